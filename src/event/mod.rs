@@ -1,0 +1,127 @@
+//! From time expressions to events: what happened, when, to whom, how sure, told once.
+
+use crate::text::{Document, TextRange};
+use crate::time::{FuzzySpan, Granularity};
+use crate::timex::{Modifier, Timex};
+use serde::{Deserialize, Serialize};
+
+/// What the window says of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    Happened,
+    Ongoing,
+    Planned,
+    Possible,
+    Denied,
+    Recurring,
+}
+
+/// How sure the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    Certain,
+    Probable,
+    Possible,
+}
+
+/// What gave an event its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DatedBy {
+    /// A time expression of its own.
+    Timex,
+    /// The article's publication date.
+    Dct,
+    /// The passage it stands in.
+    Context,
+}
+
+/// The part that a participant plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    Agent,
+    Patient,
+}
+
+/// Someone or something that takes part in an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Participant {
+    pub role: Role,
+    /// The fullest name the article gives it; the range holds the words that stand there.
+    pub name: String,
+    pub range: TextRange,
+}
+
+/// One mention of an event in one article.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Event {
+    /// A readable clause of our own making: subject, verb, object; no date.
+    pub title: String,
+    /// Whether all ranges count in the document's title instead of its text.
+    pub in_title: bool,
+    /// The verb or noun that says what happened.
+    pub trigger: TextRange,
+    pub sentence: TextRange,
+    /// Index into the timexes of the text (of the title when `in_title`).
+    pub timex: Option<usize>,
+    pub by: DatedBy,
+    /// TIMEX3 value of its date.
+    pub value: String,
+    #[serde(rename = "mod")]
+    pub modifier: Option<Modifier>,
+    pub edtf: Option<String>,
+    /// `None` for what has no place on a calendar: the tray of undated events.
+    pub span: Option<FuzzySpan>,
+    pub granularity: Option<Granularity>,
+    pub status: Status,
+    pub future: bool,
+    pub certainty: Certainty,
+    pub negated: bool,
+    /// Who says so.
+    pub attribution: Option<String>,
+    pub participants: Vec<Participant>,
+    pub places: Vec<TextRange>,
+    /// 0 to 1: how likely trigger and date are right.
+    pub confidence: f32,
+    /// 0 to 1: how much it deserves a label.
+    pub importance: f32,
+}
+
+/// What is read out of one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    pub timexes: Vec<Timex>,
+    pub title_timexes: Vec<Timex>,
+    /// In text order, those of the title first.
+    pub events: Vec<Event>,
+}
+
+/// The events of the document, in text order, those of its title first.
+pub fn extract(_document: &Document, _timexes: &[Timex], _title_timexes: &[Timex]) -> Vec<Event> {
+    Vec::new()
+}
+
+/// Tags and extracts in one go.
+pub fn read(document: &Document) -> Reading {
+    let timexes = crate::timex::tag(document);
+    let title_timexes = crate::timex::tag_title(document);
+    let events = extract(document, &timexes, &title_timexes);
+    Reading { timexes, title_timexes, events }
+}
+
+/// Names the same event across mentions: for each reading, in order, the cluster of each of its events.
+/// Clusters are numbered from 0 in order of first mention. Does not compare all pairs.
+pub fn cluster(readings: &[(&Document, &Reading)]) -> Vec<Vec<usize>> {
+    let mut next = 0;
+    readings
+        .iter()
+        .map(|(_, reading)| {
+            let first = next;
+            next += reading.events.len();
+            (first..next).collect()
+        })
+        .collect()
+}

@@ -1,0 +1,109 @@
+//! What a user can do to a project, each with its inverse, and the undo history.
+
+use super::Article;
+use crate::text::{DocumentId, Published, TextRange};
+use std::fmt;
+
+/// An event mention by the text it stands on, so that reading the article again does not lose it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventKey {
+    pub document: DocumentId,
+    pub in_title: bool,
+    pub trigger: TextRange,
+}
+
+/// One change of a project. `Display` names it for the history: "Remove 2 articles".
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Puts articles in, one behind the other.
+    Add {
+        at: usize,
+        articles: Vec<Article>,
+    },
+    /// Puts articles back at the places they had, lowest place first.
+    Insert {
+        articles: Vec<(usize, Article)>,
+    },
+    /// Takes articles out; their places, lowest first.
+    Remove {
+        articles: Vec<(usize, Article)>,
+    },
+    SetPublished {
+        id: DocumentId,
+        before: Option<Published>,
+        after: Option<Published>,
+    },
+    Hide {
+        keys: Vec<EventKey>,
+        title: String,
+    },
+    Restore {
+        keys: Vec<EventKey>,
+    },
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    pub fn inverse(&self) -> Edit {
+        match self.clone() {
+            Edit::Add { at, articles } => Edit::Remove { articles: (at..).zip(articles).collect() },
+            Edit::Insert { articles } => Edit::Remove { articles },
+            Edit::Remove { articles } => Edit::Insert { articles },
+            Edit::SetPublished { id, before, after } => Edit::SetPublished { id, before: after, after: before },
+            Edit::Hide { keys, .. } => Edit::Restore { keys },
+            Edit::Restore { keys } => Edit::Hide { keys, title: String::new() },
+        }
+    }
+}
+
+impl fmt::Display for Edit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let articles = |n: usize| if n == 1 { "1 article".to_owned() } else { format!("{n} articles") };
+        match self {
+            Edit::Add { articles: added, .. } => write!(f, "Add {}", articles(added.len())),
+            Edit::Insert { articles: added } => write!(f, "Put back {}", articles(added.len())),
+            Edit::Remove { articles: gone } => write!(f, "Remove {}", articles(gone.len())),
+            Edit::SetPublished { .. } => write!(f, "Change the publication date"),
+            Edit::Hide { title, .. } => write!(f, "Hide “{title}”"),
+            Edit::Restore { keys } if keys.len() == 1 => write!(f, "Restore 1 mention"),
+            Edit::Restore { keys } => write!(f, "Restore {} mentions", keys.len()),
+        }
+    }
+}
+
+/// The edits done so far and those undone since.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    edits: Vec<Edit>,
+    /// How many of `edits` are done; those behind can be redone.
+    done: usize,
+}
+
+impl History {
+    /// Name of the edit that undo would take back.
+    pub fn undo_name(&self) -> Option<String> {
+        self.done.checked_sub(1).map(|last| self.edits[last].to_string())
+    }
+
+    /// Name of the edit that redo would do again.
+    pub fn redo_name(&self) -> Option<String> {
+        self.edits.get(self.done).map(Edit::to_string)
+    }
+
+    pub(super) fn push(&mut self, edit: Edit) {
+        self.edits.truncate(self.done);
+        self.edits.push(edit);
+        self.done = self.edits.len();
+    }
+
+    pub(super) fn step_back(&mut self) -> Option<Edit> {
+        self.done = self.done.checked_sub(1)?;
+        Some(self.edits[self.done].clone())
+    }
+
+    pub(super) fn step_forward(&mut self) -> Option<Edit> {
+        let edit = self.edits.get(self.done)?.clone();
+        self.done += 1;
+        Some(edit)
+    }
+}

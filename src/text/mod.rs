@@ -1,0 +1,7 @@
+//! Articles as text: documents, ranges in them, tokens, sentences, parts of speech.
+
+mod document;
+mod range;
+
+pub use document::{Document, DocumentId, Published, PublishedFrom};
+pub use range::{CodePoints, TextRange};

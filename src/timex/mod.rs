@@ -1,0 +1,80 @@
+//! The temporal tagger: finds time expressions, gives each its TIMEX3 value and says how the value came about.
+
+use crate::text::{Document, TextRange};
+use crate::time::{FuzzySpan, Granularity, PartialDate};
+use serde::{Deserialize, Serialize};
+
+/// TIMEX3 types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum TimexType {
+    Date,
+    Time,
+    Duration,
+    Set,
+}
+
+/// TIMEX3 `mod`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Modifier {
+    Before,
+    After,
+    OnOrBefore,
+    OnOrAfter,
+    LessThan,
+    MoreThan,
+    EqualOrLess,
+    EqualOrMore,
+    Start,
+    Mid,
+    End,
+    Approx,
+}
+
+/// What a relative expression hangs on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Anchor {
+    /// Stands by itself: "11 June 2020".
+    None,
+    /// The publication date.
+    Published(PartialDate),
+    /// The narrative's current date (or that of a quotation), with the TIMEX3 value it was at this place.
+    Narrative(String),
+    /// It hangs on the publication date, and that is not known.
+    Unknown,
+}
+
+/// One step of how a value came about, in words for the user: "Thursday before publication, Friday 12 June 2020".
+pub type Derivation = Vec<String>;
+
+/// One time expression of a text, resolved as far as its anchor allows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Timex {
+    pub range: TextRange,
+    pub kind: TimexType,
+    /// TIMEX3 value, as in `2020-06-11`, `2014`, `P1Y`, `FUTURE_REF`, `XXXX-WXX-4` where it could not be resolved.
+    pub value: String,
+    #[serde(rename = "mod")]
+    pub modifier: Option<Modifier>,
+    /// The same in EDTF (ISO 8601-2), where it has a place on a calendar.
+    pub edtf: Option<String>,
+    /// The four bounds of what it says, where it has a place on a calendar.
+    pub span: Option<FuzzySpan>,
+    /// The precision it was written with; `None` for references such as "now".
+    pub granularity: Option<Granularity>,
+    pub anchor: Anchor,
+    /// Name of the rule that found it, as in `weekday`.
+    pub rule: &'static str,
+    pub derivation: Derivation,
+}
+
+/// All time expressions of the document's text, in order, none overlapping another. Never fails, on any text.
+pub fn tag(_document: &Document) -> Vec<Timex> {
+    Vec::new()
+}
+
+/// The time expressions of the document's headline, their ranges in the headline; empty where it has none of its own.
+pub fn tag_title(_document: &Document) -> Vec<Timex> {
+    Vec::new()
+}

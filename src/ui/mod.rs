@@ -1,0 +1,1 @@
+//! The window: one file a panel or widget, `theme.rs` for every colour and size.
