@@ -1,9 +1,10 @@
 //! Mentions of the same event gathered into one entry with several claims.
 
 use super::{Article, EventKey};
-use crate::event::{self, Event, Status};
+use crate::event::{Event, Status};
 use crate::time::{FuzzySpan, Granularity};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Names an event of the chronology while the articles stay the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,9 +38,7 @@ pub struct Entry {
 }
 
 /// Groups what is not hidden by cluster, in time order, undated entries last.
-pub(super) fn build(articles: &[Article], hidden: &BTreeSet<EventKey>) -> Vec<Entry> {
-    let readings: Vec<_> = articles.iter().map(|a| (&a.document, &a.reading)).collect();
-    let clusters = event::cluster(&readings);
+pub(super) fn build(articles: &[Arc<Article>], clusters: &[Vec<usize>], hidden: &BTreeSet<EventKey>) -> Vec<Entry> {
     let mut claims: BTreeMap<usize, Vec<Claim>> = BTreeMap::new();
     for (article, events) in clusters.iter().enumerate() {
         for (event, &cluster) in events.iter().enumerate() {

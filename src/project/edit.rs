@@ -3,6 +3,7 @@
 use super::Article;
 use crate::text::{DocumentId, Published, TextRange};
 use std::fmt;
+use std::sync::Arc;
 
 /// An event mention by the text it stands on, so that reading the article again does not lose it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,15 +19,15 @@ pub enum Edit {
     /// Puts articles in, one behind the other.
     Add {
         at: usize,
-        articles: Vec<Article>,
+        articles: Vec<Arc<Article>>,
     },
     /// Puts articles back at the places they had, lowest place first.
     Insert {
-        articles: Vec<(usize, Article)>,
+        articles: Vec<(usize, Arc<Article>)>,
     },
     /// Takes articles out; their places, lowest first.
     Remove {
-        articles: Vec<(usize, Article)>,
+        articles: Vec<(usize, Arc<Article>)>,
     },
     SetPublished {
         id: DocumentId,

@@ -9,6 +9,7 @@ pub use edit::{Edit, EventKey, History};
 use crate::event::{self, Reading};
 use crate::text::{Document, DocumentId, Published};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A document and what is read out of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +21,10 @@ pub struct Article {
 /// The articles in the order they came, the user's edits, and the chronology that follows from both.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
-    articles: Vec<Article>,
+    /// Shared with the history, which keeps what was removed.
+    articles: Vec<Arc<Article>>,
+    /// For each article the cluster of each of its events; follows from `articles`.
+    clusters: Vec<Vec<usize>>,
     /// What the user took off the timeline, keyed to the text it stands on.
     hidden: BTreeSet<EventKey>,
     chronology: Vec<Entry>,
@@ -28,12 +32,12 @@ pub struct Project {
 }
 
 impl Project {
-    pub fn articles(&self) -> &[Article] {
+    pub fn articles(&self) -> &[Arc<Article>] {
         &self.articles
     }
 
     pub fn article(&self, id: &DocumentId) -> Option<&Article> {
-        self.articles.iter().find(|article| &article.document.id == id)
+        self.articles.iter().map(Arc::as_ref).find(|article| &article.document.id == id)
     }
 
     /// Every event once, with its claims, in time order; undated ones last. Hidden ones are left out.
@@ -43,6 +47,11 @@ impl Project {
 
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {
         self.chronology.iter().find(|entry| entry.id == id)
+    }
+
+    /// The entry that this mention belongs to: how a selection finds its event again after the articles changed.
+    pub fn entry_of(&self, key: &EventKey) -> Option<&Entry> {
+        self.chronology.iter().find(|entry| entry.claims.iter().any(|claim| &claim.key == key))
     }
 
     /// Mentions that the user took off the timeline.
@@ -55,7 +64,11 @@ impl Project {
     }
 
     /// Adds what was read, in one edit. A document whose id is already there gets ` (2)` and so on behind its id.
+    /// Without articles nothing happens.
     pub fn add(&mut self, mut articles: Vec<Article>) {
+        if articles.is_empty() {
+            return;
+        }
         let mut taken: BTreeSet<DocumentId> = self.articles.iter().map(|a| a.document.id.clone()).collect();
         for article in &mut articles {
             let mut number = 2;
@@ -65,21 +78,28 @@ impl Project {
                 number += 1;
             }
         }
+        let articles = articles.into_iter().map(Arc::new).collect();
         self.apply(Edit::Add { at: self.articles.len(), articles });
     }
 
+    /// Takes articles out, in one edit; ids that are not there are passed over.
     pub fn remove(&mut self, ids: &[DocumentId]) {
-        let articles = (self.articles.iter().enumerate())
+        let articles: Vec<_> = (self.articles.iter().enumerate())
             .filter(|(_, article)| ids.contains(&article.document.id))
             .map(|(at, article)| (at, article.clone()))
             .collect();
-        self.apply(Edit::Remove { articles });
+        if !articles.is_empty() {
+            self.apply(Edit::Remove { articles });
+        }
     }
 
     /// Sets or clears the publication date; everything that hangs on it is worked out again.
     pub fn set_published(&mut self, id: &DocumentId, published: Option<Published>) {
         let Some(article) = self.article(id) else { return };
         let before = article.document.published;
+        if before == published {
+            return;
+        }
         self.apply(Edit::SetPublished { id: id.clone(), before, after: published });
     }
 
@@ -93,7 +113,10 @@ impl Project {
 
     /// Puts hidden mentions back.
     pub fn restore(&mut self, keys: Vec<EventKey>) {
-        self.apply(Edit::Restore { keys });
+        let keys: Vec<_> = keys.into_iter().filter(|key| self.hidden.contains(key)).collect();
+        if !keys.is_empty() {
+            self.apply(Edit::Restore { keys });
+        }
     }
 
     /// Does the edit and puts it on the undo stack; what was undone can then no longer be redone.
@@ -121,29 +144,156 @@ impl Project {
             Edit::Add { at, articles } => {
                 let at = (*at).min(self.articles.len());
                 self.articles.splice(at..at, articles.iter().cloned());
+                self.cluster();
             }
             Edit::Insert { articles } => {
                 for (at, article) in articles {
-                    self.articles.insert((*at).min(self.articles.len()), article.clone());
+                    self.articles.insert((*at).min(self.articles.len()), Arc::clone(article));
                 }
+                self.cluster();
             }
             Edit::Remove { articles } => {
                 let ids: BTreeSet<&DocumentId> = articles.iter().map(|(_, a)| &a.document.id).collect();
                 self.articles.retain(|article| !ids.contains(&article.document.id));
+                self.cluster();
             }
             Edit::SetPublished { id, after, .. } => {
                 if let Some(article) = self.articles.iter_mut().find(|a| &a.document.id == id) {
-                    article.document.published = *after;
-                    article.reading = event::read(&article.document);
+                    let mut document = article.document.clone();
+                    document.published = *after;
+                    let reading = event::read(&document);
+                    *article = Arc::new(Article { document, reading });
                 }
+                self.cluster();
             }
             Edit::Hide { keys, .. } => self.hidden.extend(keys.iter().cloned()),
-            Edit::Restore { keys } => {
-                for key in keys {
-                    self.hidden.remove(key);
+            Edit::Restore { keys } => self.hidden.retain(|key| !keys.contains(key)),
+        }
+        self.chronology = chronology::build(&self.articles, &self.clusters, &self.hidden);
+    }
+
+    fn cluster(&mut self) {
+        let readings: Vec<_> = self.articles.iter().map(|a| (&a.document, &a.reading)).collect();
+        self.clusters = event::cluster(&readings);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::PublishedFrom;
+    use crate::time::PartialDate;
+    use proptest::prelude::*;
+
+    fn article(id: &str) -> Article {
+        let mut document =
+            Document::from_text(id, format!("The mill at {id} closed on Thursday. It will reopen in July."));
+        document.published = Some(published(12));
+        let reading = event::read(&document);
+        Article { document, reading }
+    }
+
+    fn published(day: u8) -> Published {
+        Published { date: PartialDate::from_ymd(2020, 6, day).expect("a day of June"), from: PublishedFrom::Option }
+    }
+
+    /// Everything of a project that a user can see.
+    fn state(project: &Project) -> (Vec<Arc<Article>>, BTreeSet<EventKey>, Vec<Entry>) {
+        (project.articles.clone(), project.hidden.clone(), project.chronology.clone())
+    }
+
+    #[derive(Clone, Debug)]
+    enum Step {
+        Add(u8),
+        Remove(u8),
+        Publish(u8, u8),
+        Hide(u8),
+        Restore,
+        Undo,
+        Redo,
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        prop_oneof![
+            (0u8..4).prop_map(Step::Add),
+            (0u8..6).prop_map(Step::Remove),
+            (0u8..6, 1u8..28).prop_map(|(at, day)| Step::Publish(at, day)),
+            (0u8..6).prop_map(Step::Hide),
+            Just(Step::Restore),
+            Just(Step::Undo),
+            Just(Step::Redo),
+        ]
+    }
+
+    fn run(project: &mut Project, step: &Step) {
+        let id_at = |project: &Project, at: u8| project.articles.get(at as usize).map(|a| a.document.id.clone());
+        match step {
+            Step::Add(n) => project.add(vec![article(&format!("place{n}")), article("mill")]),
+            Step::Remove(at) => project.remove(&id_at(project, *at).into_iter().collect::<Vec<_>>()),
+            Step::Publish(at, day) => {
+                if let Some(id) = id_at(project, *at) {
+                    project.set_published(&id, Some(published(*day)));
                 }
             }
+            Step::Hide(at) => {
+                if let Some(id) = project.chronology.get(*at as usize).map(|entry| entry.id) {
+                    project.hide(id);
+                }
+            }
+            Step::Restore => {
+                let keys = project.hidden.iter().take(1).cloned().collect();
+                project.restore(keys);
+            }
+            Step::Undo => drop(project.undo()),
+            Step::Redo => drop(project.redo()),
         }
-        self.chronology = chronology::build(&self.articles, &self.hidden);
+    }
+
+    proptest! {
+        #[test]
+        fn undoing_everything_and_redoing_it_leads_back_to_the_same_state(steps in prop::collection::vec(step(), 0..24)) {
+            let mut project = Project::default();
+            for step in &steps {
+                run(&mut project, step);
+            }
+            let reached = state(&project);
+            let mut undone = 0;
+            while project.undo().is_some() {
+                undone += 1;
+            }
+            prop_assert_eq!(state(&project), state(&Project::default()));
+            for _ in 0..undone {
+                project.redo();
+            }
+            prop_assert_eq!(state(&project), reached);
+        }
+    }
+
+    #[test]
+    fn a_document_with_an_id_that_is_taken_gets_a_number_behind_it() {
+        let mut project = Project::default();
+        project.add(vec![article("a"), article("a")]);
+        project.add(vec![article("a")]);
+        let ids: Vec<_> = project.articles().iter().map(|a| a.document.id.0.as_str()).collect();
+        assert_eq!(ids, ["a", "a (2)", "a (3)"]);
+    }
+
+    #[test]
+    fn a_changed_publication_date_moves_what_hangs_on_it_and_undo_takes_it_back() {
+        let mut project = Project::default();
+        project.add(vec![article("a")]);
+        let before = project.articles()[0].reading.clone();
+        project.set_published(&DocumentId("a".into()), Some(published(19)));
+        assert_eq!(project.articles()[0].reading.timexes.first().map(|t| t.value.as_str()), Some("2020-06-18"));
+        assert_eq!(project.undo().as_deref(), Some("Change the publication date"));
+        assert_eq!(project.articles()[0].reading, before);
+    }
+
+    #[test]
+    fn setting_the_date_it_has_is_no_edit() {
+        let mut project = Project::default();
+        project.add(vec![article("a")]);
+        project.set_published(&DocumentId("a".into()), Some(published(12)));
+        assert_eq!(project.history().undo_name().as_deref(), Some("Add 1 article"));
     }
 }
