@@ -2,6 +2,8 @@
 
 mod document;
 mod range;
+mod tokens;
 
 pub use document::{Document, DocumentId, Published, PublishedFrom};
 pub use range::{CodePoints, TextRange};
+pub use tokens::{Gap, Token, TokenKind, tokenize};
