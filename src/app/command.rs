@@ -1,14 +1,18 @@
 //! Everything a user can do, whether by gesture, menu, shortcut or palette.
 
+use super::settings::ThemeChoice;
 use crate::project::{EntryId, EventKey};
 use crate::text::{DocumentId, Published};
+use crate::time::DateStyle;
 use crate::timeline::Viewport;
 use std::path::PathBuf;
 
-/// One thing to do; [`super`] carries it out.
+/// One thing to do; [`super::App::perform`] carries it out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// Reads files and folders, in the background.
     Open(Vec<PathBuf>),
+    /// Reads bytes that have no file: the clipboard, say. `name` becomes the id.
     OpenBytes {
         name: String,
         bytes: Vec<u8>,
@@ -16,6 +20,8 @@ pub enum Command {
     Remove(Vec<DocumentId>),
     SetPublished(DocumentId, Option<Published>),
     Select(Option<EntryId>),
+    /// Selects the event that this mention belongs to and shows the mention in the reader.
+    SelectMention(EventKey),
     SelectNext,
     SelectPrevious,
     SelectFirst,
@@ -35,4 +41,9 @@ pub enum Command {
     Undo,
     Redo,
     CancelJob,
+    SetDateStyle(DateStyle),
+    SetTheme(ThemeChoice),
+    /// Takes the notice with this number off the screen.
+    DismissNotice(u64),
+    DismissAllNotices,
 }

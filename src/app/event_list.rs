@@ -1,0 +1,89 @@
+//! The list of events beside the timeline: which of them, in which order.
+
+use crate::project::{Entry, EntryId, Project};
+use std::cmp::Ordering;
+
+/// What the list is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum SortBy {
+    #[default]
+    Date,
+    Title,
+    Status,
+    /// How many articles tell it.
+    Claims,
+}
+
+/// Filter, order, and the rows that follow from them.
+#[derive(Clone, Debug, Default)]
+pub struct EventList {
+    /// Words that an event must all have in its title, quotes or articles' headlines; case does not matter.
+    pub filter: String,
+    pub sort_by: SortBy,
+    pub descending: bool,
+    rows: Vec<EntryId>,
+    /// What `rows` was worked out from.
+    built_for: Option<(u64, String, SortBy, bool)>,
+}
+
+impl EventList {
+    /// The entries to show, top to bottom. Worked out anew only when `revision` (of the project), filter or order changed.
+    pub fn rows(&mut self, project: &Project, revision: u64) -> &[EntryId] {
+        let wanted = (revision, self.filter.clone(), self.sort_by, self.descending);
+        if self.built_for.as_ref() != Some(&wanted) {
+            self.rows = rows(project, &self.filter, self.sort_by, self.descending);
+            self.built_for = Some(wanted);
+        }
+        &self.rows
+    }
+
+    /// Sorts by the column, the other way round when it already was.
+    pub fn sort(&mut self, by: SortBy) {
+        self.descending = self.sort_by == by && !self.descending;
+        self.sort_by = by;
+    }
+
+    /// The entry `steps` rows below `from` (above when negative), stopping at the ends; the first without `from`.
+    pub fn neighbour(&self, from: Option<EntryId>, steps: i64) -> Option<EntryId> {
+        let last = self.rows.len().checked_sub(1)?;
+        let at = from.and_then(|id| self.rows.iter().position(|&row| row == id));
+        let to = at.map_or(0, |at| (at as i64).saturating_add(steps).clamp(0, last as i64) as usize);
+        self.rows.get(to).copied()
+    }
+}
+
+fn rows(project: &Project, filter: &str, sort_by: SortBy, descending: bool) -> Vec<EntryId> {
+    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    let mut entries: Vec<&Entry> =
+        (project.chronology().iter()).filter(|entry| has_all(project, entry, &words)).collect();
+    // The chronology is in time order and the sort is stable, so that equals stay in time order.
+    let order = |a: &Entry, b: &Entry| match sort_by {
+        SortBy::Date => Ordering::Equal,
+        SortBy::Title => a.title.to_lowercase().cmp(&b.title.to_lowercase()),
+        SortBy::Status => a.status.cmp(&b.status),
+        SortBy::Claims => a.claims.len().cmp(&b.claims.len()),
+    };
+    entries.sort_by(|a, b| order(a, b));
+    if descending {
+        entries.reverse();
+    }
+    entries.iter().map(|entry| entry.id).collect()
+}
+
+fn has_all(project: &Project, entry: &Entry, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let mut haystack = entry.title.to_lowercase();
+    for claim in &entry.claims {
+        let article = &project.articles()[claim.article];
+        let event = &article.reading.events[claim.event];
+        let text =
+            if event.in_title { article.document.title.as_deref().unwrap_or("") } else { &article.document.text };
+        for part in [event.sentence.of(text), article.document.headline(), &event.value] {
+            haystack.push('\n');
+            haystack.push_str(&part.to_lowercase());
+        }
+    }
+    words.iter().all(|word| haystack.contains(word.as_str()))
+}

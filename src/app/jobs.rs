@@ -1,0 +1,156 @@
+//! Work off the UI thread, with progress and Cancel. A job owns what it works on and sends back one result.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+/// Called from a job's thread when there is something new to show.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// How far a job is; shared with its thread.
+#[derive(Debug, Default)]
+pub struct Progress {
+    done: AtomicUsize,
+    total: AtomicUsize,
+    cancelled: AtomicBool,
+}
+
+impl Progress {
+    pub fn done(&self) -> usize {
+        self.done.load(Ordering::Relaxed)
+    }
+
+    /// 0 while it is not yet known.
+    pub fn total(&self) -> usize {
+        self.total.load(Ordering::Relaxed)
+    }
+
+    /// 0 to 1; `None` while the total is not known.
+    pub fn share(&self) -> Option<f32> {
+        let total = self.total();
+        (total > 0).then(|| (self.done() as f32 / total as f32).min(1.0))
+    }
+
+    pub fn set_total(&self, total: usize) {
+        self.total.store(total, Ordering::Relaxed);
+    }
+
+    pub fn advance(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Set when the job is to stop.
+    pub fn cancel_flag(&self) -> &AtomicBool {
+        &self.cancelled
+    }
+}
+
+/// A job under way, giving a `T`.
+#[derive(Debug)]
+pub struct Job<T> {
+    /// What it does, for the status line: "Reading 12 files".
+    pub name: String,
+    pub progress: Arc<Progress>,
+    result: Receiver<T>,
+}
+
+/// What became of a job so far.
+#[derive(Debug)]
+pub enum Outcome<T> {
+    Running,
+    Done(T),
+    /// Its thread ended without a result: a fault of the program, which the log tells of.
+    Lost,
+}
+
+impl<T: Send + 'static> Job<T> {
+    /// Starts `work` on a thread of its own; `waker` is called when it is done.
+    pub fn start(
+        name: impl Into<String>,
+        waker: Waker,
+        work: impl FnOnce(&Progress) -> T + Send + 'static,
+    ) -> std::io::Result<Job<T>> {
+        let progress = Arc::new(Progress::default());
+        let (sender, result) = channel();
+        let shared = Arc::clone(&progress);
+        std::thread::Builder::new().name("job".into()).spawn(move || {
+            // Wakes the window even when the work panics, so that it notices the loss.
+            let _wake = WakeAtEnd(waker);
+            // The window may be gone by now; then nobody waits for the result.
+            let _ = sender.send(work(&shared));
+        })?;
+        Ok(Job { name: name.into(), progress, result })
+    }
+
+    /// Looks without waiting.
+    pub fn poll(&self) -> Outcome<T> {
+        match self.result.try_recv() {
+            Ok(result) => Outcome::Done(result),
+            Err(TryRecvError::Empty) => Outcome::Running,
+            Err(TryRecvError::Disconnected) => Outcome::Lost,
+        }
+    }
+
+    /// Waits for the end.
+    pub fn wait(&self) -> Outcome<T> {
+        self.result.recv().map_or(Outcome::Lost, Outcome::Done)
+    }
+}
+
+struct WakeAtEnd(Waker);
+
+impl Drop for WakeAtEnd {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nobody() -> Waker {
+        Arc::new(|| {})
+    }
+
+    #[test]
+    fn a_job_gives_its_result_once_and_wakes_the_window() {
+        let (sender, woken) = channel();
+        let job = Job::start("Count", Arc::new(move || drop(sender.send(()))), |progress| {
+            progress.set_total(2);
+            progress.advance();
+            21 * 2
+        })
+        .unwrap();
+        woken.recv().unwrap();
+        assert!(matches!(job.poll(), Outcome::Done(42)));
+        assert_eq!(job.progress.share(), Some(0.5));
+    }
+
+    #[test]
+    fn a_job_that_fell_over_is_lost_not_awaited_for_ever() {
+        let job = Job::<()>::start("Fall", nobody(), |_| panic!("on purpose")).unwrap();
+        assert!(matches!(job.wait(), Outcome::Lost));
+    }
+
+    #[test]
+    fn a_cancelled_job_can_see_it_and_stop() {
+        let job = Job::start("Wait", nobody(), |progress| {
+            while !progress.is_cancelled() {
+                std::thread::yield_now();
+            }
+            "stopped"
+        })
+        .unwrap();
+        job.progress.cancel();
+        assert!(matches!(job.wait(), Outcome::Done("stopped")));
+    }
+}

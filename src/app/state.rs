@@ -1,0 +1,429 @@
+//! The state of the program and how each command changes it.
+
+use super::jobs::{Job, Outcome, Waker};
+use super::reading::{self, ReadResult, Task};
+use super::timeline_state::{fit, frame};
+use super::{Command, EventList, Messages, Settings, TimelineState};
+use crate::project::{Claim, Entry, EntryId, EventKey, Project};
+use crate::text::{DocumentId, Published, TextRange};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the reader is to bring into view, told anew by each command that wants it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReaderTarget {
+    pub document: DocumentId,
+    /// In the text (in the headline when `in_title`).
+    pub range: TextRange,
+    pub in_title: bool,
+    /// Goes up with each wish, so that the reader sees one that is like the last.
+    pub number: u64,
+}
+
+/// Everything that the window shows.
+pub struct App {
+    pub project: Project,
+    pub settings: Settings,
+    pub timeline: TimelineState,
+    pub list: EventList,
+    pub messages: Messages,
+    /// The mention that is selected; its entry is looked up, because entries get new numbers when articles change.
+    selected: Option<EventKey>,
+    selected_entry: Option<EntryId>,
+    /// The article in the reader.
+    shown: Option<DocumentId>,
+    reader_target: Option<ReaderTarget>,
+    job: Option<Job<ReadResult>>,
+    waiting: Vec<Task>,
+    /// The publication dates that articles came with, for those whose date the user touched.
+    dates_found: BTreeMap<DocumentId, Option<Published>>,
+    /// Goes up with each change of the project.
+    revision: u64,
+    waker: Waker,
+}
+
+/// What quitting now would lose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unsaved {
+    pub changed_dates: usize,
+    pub hidden_mentions: usize,
+    pub pasted_articles: usize,
+}
+
+impl Unsaved {
+    pub fn is_empty(&self) -> bool {
+        *self == Unsaved::default()
+    }
+}
+
+impl App {
+    /// An empty program. `waker` is called from other threads when there is something new to show.
+    pub fn new(settings: Settings, waker: Waker) -> App {
+        App {
+            project: Project::default(),
+            settings,
+            timeline: TimelineState::default(),
+            list: EventList::default(),
+            messages: Messages::default(),
+            selected: None,
+            selected_entry: None,
+            shown: None,
+            reader_target: None,
+            job: None,
+            waiting: Vec::new(),
+            dates_found: BTreeMap::new(),
+            revision: 0,
+            waker,
+        }
+    }
+
+    pub fn selected(&self) -> Option<EntryId> {
+        self.selected_entry
+    }
+
+    pub fn selected_entry(&self) -> Option<&Entry> {
+        self.project.entry(self.selected_entry?)
+    }
+
+    /// The claim of the selected entry that the reader shows: the one picked, else the one that leads.
+    pub fn selected_claim(&self) -> Option<&Claim> {
+        let entry = self.selected_entry()?;
+        let picked = entry.claims.iter().find(|claim| Some(&claim.key) == self.selected.as_ref());
+        picked.or_else(|| entry.claims.get(entry.lead))
+    }
+
+    pub fn shown(&self) -> Option<&DocumentId> {
+        self.shown.as_ref()
+    }
+
+    pub fn reader_target(&self) -> Option<&ReaderTarget> {
+        self.reader_target.as_ref()
+    }
+
+    /// The rows of the event list.
+    pub fn list_rows(&mut self) -> &[EntryId] {
+        self.list.rows(&self.project, self.revision)
+    }
+
+    /// Goes up with each change of the project.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The job under way.
+    pub fn job(&self) -> Option<&Job<ReadResult>> {
+        self.job.as_ref()
+    }
+
+    pub fn waker(&self) -> Waker {
+        Arc::clone(&self.waker)
+    }
+
+    /// Carries one command out.
+    pub fn perform(&mut self, command: Command) {
+        match command {
+            Command::Open(paths) => self.open(paths),
+            Command::OpenBytes { name, bytes } => self.begin(Task::Bytes { name, bytes }),
+            Command::Remove(ids) => self.remove(&ids),
+            Command::SetPublished(id, published) => self.set_published(&id, published),
+            Command::Select(id) => self.select(id),
+            Command::SelectMention(key) => self.select_mention(key),
+            Command::SelectNext => self.step(1),
+            Command::SelectPrevious => self.step(-1),
+            Command::SelectFirst => self.select(self.dated().first().copied()),
+            Command::SelectLast => self.select(self.dated().last().copied()),
+            Command::Frame(id) => self.frame(id),
+            Command::FrameSelection => {
+                if let Some(id) = self.selected_entry {
+                    self.frame(id);
+                }
+            }
+            Command::FitAll => self.timeline.viewport = fit(&self.timeline.index),
+            Command::View(viewport) => self.timeline.viewport = viewport,
+            Command::Zoom(factor) => {
+                let view = self.timeline.viewport;
+                self.timeline.viewport = view.zoom_at(view.start() + view.secs() / 2.0, factor);
+            }
+            Command::Pan(share) => {
+                let view = self.timeline.viewport;
+                self.timeline.viewport = view.pan(view.secs() * share);
+            }
+            Command::ShowDocument(id) => self.show(id),
+            Command::Hide(id) => self.hide(id),
+            Command::Restore(keys) => self.restore(keys),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::CancelJob => self.cancel(),
+            Command::SetDateStyle(style) => self.settings.date_style = style,
+            Command::SetTheme(theme) => self.settings.theme = theme,
+            Command::DismissNotice(number) => self.messages.dismiss(number),
+            Command::DismissAllNotices => self.messages.dismiss_all(),
+        }
+    }
+
+    /// Takes over what the background did; called once a frame.
+    pub fn poll(&mut self) {
+        let Some(job) = &self.job else { return };
+        let outcome = job.poll();
+        self.take(outcome);
+    }
+
+    /// Waits until all background reading is done, as tests and scripts want it.
+    pub fn finish_jobs(&mut self) {
+        while let Some(job) = &self.job {
+            let outcome = job.wait();
+            self.take(outcome);
+        }
+    }
+
+    /// What quitting now would lose.
+    pub fn unsaved(&self) -> Unsaved {
+        let changed = |(id, found): &(&DocumentId, &Option<Published>)| {
+            self.project.article(id).is_some_and(|article| article.document.published != **found)
+        };
+        Unsaved {
+            changed_dates: self.dates_found.iter().filter(changed).count(),
+            hidden_mentions: self.project.hidden().len(),
+            pasted_articles: self.project.articles().iter().filter(|a| a.document.source.is_empty()).count(),
+        }
+    }
+
+    fn open(&mut self, paths: Vec<PathBuf>) {
+        if paths.is_empty() {
+            return;
+        }
+        for path in paths.iter().rev() {
+            self.settings.add_recent(path);
+        }
+        self.begin(Task::Paths(paths));
+    }
+
+    fn begin(&mut self, task: Task) {
+        if self.job.is_some() {
+            self.waiting.push(task);
+            return;
+        }
+        let name = match &task {
+            Task::Paths(paths) => match paths.as_slice() {
+                [path] => format!("Reading {}", path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()),
+                paths => format!("Reading {} files and folders", paths.len()),
+            },
+            Task::Bytes { name, .. } => format!("Reading {name}"),
+        };
+        match Job::start(name, self.waker(), move |progress| reading::read(&task, progress)) {
+            Ok(job) => self.job = Some(job),
+            Err(reason) => self.messages.notify("Could not start reading", vec![reason.to_string()]),
+        }
+    }
+
+    fn take(&mut self, outcome: Outcome<ReadResult>) {
+        match outcome {
+            Outcome::Running => return,
+            Outcome::Done(result) => self.add(result),
+            Outcome::Lost => {
+                let advice = "The program made a mistake; the log file says more. What was open before is untouched.";
+                self.messages.notify("Reading ended too early", vec![advice.to_owned()]);
+            }
+        }
+        self.job = None;
+        if !self.waiting.is_empty() {
+            let next = self.waiting.remove(0);
+            self.begin(next);
+        }
+    }
+
+    fn add(&mut self, result: ReadResult) {
+        let first_new = self.project.articles().len();
+        let was_empty = first_new == 0;
+        let count = result.articles.len();
+        self.project.add(result.articles);
+        self.changed();
+        if was_empty {
+            self.timeline.viewport = fit(&self.timeline.index);
+        }
+        if count > 0 {
+            let shown = self.project.articles()[first_new].document.id.clone();
+            if was_empty || self.shown.is_none() || count == 1 {
+                self.show(shown);
+            }
+        }
+        self.report(count, &result.errors, result.left_out);
+    }
+
+    fn report(&mut self, count: usize, errors: &[String], left_out: usize) {
+        let articles = |n: usize| if n == 1 { "1 article".to_owned() } else { format!("{n} articles") };
+        if left_out > 0 {
+            let files = if left_out == 1 { "1 file".to_owned() } else { format!("{left_out} files") };
+            self.messages.toast(format!("Stopped with {} read and {files} left out", articles(count)));
+        } else if count > 0 {
+            self.messages.toast(format!("Read {}", articles(count)));
+        } else if errors.is_empty() {
+            let advice = "There was no article in it that Dateline can read.";
+            self.messages.notify("Nothing was read", vec![advice.to_owned()]);
+        }
+        if !errors.is_empty() {
+            let title = match errors.len() {
+                1 => "1 thing could not be read".to_owned(),
+                n => format!("{n} things could not be read"),
+            };
+            self.messages.notify(title, errors.to_vec());
+        }
+    }
+
+    fn remove(&mut self, ids: &[DocumentId]) {
+        self.project.remove(ids);
+        self.after_edit(|history| history.undo_name());
+    }
+
+    fn set_published(&mut self, id: &DocumentId, published: Option<Published>) {
+        let Some(article) = self.project.article(id) else { return };
+        let before = article.document.published;
+        if before == published {
+            return;
+        }
+        self.dates_found.entry(id.clone()).or_insert(before);
+        self.project.set_published(id, published);
+        self.after_edit(|history| history.undo_name());
+    }
+
+    fn hide(&mut self, id: EntryId) {
+        let next = if self.selected_entry == Some(id) { self.after(id) } else { self.selected_entry };
+        let next = next.and_then(|id| self.project.entry(id)).map(lead_key);
+        self.project.hide(id);
+        self.after_edit(|history| history.undo_name());
+        match next {
+            Some(key) => self.select_mention(key),
+            None => self.select(None),
+        }
+    }
+
+    /// The entry to go on with when `id` goes: the one below it in the list, else the one above.
+    fn after(&mut self, id: EntryId) -> Option<EntryId> {
+        self.list_rows();
+        let below = self.list.neighbour(Some(id), 1).filter(|&next| next != id);
+        below.or_else(|| self.list.neighbour(Some(id), -1).filter(|&next| next != id))
+    }
+
+    fn restore(&mut self, keys: Vec<EventKey>) {
+        let first = keys.first().cloned();
+        self.project.restore(keys);
+        self.after_edit(|history| history.undo_name());
+        if let Some(key) = first {
+            self.select_mention(key);
+        }
+    }
+
+    fn after_edit(&mut self, name: impl Fn(&crate::project::History) -> Option<String>) {
+        self.changed();
+        if let Some(name) = name(self.project.history()) {
+            self.messages.toast_undoable(name);
+        }
+    }
+
+    fn undo(&mut self) {
+        match self.project.undo() {
+            Some(name) => {
+                self.changed();
+                self.messages.toast(format!("Undone: {name}"));
+            }
+            None => self.messages.toast("Nothing to undo"),
+        }
+    }
+
+    fn redo(&mut self) {
+        match self.project.redo() {
+            Some(name) => {
+                self.changed();
+                self.messages.toast(format!("Done again: {name}"));
+            }
+            None => self.messages.toast("Nothing to redo"),
+        }
+    }
+
+    fn cancel(&mut self) {
+        self.waiting.clear();
+        if let Some(job) = &self.job {
+            job.progress.cancel();
+        }
+    }
+
+    /// Brings everything that follows from the project up to date.
+    fn changed(&mut self) {
+        self.revision += 1;
+        self.timeline.rebuild(&self.project);
+        self.selected_entry = self.selected.as_ref().and_then(|key| self.project.entry_of(key)).map(|entry| entry.id);
+        if self.selected_entry.is_none() {
+            self.selected = None;
+        }
+        if self.shown.as_ref().is_none_or(|id| self.project.article(id).is_none()) {
+            self.shown = self.project.articles().first().map(|article| article.document.id.clone());
+        }
+    }
+
+    fn show(&mut self, id: DocumentId) {
+        if self.project.article(&id).is_some() {
+            self.shown = Some(id);
+        }
+    }
+
+    fn select(&mut self, id: Option<EntryId>) {
+        match id.and_then(|id| self.project.entry(id)).map(lead_key) {
+            Some(key) => self.select_mention(key),
+            None => (self.selected, self.selected_entry) = (None, None),
+        }
+    }
+
+    fn select_mention(&mut self, key: EventKey) {
+        let Some(entry) = self.project.entry_of(&key) else { return };
+        let Some(claim) = entry.claims.iter().find(|claim| claim.key == key) else { return };
+        let range = self.project.articles()[claim.article].reading.events[claim.event].sentence;
+        self.selected_entry = Some(entry.id);
+        let (document, in_title) = (key.document.clone(), key.in_title);
+        let number = self.reader_target.as_ref().map_or(0, |target| target.number) + 1;
+        self.shown = Some(document.clone());
+        self.reader_target = Some(ReaderTarget { document, range, in_title, number });
+        self.selected = Some(key);
+        self.bring_into_view();
+    }
+
+    /// Moves the view, without zooming, so that the selected event is in it.
+    fn bring_into_view(&mut self) {
+        let Some(span) = self.selected_entry().and_then(|entry| entry.span) else { return };
+        let (begin, end) = span.hull();
+        let (Some(begin), Some(end)) = (begin.or(end), end.or(begin)) else { return };
+        let view = self.timeline.viewport;
+        let (begin, end) = (begin.0 as f64, end.0 as f64);
+        if end < view.start() || begin > view.end() {
+            let middle = (begin + end) / 2.0;
+            self.timeline.viewport = view.pan(middle - (view.start() + view.secs() / 2.0));
+        }
+    }
+
+    fn frame(&mut self, id: EntryId) {
+        let span = self.project.entry(id).and_then(|entry| entry.span);
+        if let Some(viewport) = span.as_ref().and_then(frame) {
+            self.timeline.viewport = viewport;
+        }
+    }
+
+    /// Entries that stand on the timeline, in time order.
+    fn dated(&self) -> Vec<EntryId> {
+        self.project.chronology().iter().filter(|entry| entry.span.is_some()).map(|entry| entry.id).collect()
+    }
+
+    fn step(&mut self, steps: isize) {
+        let dated = self.dated();
+        let at = self.selected_entry.and_then(|id| dated.iter().position(|&other| other == id));
+        let to = match at {
+            Some(at) => at.saturating_add_signed(steps).min(dated.len() - 1),
+            None if steps > 0 => 0,
+            None => dated.len().saturating_sub(1),
+        };
+        self.select(dated.get(to).copied());
+    }
+}
+
+fn lead_key(entry: &Entry) -> EventKey {
+    entry.claims[entry.lead].key.clone()
+}
