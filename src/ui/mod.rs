@@ -4,7 +4,7 @@ mod arrangement;
 mod library;
 mod overview;
 mod theme;
-mod timeline;
+pub mod timeline;
 
 use crate::app::{App, Command, Settings};
 use egui::{Context, Ui};

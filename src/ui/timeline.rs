@@ -1,11 +1,216 @@
-//! The timeline as a widget.
+//! The timeline: a canvas that shows [`crate::timeline::layout`]'s scene and turns gestures into [`Command`]s.
+//!
+//! Nothing of the layout is decided here. A frame goes: take over the view that the program asks for, let gestures
+//! and keys move it, lay out, paint, and name what stands there for assistive technologies and tooltips.
 
-use crate::app::{App, Command};
-use egui::{Response, Role, Sense, Ui, WidgetInfo};
+mod camera;
+mod gestures;
+mod keys;
+mod nodes;
+mod paint;
+mod text;
+mod tooltip;
 
-/// Draws the timeline over all the room that `ui` has; what the user does to it goes into `commands`.
-pub fn timeline_ui(ui: &mut Ui, _app: &mut App, _commands: &mut Vec<Command>) -> Response {
-    let response = ui.allocate_response(ui.available_size(), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "timeline"));
+pub use tooltip::Description;
+
+use super::theme;
+use crate::app::{App, Command, TimelineState};
+use crate::project::EntryId;
+use crate::timeline::{self, Hit, ItemId, LayoutStyle, Palette, Scene, Viewport};
+use camera::Camera;
+use egui::{Id, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo};
+use std::sync::{Arc, Mutex};
+use text::{ScreenMeasure, TextCache, Widths};
+
+/// The program's timeline over all the room that `ui` has; what the user does to it goes into `commands`.
+pub fn timeline_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Response {
+    let selected = app.selected();
+    let App { project, settings, timeline: state, .. } = app;
+    let describe = |id| Description::of(project, id, settings.date_style);
+    let style = LayoutStyle { date_style: settings.date_style, ..layout_style(ui) };
+    canvas_ui(ui, &Timeline { selected, style, describe: &describe }, state, commands)
+}
+
+/// The style of the screen: the theme's colours, axis, labels and legend.
+pub fn layout_style(ui: &Ui) -> LayoutStyle {
+    LayoutStyle {
+        width: 1.0,
+        height: 1.0,
+        palette: palette(theme::Theme::of(ui)),
+        date_style: Default::default(),
+        text_size: f64::from(TextStyle::Small.resolve(ui.style()).size),
+        selected: None,
+        scroll: 0.0,
+        today: None,
+        show_axis: true,
+        show_labels: true,
+        show_legend: true,
+        title: String::new(),
+        source_line: String::new(),
+    }
+}
+
+fn palette(theme: &theme::Theme) -> Palette {
+    Palette {
+        background: paint::color(theme.page),
+        text: paint::color(theme.text),
+        weak_text: paint::color(theme.weak),
+        grid: paint::color(theme.line),
+        selection: paint::color(theme.accent),
+    }
+}
+
+/// What the canvas shows besides its own state.
+pub struct Timeline<'a> {
+    pub selected: Option<EntryId>,
+    /// Colours, text size and what else is to be drawn; size, scroll and selection are filled in here.
+    pub style: LayoutStyle,
+    /// What tooltips and assistive technologies say of an event.
+    pub describe: &'a dyn Fn(EntryId) -> Option<Description>,
+}
+
+/// The canvas, filling what room there is. Gestures and keys go to `commands`; the view that they lead to is painted
+/// in this very frame.
+pub fn canvas_ui(
+    ui: &mut Ui,
+    timeline: &Timeline<'_>,
+    state: &mut TimelineState,
+    commands: &mut Vec<Command>,
+) -> Response {
+    let rect = ui.available_rect_before_wrap();
+    let response = ui.allocate_rect(rect, Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, ui.is_enabled(), "Timeline"));
+
+    let memory = Memory::of(ui, response.id, state.viewport);
+    let Ok(mut memory) = memory.lock() else { return response };
+    let memory = &mut *memory;
+    memory.follow(ui, state.viewport);
+    if ui.is_enabled() {
+        keys::keys(ui, &response, timeline.selected, memory, state, commands);
+        gestures::gestures(ui, &response, memory, state, commands);
+    }
+    memory.camera.advance(ui.input(|i| i.time), ease_secs(ui));
+    if memory.camera.is_moving() {
+        ui.request_repaint();
+    }
+
+    let style = LayoutStyle {
+        width: f64::from(rect.width()),
+        height: f64::from(rect.height()),
+        selected: timeline.selected.map(|id| ItemId(id.0)),
+        scroll: state.scroll,
+        ..timeline.style.clone()
+    };
+    memory.texts.begin_frame(ui.painter());
+    let measure = ScreenMeasure::new(ui.painter(), &memory.widths);
+    let view = memory.camera.shown();
+    let (scene, placement) = timeline::layout(&state.index, &view, &style, &measure, state.placement.as_ref());
+    state.placement = Some(placement);
+
+    if ui.is_rect_visible(rect) {
+        paint::paint(&ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), rect.min, &scene, &mut memory.texts);
+    }
+    memory.texts.end_frame();
+    nodes::nodes(ui, &response, &scene, timeline, state, commands);
+    memory.remember(scene);
+    state.hovered = tooltip::hover(ui, &response, memory, timeline, state);
     response
+}
+
+/// Tells the timeline of this context to stand at the viewport at once and not to ease over to it: for gestures
+/// elsewhere, such as a drag on the overview.
+pub fn jump_to(ctx: &egui::Context, viewport: Viewport) {
+    ctx.data_mut(|data| data.insert_temp(direct_view_id(), Some(viewport)));
+}
+
+fn direct_view_id() -> Id {
+    Id::unique("the view that a gesture outside of the timeline asks for")
+}
+
+/// Seconds of the longest ease; none where the style has animations off.
+fn ease_secs(ui: &Ui) -> f64 {
+    if ui.style().animation_time > 0.0 { Camera::LONGEST_SECS } else { 0.0 }
+}
+
+/// What the canvas keeps from frame to frame and nobody else needs to know.
+struct Memory {
+    camera: Camera,
+    texts: TextCache,
+    widths: Widths,
+    drag: Option<gestures::Drag>,
+    /// Where things stood in the frame before: what a click of this frame meant.
+    hits: Vec<(timeline::Rect, Hit)>,
+    /// Points that the lanes can be scrolled.
+    scroll_range: f64,
+    last_framed: Option<f64>,
+}
+
+impl Memory {
+    fn of(ui: &Ui, id: Id, viewport: Viewport) -> Arc<Mutex<Memory>> {
+        ui.data_mut(|data| data.get_temp_mut_or_insert_with(id, || Arc::new(Mutex::new(Memory::new(viewport)))).clone())
+    }
+
+    fn new(viewport: Viewport) -> Memory {
+        Memory {
+            camera: Camera::new(viewport),
+            texts: TextCache::default(),
+            widths: Widths::default(),
+            drag: None,
+            hits: Vec::new(),
+            scroll_range: 0.0,
+            last_framed: None,
+        }
+    }
+
+    /// Heads for the view that the program asks for, or stands there at once when a gesture elsewhere asked.
+    fn follow(&mut self, ui: &Ui, goal: Viewport) {
+        let direct = ui.data_mut(|data| data.remove_temp::<Option<Viewport>>(direct_view_id()));
+        if direct.flatten() == Some(goal) {
+            self.camera.jump(goal);
+        } else {
+            self.camera.head_for(goal);
+        }
+    }
+
+    /// Moves the view under the user's hand.
+    fn stand_at(&mut self, view: Viewport, state: &mut TimelineState, commands: &mut Vec<Command>) {
+        if view != self.camera.shown() || view != state.viewport {
+            self.camera.jump(view);
+            state.viewport = view;
+            commands.push(Command::View(view));
+        }
+    }
+
+    /// Eases to the view.
+    fn go_to(&mut self, view: Viewport, state: &mut TimelineState, commands: &mut Vec<Command>) {
+        self.camera.head_for(view);
+        state.viewport = view;
+        commands.push(Command::View(view));
+    }
+
+    fn remember(&mut self, scene: Scene) {
+        self.scroll_range = (scene.content_height - scene.height).max(0.0);
+        self.hits = scene.hits;
+    }
+
+    /// What lies at the point of the page; a mark is also hit from a few points beside it.
+    fn hit(&self, x: f64, y: f64) -> Option<&(timeline::Rect, Hit)> {
+        const REACH: f64 = 3.0;
+        let within = |rect: &timeline::Rect, reach: f64| {
+            (rect.x - reach..=rect.x + rect.width + reach).contains(&x)
+                && (rect.y - reach..=rect.y + rect.height + reach).contains(&y)
+        };
+        let is_mark = |hit: &Hit| matches!(hit, Hit::Item(_) | Hit::Cluster { .. } | Hit::Publication(_));
+        let exact = self.hits.iter().rev().find(|(rect, _)| within(rect, 0.0));
+        match exact {
+            Some((_, hit)) if is_mark(hit) => exact,
+            _ => self.hits.iter().rev().find(|(rect, hit)| is_mark(hit) && within(rect, REACH)).or(exact),
+        }
+    }
+}
+
+/// A rectangle of the page on the screen.
+fn screen_rect(canvas: Rect, rect: &timeline::Rect) -> Rect {
+    let min = canvas.min + egui::vec2(rect.x as f32, rect.y as f32);
+    Rect::from_min_size(min, egui::vec2(rect.width as f32, rect.height as f32)).intersect(canvas)
 }
