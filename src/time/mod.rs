@@ -4,12 +4,17 @@
 //! year 0 is 1 BC, as ISO 8601 and EDTF count.
 
 mod calendar;
+pub mod edtf;
 mod fuzzy;
 mod partial;
+mod period;
+pub mod words;
 
 pub use calendar::{Civil, TimePoint, days_in_month, is_leap_year};
+pub use edtf::Edtf;
 pub use fuzzy::{FuzzySpan, TimeSpan};
 pub use partial::{DateStyle, PartialDate};
+pub use period::{Period, Season};
 
 use serde::{Deserialize, Serialize};
 
