@@ -1,0 +1,244 @@
+//! The timeline canvas by itself: what gestures and keys do to view and selection.
+#![cfg(feature = "window")]
+
+use dateline::app::{Command, TimelineState};
+use dateline::event::Status;
+use dateline::project::EntryId;
+use dateline::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
+use dateline::timeline::{Index, Item, ItemId, LaneId, Viewport};
+use dateline::ui::timeline::{Description, Timeline, canvas_ui, layout_style};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2, pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+const DAY: f64 = 86_400.0;
+
+/// A canvas of three events, and all that it has asked for.
+struct Canvas {
+    state: TimelineState,
+    selected: Option<EntryId>,
+    commands: Vec<Command>,
+}
+
+fn day(year: i64, month: u8, day: u8) -> TimePoint {
+    TimePoint::from_ymd(year, month, day).unwrap()
+}
+
+fn item(id: usize, start: TimePoint, end: TimePoint, label: &str) -> Item {
+    Item {
+        id: ItemId(id),
+        lane: LaneId(0),
+        span: FuzzySpan::within(TimeSpan::new(start, end)),
+        granularity: Granularity::Day,
+        status: Status::Happened,
+        approximate: false,
+        label: label.to_owned(),
+        importance: 0.5,
+        claims: 1,
+    }
+}
+
+impl Canvas {
+    fn new() -> Canvas {
+        let items = vec![
+            item(1, day(2020, 6, 5), day(2020, 6, 6), "Miners strike"),
+            item(2, day(2020, 6, 11), day(2020, 6, 12), "Talks open"),
+            item(3, day(2020, 6, 24), day(2020, 6, 25), "A bridge falls"),
+        ];
+        let mut state = TimelineState::default();
+        state.index = Index::build(items, vec![String::new()], Vec::new());
+        state.viewport = Viewport::framing(TimeSpan::new(day(2020, 6, 1), day(2020, 7, 1)), 0.0);
+        Canvas { state, selected: None, commands: Vec::new() }
+    }
+
+    fn view(&self) -> Viewport {
+        self.state.viewport
+    }
+}
+
+fn harness() -> Harness<'static, Canvas> {
+    Harness::builder().with_size(vec2(800.0, 400.0)).with_max_steps(8).build_ui_state(
+        |ui, canvas: &mut Canvas| {
+            let names: Vec<String> = canvas.state.index.items().iter().map(|item| item.label.clone()).collect();
+            let describe = |id: EntryId| {
+                let title = names.get(id.0 - 1)?.clone();
+                Some(Description { title, when: format!("day {}", id.0), status: "happened".into(), ..Default::default() })
+            };
+            let timeline = Timeline { selected: canvas.selected, style: layout_style(ui), describe: &describe };
+            let mut commands = Vec::new();
+            canvas_ui(ui, &timeline, &mut canvas.state, &mut commands);
+            for command in &commands {
+                match command {
+                    Command::View(view) => canvas.state.viewport = *view,
+                    Command::Select(selected) => canvas.selected = *selected,
+                    _ => {}
+                }
+            }
+            canvas.commands.append(&mut commands);
+        },
+        Canvas::new(),
+    )
+}
+
+/// The canvas on the screen.
+fn canvas_rect(harness: &Harness<'_, Canvas>) -> egui::Rect {
+    harness.get_by_label("Timeline").rect()
+}
+
+fn time_at(harness: &Harness<'_, Canvas>, pos: Pos2) -> f64 {
+    let (rect, view) = (canvas_rect(harness), harness.state().view());
+    view.start() + f64::from((pos.x - rect.left()) / rect.width()) * view.secs()
+}
+
+fn wheel(harness: &mut Harness<'_, Canvas>, delta: Vec2, modifiers: Modifiers) {
+    harness.event(Event::ModifiersChanged(modifiers));
+    harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Line,
+        delta,
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Unknown,
+        modifiers,
+    });
+    harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    harness.run_steps(12);
+}
+
+fn button(harness: &Harness<'_, Canvas>, pos: Pos2, button: PointerButton, pressed: bool) {
+    harness.event(Event::PointerMoved(pos));
+    harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+}
+
+/// Within a millionth of the view.
+fn assert_same_view(a: Viewport, b: Viewport) {
+    let close = |x: f64, y: f64| (x - y).abs() < a.secs() * 1e-6;
+    assert!(close(a.start(), b.start()) && close(a.secs(), b.secs()), "{a:?} is not {b:?}");
+}
+
+#[test]
+fn ctrl_and_wheel_zoom_and_keep_the_time_under_the_pointer() {
+    let mut harness = harness();
+    for (x, lines) in [(200.0, 2.0), (613.0, 1.0), (50.0, -2.0)] {
+        let pos = pos2(x, 150.0);
+        harness.hover_at(pos);
+        harness.run();
+        let (time, before) = (time_at(&harness, pos), harness.state().view());
+        wheel(&mut harness, vec2(0.0, lines), Modifiers::COMMAND);
+        let after = harness.state().view();
+        assert!((after.secs() < before.secs()) == (lines > 0.0), "{before:?} became {after:?}");
+        assert!((time_at(&harness, pos) - time).abs() < after.secs() * 1e-4);
+    }
+}
+
+#[test]
+fn a_pinch_zooms_by_its_own_factor() {
+    let mut harness = harness();
+    let pos = pos2(300.0, 150.0);
+    harness.hover_at(pos);
+    harness.run();
+    let (time, before) = (time_at(&harness, pos), harness.state().view());
+    harness.event(Event::Zoom(1.25));
+    harness.run();
+    assert!((harness.state().view().secs() * 1.25 - before.secs()).abs() < 1.0);
+    assert!((time_at(&harness, pos) - time).abs() < before.secs() * 1e-4);
+}
+
+#[test]
+fn shift_and_wheel_pan_in_time() {
+    let mut harness = harness();
+    harness.hover_at(pos2(300.0, 150.0));
+    harness.run();
+    let before = harness.state().view();
+    wheel(&mut harness, vec2(0.0, -2.0), Modifiers::SHIFT);
+    let after = harness.state().view();
+    assert!(after.start() > before.start());
+    assert_eq!(after.secs(), before.secs());
+}
+
+#[test]
+fn what_is_dragged_stays_under_the_pointer_and_back_is_no_move() {
+    for pressed in [PointerButton::Primary, PointerButton::Middle] {
+        let mut harness = harness();
+        let before = harness.state().view();
+        let start = pos2(400.0, 300.0);
+        button(&harness, start, pressed, true);
+        harness.run();
+        let time = time_at(&harness, start);
+        for x in [407.0, 450.0, 290.0] {
+            let pos = pos2(x, 300.0);
+            harness.event(Event::PointerMoved(pos));
+            harness.run();
+            assert!((time_at(&harness, pos) - time).abs() < 1.0, "at {x}");
+        }
+        harness.event(Event::PointerMoved(start));
+        harness.run();
+        assert_eq!(harness.state().view(), before);
+        button(&harness, start, pressed, false);
+        harness.run();
+        assert_eq!(harness.state().view(), before);
+    }
+}
+
+#[test]
+fn keys_pan_zoom_and_step_through_events() {
+    let check = |key: Key, modifiers: Modifiers, expected: Command| {
+        let mut harness = harness();
+        harness.key_press_modifiers(modifiers, key);
+        harness.run();
+        assert_eq!(harness.state().commands, [expected], "{key:?}");
+    };
+    check(Key::ArrowRight, Modifiers::NONE, Command::SelectNext);
+    check(Key::ArrowLeft, Modifiers::NONE, Command::SelectPrevious);
+    check(Key::Home, Modifiers::NONE, Command::SelectFirst);
+    check(Key::End, Modifiers::NONE, Command::SelectLast);
+    check(Key::Num0, Modifiers::NONE, Command::FitAll);
+    check(Key::Num7, Modifiers::NONE, Command::FitAll);
+    check(Key::F, Modifiers::NONE, Command::FrameSelection);
+    check(Key::Escape, Modifiers::NONE, Command::Select(None));
+    let view = Canvas::new().view();
+    check(Key::ArrowRight, Modifiers::SHIFT, Command::View(view.pan(0.15 * view.secs())));
+    check(Key::D, Modifiers::NONE, Command::View(view.pan(0.15 * view.secs())));
+    check(Key::A, Modifiers::NONE, Command::View(view.pan(-0.15 * view.secs())));
+    let middle = view.start() + view.secs() / 2.0;
+    check(Key::W, Modifiers::NONE, Command::View(view.zoom_at(middle, 1.5)));
+    check(Key::Plus, Modifiers::NONE, Command::View(view.zoom_at(middle, 1.5)));
+    check(Key::Minus, Modifiers::NONE, Command::View(view.zoom_at(middle, 1.0 / 1.5)));
+}
+
+#[test]
+fn keys_with_ctrl_do_nothing_to_the_timeline() {
+    let mut harness = harness();
+    for key in [Key::Num0, Key::Plus, Key::Minus, Key::F, Key::A] {
+        harness.key_press_modifiers(Modifiers::COMMAND, key);
+    }
+    harness.run_steps(6);
+    assert_eq!(harness.state().commands, []);
+}
+
+#[test]
+fn one_shows_a_day_and_four_a_year() {
+    let mut harness = harness();
+    harness.key_press(Key::Num1);
+    harness.run();
+    assert!((harness.state().view().secs() - 1.04 * DAY).abs() < 1.0);
+    harness.key_press(Key::Num4);
+    harness.run();
+    assert_same_view(
+        harness.state().view(),
+        Viewport::framing(TimeSpan::new(day(2020, 1, 1), day(2021, 1, 1)), 0.02),
+    );
+}
+
+#[test]
+fn f_twice_fits_the_selection_closely() {
+    let mut harness = harness();
+    harness.state_mut().selected = Some(EntryId(2));
+    harness.run();
+    harness.key_press(Key::F);
+    harness.key_press(Key::F);
+    harness.run();
+    assert_eq!(harness.state().commands.first(), Some(&Command::FrameSelection));
+    assert_same_view(
+        harness.state().view(),
+        Viewport::framing(TimeSpan::new(day(2020, 6, 11), day(2020, 6, 12)), 0.05),
+    );
+}
