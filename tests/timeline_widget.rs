@@ -6,8 +6,11 @@ use dateline::event::Status;
 use dateline::project::EntryId;
 use dateline::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
 use dateline::timeline::{Index, Item, ItemId, LaneId, Viewport};
+use dateline::ui::overview::strip_ui;
 use dateline::ui::timeline::{Description, Timeline, canvas_ui, layout_style};
-use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2, pos2, vec2};
+use egui::{
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2, pos2, vec2,
+};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -62,7 +65,12 @@ fn harness() -> Harness<'static, Canvas> {
             let names: Vec<String> = canvas.state.index.items().iter().map(|item| item.label.clone()).collect();
             let describe = |id: EntryId| {
                 let title = names.get(id.0 - 1)?.clone();
-                Some(Description { title, when: format!("day {}", id.0), status: "happened".into(), ..Default::default() })
+                Some(Description {
+                    title,
+                    when: format!("day {}", id.0),
+                    status: "happened".into(),
+                    ..Default::default()
+                })
             };
             let timeline = Timeline { selected: canvas.selected, style: layout_style(ui), describe: &describe };
             let mut commands = Vec::new();
@@ -222,10 +230,7 @@ fn one_shows_a_day_and_four_a_year() {
     assert!((harness.state().view().secs() - 1.04 * DAY).abs() < 1.0);
     harness.key_press(Key::Num4);
     harness.run();
-    assert_same_view(
-        harness.state().view(),
-        Viewport::framing(TimeSpan::new(day(2020, 1, 1), day(2021, 1, 1)), 0.02),
-    );
+    assert_same_view(harness.state().view(), Viewport::framing(TimeSpan::new(day(2020, 1, 1), day(2021, 1, 1)), 0.02));
 }
 
 #[test]
@@ -241,4 +246,61 @@ fn f_twice_fits_the_selection_closely() {
         harness.state().view(),
         Viewport::framing(TimeSpan::new(day(2020, 6, 11), day(2020, 6, 12)), 0.05),
     );
+}
+
+/// The overview of the same events, and what it asks for.
+fn overview() -> Harness<'static, Canvas> {
+    Harness::builder().with_size(vec2(800.0, 60.0)).with_step_dt(0.05).with_max_steps(8).build_ui_state(
+        |ui, canvas: &mut Canvas| {
+            let (index, view) = (&canvas.state.index, canvas.state.viewport);
+            let mut commands = Vec::new();
+            strip_ui(ui, (index, 1), view, Some(ItemId(2)), &mut commands);
+            for command in &commands {
+                if let Command::View(view) = command {
+                    canvas.state.viewport = *view;
+                }
+            }
+            canvas.commands.append(&mut commands);
+        },
+        Canvas::new(),
+    )
+}
+
+#[test]
+fn dragging_the_window_on_the_overview_pans_and_back_is_no_move() {
+    let mut harness = overview();
+    harness.state_mut().state.viewport = Viewport::new(day(2020, 6, 10).0 as f64, 5.0 * DAY);
+    harness.run();
+    let before = harness.state().view();
+    // The strip runs from 5 to 25 June with three hundredths beside: 13 June lies in the middle of the window.
+    let start = pos2(8.0 + 784.0 * 0.41, 20.0);
+    button(&harness, start, PointerButton::Primary, true);
+    harness.event(Event::PointerMoved(start + vec2(80.0, 0.0)));
+    harness.run();
+    let after = harness.state().view();
+    assert!(after.start() > before.start() + DAY, "{after:?}");
+    assert_eq!(after.secs(), before.secs());
+    harness.event(Event::PointerMoved(start));
+    harness.run();
+    assert_eq!(harness.state().view(), before);
+}
+
+#[test]
+fn a_click_on_the_overview_centres_and_a_double_click_fits_all() {
+    let mut harness = overview();
+    harness.state_mut().state.viewport = Viewport::new(day(2020, 6, 6).0 as f64, DAY);
+    harness.run();
+    let place = pos2(500.0, 20.0);
+    button(&harness, place, PointerButton::Primary, true);
+    button(&harness, place, PointerButton::Primary, false);
+    harness.run();
+    let view = harness.state().view();
+    assert_eq!(view.secs(), DAY);
+    assert!(view.start() > day(2020, 6, 15).0 as f64, "{view:?}");
+    harness.run_steps(12);
+    for pressed in [true, false, true, false] {
+        button(&harness, place, PointerButton::Primary, pressed);
+    }
+    harness.run_steps(10);
+    assert_eq!(harness.state().commands.last(), Some(&Command::FitAll));
 }

@@ -2,7 +2,7 @@
 
 mod arrangement;
 mod library;
-mod overview;
+pub mod overview;
 mod theme;
 pub mod timeline;
 

@@ -1,14 +1,360 @@
-//! The density of all events under the timeline; dragging in it moves and sizes the view.
+//! The density of all events under the timeline, with the view as a window on it: its body pans, its edges zoom.
 
+mod dates;
+mod strip;
+
+use super::{theme, timeline};
 use crate::app::{App, Command};
-use egui::{Response, Role, Sense, Ui, WidgetInfo};
+use crate::timeline::{Index, ItemId, Viewport};
+use egui::{
+    Align2, CursorIcon, FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+use egui_plot::{Bar, BarChart, Plot};
+use std::sync::{Arc, Mutex};
+use strip::Strip;
 
 /// Height that it wants, points.
 pub const HEIGHT: f32 = 56.0;
 
+/// Height of the row of dates, points.
+const DATES: f32 = 15.0;
+/// Width of a bar of the histogram, points.
+const BAR: f32 = 3.0;
+/// From how many points beside an edge of the window it is still taken hold of.
+const REACH: f32 = 5.0;
+/// The window is drawn and held at least this wide, points.
+const NARROWEST: f32 = 8.0;
+/// Points between the dates.
+const DATE_DISTANCE: f32 = 90.0;
+
 /// Draws the overview over all the room that `ui` has.
-pub fn overview_ui(ui: &mut Ui, _app: &mut App, _commands: &mut Vec<Command>) -> Response {
-    let response = ui.allocate_response(ui.available_size(), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "overview"));
+pub fn overview_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Response {
+    let selected = app.selected().map(|id| ItemId(id.0));
+    let revision = app.revision();
+    strip_ui(ui, (&app.timeline.index, revision), app.timeline.viewport, selected, commands)
+}
+
+/// The overview of an index, drawn anew only when the `revision` of the index changes.
+pub fn strip_ui(
+    ui: &mut Ui,
+    (index, revision): (&Index, u64),
+    viewport: Viewport,
+    selected: Option<ItemId>,
+    commands: &mut Vec<Command>,
+) -> Response {
+    let room = ui.available_rect_before_wrap();
+    let memory = Memory::of(ui, ui.scope_id().with("overview"));
+    let Ok(mut memory) = memory.lock() else { return ui.allocate_rect(room, Sense::hover()) };
+    let memory = &mut *memory;
+    memory.refresh(index, revision, room.width());
+
+    let response = histogram_ui(ui, memory, room.size());
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, ui.is_enabled(), "Overview"));
+    let window = Window::of(&memory.strip, viewport, response.rect);
+    let view = memory.drag(ui, &response, &window, viewport, commands).unwrap_or(viewport);
+    let window = Window::of(&memory.strip, view, response.rect);
+    let painter = ui.painter().with_clip_rect(room);
+    dates(&painter, ui, memory, response.rect);
+    if let Some(item) = selected.and_then(|id| index.item(id)) {
+        let (begin, end) = item.span.hull();
+        let place =
+            |time: f64| memory.strip.place_from_time(time) as f32 * response.rect.width() + response.rect.left();
+        if let (Some(begin), Some(end)) = (begin.or(end), end.or(begin)) {
+            let mark = Rect::from_x_y_ranges(place(begin.0 as f64)..=place(end.0 as f64), response.rect.y_range());
+            painter.rect_filled(mark.expand2(vec2(1.0, 0.0)), 0.0, theme::Theme::of(ui).accent);
+        }
+    }
+    window_shape(&painter, ui, &window, response.rect);
     response
+}
+
+/// The bars, heights as square roots: a day with one event is still seen beside one with a thousand.
+fn histogram_ui(ui: &mut Ui, memory: &Memory, size: egui::Vec2) -> Response {
+    let colors = theme::Theme::of(ui);
+    let color = colors.weak.gamma_multiply(0.55);
+    let highest = memory.density.iter().copied().fold(0.0, f64::max).sqrt().max(1.0);
+    let width = 1.0 / memory.density.len().max(1) as f64;
+    let bars: Vec<Bar> = (memory.density.iter().enumerate())
+        .filter(|(_, count)| **count > 0.0)
+        .map(|(at, count)| {
+            // At least a point or two high.
+            let height = (count.sqrt() / highest).max(0.08);
+            Bar::new((at as f64 + 0.5) * width, height).width(width * 0.8).fill(color).stroke(Stroke::NONE)
+        })
+        .collect();
+    Plot::new("density")
+        .width(size.x)
+        .height((size.y - DATES).max(8.0))
+        .sense(Sense::click_and_drag())
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_axis_zoom_drag(false)
+        .allow_double_click_reset(false)
+        .show_axes(false)
+        .show_grid(false)
+        .show_crosshair(false)
+        .show_x(false)
+        .show_y(false)
+        .show_background(false)
+        .set_margin_fraction(vec2(0.0, 0.0))
+        .default_x_bounds(0.0, 1.0)
+        .default_y_bounds(0.0, 1.15)
+        .auto_bounds(false)
+        .show(ui, |plot| plot.bar_chart(BarChart::new("events", bars).allow_hover(false)))
+        .response
+}
+
+/// The dates below, and marks where empty stretches are shortened.
+fn dates(painter: &egui::Painter, ui: &Ui, memory: &Memory, rect: Rect) {
+    let colors = theme::Theme::of(ui);
+    let x = |place: f64| rect.left() + place as f32 * rect.width();
+    let font = FontId::proportional(theme::SMALL - 1.0);
+    for label in &memory.labels {
+        let at = x(label.place);
+        painter.line_segment([pos2(at, rect.bottom()), pos2(at, rect.bottom() + 3.0)], Stroke::new(1.0, colors.line));
+        let galley = painter.layout_no_wrap(label.text.clone(), font.clone(), colors.weak);
+        let left = (at - galley.size().x / 2.0).clamp(rect.left() + 2.0, rect.right() - galley.size().x - 2.0);
+        painter.galley(pos2(left, rect.bottom() + 1.5), galley, colors.weak);
+    }
+    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, colors.line));
+    for &place in memory.strip.breaks() {
+        painter.text(pos2(x(place), rect.bottom()), Align2::CENTER_CENTER, "//", font.clone(), colors.weak);
+    }
+}
+
+/// Shades what is out of view and frames what is in it.
+fn window_shape(painter: &egui::Painter, ui: &Ui, window: &Window, rect: Rect) {
+    let colors = theme::Theme::of(ui);
+    let shade = colors.panel.gamma_multiply(0.6);
+    let shown = Rect::from_x_y_ranges(window.left..=window.right, rect.y_range());
+    painter.rect_filled(Rect::from_min_max(rect.min, pos2(shown.left(), rect.bottom())), 0.0, shade);
+    painter.rect_filled(Rect::from_min_max(pos2(shown.right(), rect.top()), rect.max), 0.0, shade);
+    painter.rect_filled(shown, 0.0, colors.accent.gamma_multiply(0.08));
+    painter.rect_stroke(shown.shrink(0.5), 2.0, Stroke::new(1.0, colors.accent), StrokeKind::Inside);
+    for x in [window.left, window.right] {
+        let grip = Rect::from_center_size(pos2(x, rect.center().y), vec2(4.0, (rect.height() * 0.45).min(18.0)));
+        painter.rect_filled(grip, 2.0, colors.accent);
+    }
+}
+
+/// The view on the strip, in points of the screen.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    left: f32,
+    right: f32,
+}
+
+impl Window {
+    /// Kept inside the strip, at its edge when the view lies beyond.
+    fn of(strip: &Strip, view: Viewport, rect: Rect) -> Window {
+        let x = |time: f64| rect.left() + (strip.place_from_time(time).clamp(-1.0, 2.0) as f32) * rect.width();
+        let (left, right) = (x(view.start()), x(view.end()));
+        let missing = (NARROWEST - (right - left)).max(0.0) / 2.0;
+        let clamp =
+            |x: f32, room: f32| x.clamp(rect.left() + room, (rect.right() - NARROWEST + room).max(rect.left() + room));
+        Window { left: clamp(left - missing, 0.0), right: clamp(right + missing, NARROWEST) }
+    }
+
+    /// What of it lies at `x`.
+    fn part_at(&self, x: f32) -> Part {
+        // A narrow window is all body: its edges are taken hold of from outside.
+        let inside = ((self.right - self.left) / 4.0).min(REACH);
+        if (self.left - REACH..self.left + inside).contains(&x) {
+            Part::Start
+        } else if (self.right - inside..self.right + REACH).contains(&x) {
+            Part::End
+        } else if (self.left..self.right).contains(&x) {
+            Part::Body
+        } else {
+            Part::Outside
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Start,
+    Body,
+    End,
+    Outside,
+}
+
+/// A drag of a part of the window: the view and the pointer when it began.
+#[derive(Clone, Copy, Debug)]
+struct Drag {
+    part: Part,
+    view: Viewport,
+    origin: f32,
+}
+
+/// What follows from the index, kept until it changes, and the drag under way.
+#[derive(Default)]
+struct Memory {
+    built_for: Option<(u64, usize, usize)>,
+    strip: Strip,
+    density: Vec<f64>,
+    labels: Vec<dates::Label>,
+    drag: Option<Drag>,
+}
+
+impl Memory {
+    fn of(ui: &Ui, id: Id) -> Arc<Mutex<Memory>> {
+        ui.data_mut(|data| data.get_temp_mut_or_default::<Arc<Mutex<Memory>>>(id).clone())
+    }
+
+    fn refresh(&mut self, index: &Index, revision: u64, width: f32) {
+        let bars = (width / BAR).floor().clamp(1.0, 4000.0) as usize;
+        let wanted = (revision, index.items().len(), bars);
+        if self.built_for != Some(wanted) {
+            self.built_for = Some(wanted);
+            self.strip = Strip::of(index);
+            self.density = strip::density(index, &self.strip, bars);
+            self.labels = dates::labels(&self.strip, f64::from(DATE_DISTANCE / width.max(DATE_DISTANCE)));
+        }
+    }
+
+    /// Moves the view by what is done to its window; what it is afterwards, where that changed.
+    fn drag(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        window: &Window,
+        viewport: Viewport,
+        commands: &mut Vec<Command>,
+    ) -> Option<Viewport> {
+        let pointer = ui.input(|i| i.pointer.interact_pos());
+        if let Some(pointer) = pointer.filter(|_| response.hovered() || response.dragged()) {
+            let part = self.drag.map_or_else(|| window.part_at(pointer.x), |drag| drag.part);
+            ui.set_cursor_icon(match part {
+                Part::Start | Part::End => CursorIcon::ResizeHorizontal,
+                Part::Body if self.drag.is_some() => CursorIcon::Grabbing,
+                Part::Body => CursorIcon::Grab,
+                Part::Outside => CursorIcon::Default,
+            });
+        }
+        if response.double_clicked() {
+            commands.push(Command::FitAll);
+            return None;
+        }
+        let time_at =
+            |x: f32| self.strip.time_from_place(f64::from((x - response.rect.left()) / response.rect.width()));
+        if response.clicked() {
+            let at = time_at(response.interact_pointer_pos()?.x);
+            commands.push(Command::View(Viewport::new(at - viewport.secs() / 2.0, viewport.secs())));
+            return None;
+        }
+        let Some(pointer) = pointer.filter(|_| response.dragged()) else {
+            self.drag = None;
+            return self.wheel(ui, response, viewport, commands);
+        };
+        let drag = *self.drag.get_or_insert_with(|| {
+            let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(pointer).x;
+            Drag { part: window.part_at(origin), view: viewport, origin }
+        });
+        let view = dragged(&self.strip, response.rect, drag, pointer.x);
+        self.direct(ui, view, viewport, commands)
+    }
+
+    /// The wheel zooms about the time under the pointer.
+    fn wheel(&self, ui: &Ui, response: &Response, viewport: Viewport, commands: &mut Vec<Command>) -> Option<Viewport> {
+        let pointer = response.hover_pos()?;
+        let (travel, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
+        let factor = f64::from(pinch) * (f64::from(travel.y) / 200.0).exp();
+        let pan = -f64::from(travel.x / response.rect.width()) * viewport.secs();
+        if factor == 1.0 && pan == 0.0 {
+            return None;
+        }
+        ui.input_mut(|i| i.smooth_scroll_delta = egui::Vec2::ZERO);
+        let place = f64::from((pointer.x - response.rect.left()) / response.rect.width());
+        let at = self.strip.time_from_place(place).clamp(viewport.start(), viewport.end());
+        self.direct(ui, viewport.pan(pan).zoom_at(at, factor), viewport, commands)
+    }
+
+    fn direct(&self, ui: &Ui, view: Viewport, viewport: Viewport, commands: &mut Vec<Command>) -> Option<Viewport> {
+        if view == viewport {
+            return None;
+        }
+        timeline::jump_to(ui, view);
+        commands.push(Command::View(view));
+        Some(view)
+    }
+}
+
+/// The view that a drag to `x` leads to. All follows from where it began, so that a drag and back is no move.
+fn dragged(strip: &Strip, rect: Rect, drag: Drag, x: f32) -> Viewport {
+    let moved = f64::from((x - drag.origin) / rect.width());
+    if moved == 0.0 {
+        return drag.view;
+    }
+    let shifted = |time: f64| strip.time_from_place(strip.place_from_time(time) + moved);
+    let (start, end) = (drag.view.start(), drag.view.end());
+    match drag.part {
+        Part::Start => {
+            let start = shifted(start).min(end - Viewport::MIN_SECS);
+            Viewport::new(start, end - start)
+        }
+        Part::End => Viewport::new(start, (shifted(end) - start).max(Viewport::MIN_SECS)),
+        Part::Body => {
+            let middle = start + drag.view.secs() / 2.0;
+            Viewport::new(shifted(middle) - drag.view.secs() / 2.0, drag.view.secs())
+        }
+        Part::Outside => {
+            let place = f64::from((x - rect.left()) / rect.width());
+            Viewport::new(strip.time_from_place(place) - drag.view.secs() / 2.0, drag.view.secs())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drag(part: Part) -> Drag {
+        Drag { part, view: Viewport::new(1000.0, 200.0), origin: 50.0 }
+    }
+
+    fn rect() -> Rect {
+        Rect::from_min_size(pos2(0.0, 0.0), vec2(100.0, 40.0))
+    }
+
+    /// One point is a hundred seconds.
+    fn strip() -> Strip {
+        Strip::linear(0.0, 10_000.0)
+    }
+
+    #[test]
+    fn dragging_the_body_pans_and_an_edge_zooms() {
+        let ends = |part| {
+            let view = dragged(&strip(), rect(), drag(part), 60.0);
+            (view.start().round(), view.end().round())
+        };
+        assert_eq!(ends(Part::Body), (2000.0, 2200.0));
+        assert_eq!(ends(Part::End), (1000.0, 2200.0));
+        assert_eq!(ends(Part::Start), (1199.0, 1200.0), "an edge stops at the other");
+        assert_eq!(ends(Part::Outside), (5900.0, 6100.0));
+    }
+
+    #[test]
+    fn a_drag_and_back_is_no_move() {
+        for part in [Part::Start, Part::Body, Part::End] {
+            assert_eq!(dragged(&strip(), rect(), drag(part), 50.0), drag(part).view);
+        }
+    }
+
+    #[test]
+    fn a_view_of_a_second_still_has_a_window_to_take_hold_of() {
+        let window = Window::of(&strip(), Viewport::new(5000.0, 1.0), rect());
+        assert_eq!(window.right - window.left, NARROWEST);
+        assert_eq!(window.part_at(50.0), Part::Body);
+        assert_eq!(window.part_at(44.0), Part::Start);
+        assert_eq!(window.part_at(56.0), Part::End);
+    }
+
+    #[test]
+    fn a_view_beyond_the_strip_leaves_its_window_at_the_edge() {
+        let window = Window::of(&strip(), Viewport::new(1e9, 100.0), rect());
+        assert_eq!((window.left, window.right), (92.0, 100.0));
+    }
 }

@@ -60,8 +60,8 @@ impl Camera {
         let share = if longest > 0.0 { (now - begun) / longest } else { 1.0 };
         if share >= 1.0 {
             self.jump(self.goal);
-        } else {
-            self.shown = between(ease.from, self.goal, smooth(share.max(0.0)));
+        } else if share > 0.0 {
+            self.shown = between(ease.from, self.goal, smooth(share));
         }
     }
 }
