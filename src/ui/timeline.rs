@@ -117,6 +117,13 @@ pub fn canvas_ui(
     response
 }
 
+/// Paints any scene, without a canvas around it: for previews.
+pub fn paint_scene(painter: &egui::Painter, origin: egui::Pos2, scene: &Scene) {
+    let mut texts = TextCache::default();
+    texts.begin_frame(painter);
+    paint::paint(painter, origin, scene, &mut texts);
+}
+
 /// Tells the timeline of this context to stand at the viewport at once and not to ease over to it: for gestures
 /// elsewhere, such as a drag on the overview.
 pub fn jump_to(ctx: &egui::Context, viewport: Viewport) {

@@ -127,7 +127,8 @@ impl Page {
     /// Premultiplied "over".
     fn blend(&mut self, x: usize, y: usize, [r, g, b, a]: [f32; 4]) {
         let pixel = &mut self.pixels[y * self.width + x];
-        let mix = |above: f32, below: u8| (above + f32::from(below) * (1.0 - a / 255.0)).round().clamp(0.0, 255.0) as u8;
+        let mix =
+            |above: f32, below: u8| (above + f32::from(below) * (1.0 - a / 255.0)).round().clamp(0.0, 255.0) as u8;
         *pixel = Color32::from_rgb(mix(r, pixel.r()), mix(g, pixel.g()), mix(b, pixel.b()));
     }
 
@@ -153,7 +154,8 @@ fn owns_edge(a: &Corner, b: &Corner) -> bool {
 
 /// Vertex colour times texel, each 0 to 255, premultiplied.
 fn shade(corners: &[Vertex; 3], shares: [f32; 3], texture: &ColorImage) -> [f32; 4] {
-    let blend = |of: &dyn Fn(&Vertex) -> f32| -> f32 { (0..3).map(|corner| of(&corners[corner]) * shares[corner]).sum() };
+    let blend =
+        |of: &dyn Fn(&Vertex) -> f32| -> f32 { (0..3).map(|corner| of(&corners[corner]) * shares[corner]).sum() };
     let texel = sample(texture, blend(&|v| v.uv.x), blend(&|v| v.uv.y));
     std::array::from_fn(|channel| {
         let color = blend(&|v| f32::from(v.color.to_array()[channel]));

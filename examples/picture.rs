@@ -1,0 +1,66 @@
+//! Draws the window into a PNG, with no display and no GPU:
+//!
+//! ```text
+//! cargo run --example picture -- OUT.png [--dark] [--size 1280x800] [--keys End,F,W] PATH…
+//! ```
+//!
+//! `--keys` are egui's names of keys, pressed one after the other once the articles are read.
+
+#[path = "../tests/common/raster.rs"]
+mod raster;
+
+use dateline::app::{Settings, ThemeChoice};
+use dateline::ui::{DatelineApp, Start};
+use egui_kittest::Harness;
+use std::error::Error;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let out = args.next().ok_or("which file is the picture to go to?")?;
+    let (mut theme, mut size, mut keys) = (ThemeChoice::Light, (1280.0, 800.0), Vec::new());
+    let mut paths = Vec::new();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--dark" => theme = ThemeChoice::Dark,
+            "--size" => {
+                let value = args.next().ok_or("--size wants WIDTHxHEIGHT")?;
+                let (width, height) = value.split_once('x').ok_or("--size wants WIDTHxHEIGHT")?;
+                size = (width.parse()?, height.parse()?);
+            }
+            "--keys" => {
+                for name in args.next().ok_or("--keys wants names of keys")?.split(',') {
+                    keys.push(egui::Key::from_name(name).ok_or_else(|| format!("there is no key {name}"))?);
+                }
+            }
+            path => paths.push(path.into()),
+        }
+    }
+    let settings = Settings { theme, ..Settings::default() };
+    let start = Start { paths, settings };
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(size.0, size.1))
+        .with_theme(if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light })
+        .with_max_steps(64)
+        .allow_missing_glyphs()
+        .with_render_cursor(false)
+        .renderer(raster::Raster::default())
+        .build_ui_state(
+            |ui: &mut egui::Ui, state: &mut Option<(Start, Option<DatelineApp>)>| {
+                let Some((start, app)) = state else { return };
+                let app = app.get_or_insert_with(|| {
+                    let mut app = DatelineApp::new(ui.ctx(), std::mem::take(start));
+                    app.app_mut().finish_jobs();
+                    app
+                });
+                app.frame_ui(ui);
+            },
+            Some((start, None)),
+        );
+    harness.run_ok();
+    for key in keys {
+        harness.key_press(key);
+        harness.run_ok();
+    }
+    harness.render()?.save(&out)?;
+    Ok(())
+}
