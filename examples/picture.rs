@@ -52,7 +52,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                     app.app_mut().finish_jobs();
                     app
                 });
-                app.frame_ui(ui);
+                // The harness leaves a margin that no window has.
+                let page = egui::UiBuilder::new().max_rect(ui.content_rect());
+                ui.scope_builder(page, |ui| {
+                    ui.set_clip_rect(ui.content_rect());
+                    app.frame_ui(ui);
+                });
             },
             Some((start, None)),
         );

@@ -24,7 +24,7 @@ struct Canvas {
 }
 
 fn day(year: i64, month: u8, day: u8) -> TimePoint {
-    TimePoint::from_ymd(year, month, day).unwrap()
+    TimePoint::from_ymd(year, month, day).expect("a day of the calendar")
 }
 
 fn item(id: usize, start: TimePoint, end: TimePoint, label: &str) -> Item {
@@ -48,9 +48,9 @@ impl Canvas {
             item(2, day(2020, 6, 11), day(2020, 6, 12), "Talks open"),
             item(3, day(2020, 6, 24), day(2020, 6, 25), "A bridge falls"),
         ];
-        let mut state = TimelineState::default();
-        state.index = Index::build(items, vec![String::new()], Vec::new());
-        state.viewport = Viewport::framing(TimeSpan::new(day(2020, 6, 1), day(2020, 7, 1)), 0.0);
+        let index = Index::build(items, vec![String::new()], Vec::new());
+        let viewport = Viewport::framing(TimeSpan::new(day(2020, 6, 1), day(2020, 7, 1)), 0.0);
+        let state = TimelineState { index, viewport, ..TimelineState::default() };
         Canvas { state, selected: None, commands: Vec::new() }
     }
 

@@ -108,7 +108,7 @@ fn click(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut Timeline
     let Some(pointer) = response.interact_pointer_pos() else { return };
     let hit = hit_at(memory, response, pointer).cloned();
     if response.double_clicked() {
-        double_click(hit, memory, state, commands);
+        double_click(hit.as_ref(), memory, state, commands);
     } else if response.middle_clicked() {
         let at = scale(response, memory.camera.shown()).time_from_x(f64::from(pointer.x));
         memory.go_to(centred(memory.camera.goal(), at), state, commands);
@@ -126,11 +126,11 @@ fn click(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut Timeline
     }
 }
 
-fn double_click(hit: Option<Hit>, memory: &mut Memory, state: &mut TimelineState, commands: &mut Vec<Command>) {
+fn double_click(hit: Option<&Hit>, memory: &mut Memory, state: &mut TimelineState, commands: &mut Vec<Command>) {
     match hit {
         Some(Hit::Item(item)) => commands.push(Command::Frame(EntryId(item.0))),
         Some(Hit::Cluster { start, end, .. }) => {
-            memory.go_to(split_view(memory.camera.goal(), start, end), state, commands);
+            memory.go_to(split_view(memory.camera.goal(), *start, *end), state, commands);
         }
         Some(Hit::LaneHeader(_) | Hit::Publication(_)) => {}
         Some(Hit::Axis) | None => commands.push(Command::FitAll),
