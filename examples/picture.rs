@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let settings = Settings { theme, ..Settings::default() };
-    let start = Start { paths, settings };
+    let start = Start { paths, settings, ..Start::default() };
     let mut harness = Harness::builder()
         .with_size(egui::vec2(size.0, size.1))
         .with_theme(if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light })

@@ -14,6 +14,8 @@ pub struct TimelineState {
     pub hovered: Option<EntryId>,
     /// Points that the lanes are scrolled down.
     pub scroll: f64,
+    /// The day of the line for today; `None` draws none.
+    pub today: Option<TimePoint>,
     /// The dated entries; an item's number is its entry's.
     pub index: Index,
 }
@@ -21,7 +23,7 @@ pub struct TimelineState {
 impl Default for TimelineState {
     fn default() -> TimelineState {
         let index = Index::default();
-        TimelineState { viewport: fit(&index), placement: None, hovered: None, scroll: 0.0, index }
+        TimelineState { viewport: fit(&index), placement: None, hovered: None, scroll: 0.0, today: None, index }
     }
 }
 

@@ -7,6 +7,7 @@ mod theme;
 pub mod timeline;
 
 use crate::app::{App, Command, Settings};
+use crate::time::TimePoint;
 use egui::{Context, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ pub struct Start {
     /// Files and folders to open.
     pub paths: Vec<PathBuf>,
     pub settings: Settings,
+    /// The day that the timeline calls today; `None` for none.
+    pub today: Option<TimePoint>,
 }
 
 /// The window's state: the program's, and what only the screen knows.
@@ -34,6 +37,7 @@ impl DatelineApp {
             Arc::new(move || ctx.request_repaint())
         };
         let mut app = App::new(start.settings, waker);
+        app.timeline.today = start.today;
         app.perform(Command::Open(start.paths));
         DatelineApp { app }
     }
@@ -67,7 +71,8 @@ impl eframe::App for DatelineApp {
 
 /// Opens the window and stays until it is closed.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
-    let start = Start { paths, settings: Settings::default() };
+    let now = chrono::Local::now().naive_local().and_utc().timestamp();
+    let start = Start { paths, settings: Settings::default(), today: Some(TimePoint(now)) };
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("dateline")
         .with_title("Dateline")

@@ -27,7 +27,8 @@ pub fn timeline_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> R
     let selected = app.selected();
     let App { project, settings, timeline: state, .. } = app;
     let describe = |id| Description::of(project, id, settings.date_style);
-    let style = LayoutStyle { date_style: settings.date_style, ..layout_style(ui) };
+    let today = state.today.map(|day| day.0 as f64);
+    let style = LayoutStyle { date_style: settings.date_style, today, ..layout_style(ui) };
     canvas_ui(ui, &Timeline { selected, style, describe: &describe }, state, commands)
 }
 

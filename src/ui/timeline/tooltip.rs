@@ -4,7 +4,8 @@ use super::{Memory, Timeline, screen_rect};
 use crate::app::{TimelineState, claim_text, claimed, date_words};
 use crate::event::Status;
 use crate::project::{EntryId, Project};
-use crate::time::{DateStyle, PartialDate, TimePoint};
+use crate::time::words::period_words;
+use crate::time::{DateStyle, Period, TimePoint};
 use crate::timeline::{Hit, ItemId};
 use egui::{Response, RichText, Stroke, StrokeKind, Tooltip, Ui};
 
@@ -33,7 +34,10 @@ impl Description {
             1 => ", and 1 more".to_owned(),
             more => format!(", and {more} more"),
         };
-        let published = document.published.map(|published| format!(", {}", published.date)).unwrap_or_default();
+        let published = document
+            .published
+            .map(|published| format!(", {}", period_words(&published.date.into(), style)))
+            .unwrap_or_default();
         Some(Description {
             title: entry.title.clone(),
             when: date_words(entry, style),
@@ -149,8 +153,10 @@ fn cluster(ui: &mut Ui, (items, count): (&[ItemId], usize), (start, end): (f64, 
     ui.label(RichText::new("Double-click to zoom in").weak());
 }
 
-/// The day of the time.
-fn day_words(secs: f64, _style: DateStyle) -> String {
-    let civil = TimePoint(secs as i64).civil();
-    PartialDate { year: civil.year, month: Some(civil.month), day: Some(civil.day) }.to_string()
+/// The day of the time in words; far from our calendar the year alone.
+fn day_words(secs: f64, style: DateStyle) -> String {
+    const FAR_YEARS: i64 = 10_000;
+    let day = Period::day_of(TimePoint(secs as i64));
+    let shown = if day.year().abs() > FAR_YEARS { Period::Year(day.year()) } else { day };
+    period_words(&shown, style)
 }
