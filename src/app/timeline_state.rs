@@ -1,8 +1,8 @@
 //! The timeline's part of the state: what is in view, and the events as layout wants them.
 
 use crate::project::{EntryId, Project};
-use crate::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
-use crate::timeline::{Index, Item, ItemId, LaneId, Placement, Viewport};
+use crate::time::{FuzzySpan, TimePoint, TimeSpan};
+use crate::timeline::{Grouping, Index, ItemId, Placement, Viewport, index_from};
 
 /// What the timeline remembers from frame to frame.
 #[derive(Clone, Debug)]
@@ -30,37 +30,9 @@ impl Default for TimelineState {
 impl TimelineState {
     /// Takes over the project's dated entries; the view stays.
     pub(super) fn rebuild(&mut self, project: &Project) {
-        let items = (project.chronology().iter())
-            .filter_map(|entry| {
-                let span = entry.span.filter(|span| span.hull() != (None, None))?;
-                Some(Item {
-                    id: ItemId(entry.id.0),
-                    lane: LaneId(0),
-                    span,
-                    granularity: entry.granularity.unwrap_or(Granularity::Day),
-                    status: entry.status,
-                    approximate: is_approximate(project, entry),
-                    label: entry.title.clone(),
-                    importance: entry.importance,
-                    claims: entry.claims.len(),
-                })
-            })
-            .collect();
-        let mut publications: Vec<(TimePoint, String)> = (project.articles().iter())
-            .filter_map(|article| {
-                let published = article.document.published?;
-                Some((published.date.span().start, article.document.headline().to_owned()))
-            })
-            .collect();
-        publications.sort();
-        self.index = Index::build(items, vec![String::new()], publications);
-        self.hovered = self.hovered.filter(|id| self.index.item(ItemId(id.0)).is_some());
+        self.index = index_from(project, Grouping::None);
+        self.hovered = self.hovered.filter(|id| self.index.label_of(ItemId(id.0)).is_some());
     }
-}
-
-fn is_approximate(project: &Project, entry: &crate::project::Entry) -> bool {
-    let claim = &entry.claims[entry.lead];
-    project.articles()[claim.article].reading.events[claim.event].modifier == Some(crate::timex::Modifier::Approx)
 }
 
 /// The view that shows all, with room at the sides; a century about the year 2000 where there is nothing.

@@ -1,10 +1,13 @@
 //! The layout itself.
 
-use super::{Index, LayoutStyle, Scene, TextMeasure, Viewport};
+use super::{Index, ItemId, LayoutStyle, Scene, TextMeasure, Viewport};
 
 /// Which labels stood where, so that the next frame keeps them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Placement {}
+pub struct Placement {
+    /// The row of every labelled item in its lane, sorted by item.
+    pub(super) rows: Vec<(ItemId, u32)>,
+}
 
 /// The scene for the view. `before` is the placement of the frame before, `None` for exports.
 pub fn layout(
@@ -22,5 +25,5 @@ pub fn layout(
         hits: Vec::new(),
         content_height: 0.0,
     };
-    (scene, Placement {})
+    (scene, Placement::default())
 }

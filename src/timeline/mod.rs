@@ -1,12 +1,17 @@
 //! Pure layout of the timeline: events and a view in, a [`Scene`] of shapes out. No screen, no clock, no hash-map order.
 
+pub mod fonts;
+mod from_project;
 mod index;
 mod layout;
+mod looks;
+mod pyramid;
 mod scale;
 mod scene;
 mod style;
 mod viewport;
 
+pub use from_project::{Grouping, index_from};
 pub use index::{Index, Item, ItemId, LaneId};
 pub use layout::{Placement, layout};
 pub use scale::{Tick, TimeScale};

@@ -11,6 +11,26 @@ pub struct Color {
     pub a: u8,
 }
 
+impl Color {
+    /// An opaque colour from `0xrrggbb`.
+    pub const fn rgb(hex: u32) -> Color {
+        Color { r: (hex >> 16) as u8, g: (hex >> 8) as u8, b: hex as u8, a: 255 }
+    }
+
+    /// The same colour, `a` of 255 opaque.
+    #[must_use]
+    pub const fn with_alpha(self, a: u8) -> Color {
+        Color { a, ..self }
+    }
+
+    /// This colour mixed with `share` (0 to 1) of another, opaque as this one.
+    #[must_use]
+    pub fn mixed(self, other: Color, share: f64) -> Color {
+        let mix = |from: u8, to: u8| (f64::from(from) + (f64::from(to) - f64::from(from)) * share).round() as u8;
+        Color { r: mix(self.r, other.r), g: mix(self.g, other.g), b: mix(self.b, other.b), a: self.a }
+    }
+}
+
 /// Points from the top left corner of the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rect {
@@ -18,6 +38,30 @@ pub struct Rect {
     pub y: f64,
     pub width: f64,
     pub height: f64,
+}
+
+impl Rect {
+    pub fn new(x: f64, y: f64, width: f64, height: f64) -> Rect {
+        Rect { x, y, width, height }
+    }
+
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
+
+    /// Half-open, so that of two touching rectangles one contains the point between them.
+    pub fn contains(&self, x: f64, y: f64) -> bool {
+        self.x <= x && x < self.right() && self.y <= y && y < self.bottom()
+    }
+
+    /// Whether they share an area.
+    pub fn overlaps(&self, other: &Rect) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +112,8 @@ pub enum ShapeKind {
         points: Vec<(f64, f64)>,
         fill: Color,
     },
-    /// One line; `at` is its anchor on the baseline.
+    /// One line; `at` is its anchor on the baseline. `strong` is drawn twice, a thirtieth of its size apart: the embedded
+    /// font has one weight, and it so keeps the width it was measured with.
     Text {
         at: (f64, f64),
         text: String,
@@ -116,4 +161,19 @@ pub struct Scene {
     pub hits: Vec<(Rect, Hit)>,
     /// Height that all lanes would take, for a scroll bar.
     pub content_height: f64,
+}
+
+impl Scene {
+    /// What lies on top at the point.
+    pub fn hit(&self, x: f64, y: f64) -> Option<&Hit> {
+        self.hits.iter().rev().find(|(rect, _)| rect.contains(x, y)).map(|(_, hit)| hit)
+    }
+
+    /// Every text of the scene, in drawing order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.shapes.iter().filter_map(|shape| match &shape.kind {
+            ShapeKind::Text { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+    }
 }

@@ -1,6 +1,7 @@
 //! Colours and sizes that layout uses; named once for light and once for dark.
 
 use super::{ItemId, scene::Color};
+use crate::event::Status;
 use crate::time::DateStyle;
 
 /// Measures text with the fonts that will draw it.
@@ -9,14 +10,91 @@ pub trait TextMeasure {
     fn width(&self, text: &str, size: f64, strong: bool) -> f64;
 }
 
-/// Colours of one theme.
+/// Colours of one theme. The status colours follow Okabe and Ito's set for colour-blind people, darkened or lightened
+/// until they stand out from the background; forms tell the statuses apart as well.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
     pub background: Color,
+    /// Behind the axis and the lane names.
+    pub panel: Color,
     pub text: Color,
     pub weak_text: Color,
     pub grid: Color,
+    /// Lines between coarse units and between lanes.
+    pub strong_grid: Color,
+    /// Days without work, when the axis shows days.
+    pub weekend: Color,
     pub selection: Color,
+    pub today: Color,
+    pub publication: Color,
+    pub cluster: Color,
+    pub cluster_text: Color,
+    pub happened: Color,
+    pub ongoing: Color,
+    pub planned: Color,
+    pub possible: Color,
+    pub denied: Color,
+    pub recurring: Color,
+}
+
+impl Palette {
+    pub fn light() -> Palette {
+        Palette {
+            background: Color::rgb(0xff_ff_ff),
+            panel: Color::rgb(0xf6_f7_f9),
+            text: Color::rgb(0x1c_24_30),
+            weak_text: Color::rgb(0x5d_68_76),
+            grid: Color::rgb(0xec_ee_f1),
+            strong_grid: Color::rgb(0xcf_d5_dc),
+            weekend: Color::rgb(0xf7_f8_fa),
+            selection: Color::rgb(0xd9_48_0f),
+            today: Color::rgb(0xc0_26_4b),
+            publication: Color::rgb(0x6b_76_85),
+            cluster: Color::rgb(0xe3_e9_f1),
+            cluster_text: Color::rgb(0x33_48_66),
+            happened: Color::rgb(0x1f_66_a8),
+            ongoing: Color::rgb(0x00_7f_73),
+            planned: Color::rgb(0x7a_4f_9d),
+            possible: Color::rgb(0xb0_6a_00),
+            denied: Color::rgb(0xb3_3a_3a),
+            recurring: Color::rgb(0x3d_7a_2e),
+        }
+    }
+
+    pub fn dark() -> Palette {
+        Palette {
+            background: Color::rgb(0x14_18_1f),
+            panel: Color::rgb(0x1b_20_29),
+            text: Color::rgb(0xe6_ea_f0),
+            weak_text: Color::rgb(0x97_a3_b3),
+            grid: Color::rgb(0x22_28_32),
+            strong_grid: Color::rgb(0x3a_43_50),
+            weekend: Color::rgb(0x18_1d_25),
+            selection: Color::rgb(0xff_9a_4d),
+            today: Color::rgb(0xf2_6d_8b),
+            publication: Color::rgb(0x9a_a6_b6),
+            cluster: Color::rgb(0x2b_36_46),
+            cluster_text: Color::rgb(0xc4_d3_e8),
+            happened: Color::rgb(0x62_a8_e5),
+            ongoing: Color::rgb(0x35_c2_b0),
+            planned: Color::rgb(0xb9_92_dd),
+            possible: Color::rgb(0xe8_a8_3e),
+            denied: Color::rgb(0xee_7f_78),
+            recurring: Color::rgb(0x86_c4_6c),
+        }
+    }
+
+    /// The colour of what has this status.
+    pub fn of(&self, status: Status) -> Color {
+        match status {
+            Status::Happened => self.happened,
+            Status::Ongoing => self.ongoing,
+            Status::Planned => self.planned,
+            Status::Possible => self.possible,
+            Status::Denied => self.denied,
+            Status::Recurring => self.recurring,
+        }
+    }
 }
 
 /// Everything besides events and view that the scene depends on.
@@ -42,4 +120,25 @@ pub struct LayoutStyle {
     pub title: String,
     /// A line below everything; empty for none.
     pub source_line: String,
+}
+
+impl LayoutStyle {
+    /// A page of `width` times `height` points with axis and labels, without legend, title and source line.
+    pub fn new(width: f64, height: f64, palette: Palette) -> LayoutStyle {
+        LayoutStyle {
+            width,
+            height,
+            palette,
+            date_style: DateStyle::default(),
+            text_size: 12.0,
+            selected: None,
+            scroll: 0.0,
+            today: None,
+            show_axis: true,
+            show_labels: true,
+            show_legend: false,
+            title: String::new(),
+            source_line: String::new(),
+        }
+    }
 }

@@ -1,0 +1,205 @@
+//! A project's dated entries as items in lanes, for the window and the command line alike.
+
+use super::{Index, Item, ItemId, LaneId};
+use crate::event::{Event, Status};
+use crate::project::{Entry, Project};
+use crate::time::{Granularity, TimePoint};
+use crate::timex::Modifier;
+use std::collections::BTreeMap;
+
+/// What the lanes are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Grouping {
+    /// One lane without a name.
+    #[default]
+    None,
+    /// A lane an article, in the order of the articles; an event stands in the lane of its leading claim.
+    Article,
+    /// A lane a status, those that occur.
+    Status,
+    /// A lane for the first-named participant, those with most events first; a last one for events without.
+    Participant,
+    /// A lane for the first-named place, those with most events first; a last one for events without.
+    Place,
+}
+
+/// The project's dated entries in lanes; an item's number is its entry's. Entries without a span are counted as undated.
+pub fn index_from(project: &Project, grouping: Grouping) -> Index {
+    let (lanes, lane_of) = lanes(project, grouping);
+    let dated = project.chronology().iter().zip(lane_of).filter_map(|(entry, lane)| item(project, entry, lane));
+    let items: Vec<Item> = dated.collect();
+    let undated = project.chronology().len() - items.len();
+    Index::build(items, lanes, publications(project)).with_undated(undated)
+}
+
+fn item(project: &Project, entry: &Entry, lane: usize) -> Option<Item> {
+    let span = entry.span.filter(|span| span.hull() != (None, None))?;
+    let modifier = lead(project, entry).modifier;
+    Some(Item {
+        id: ItemId(entry.id.0),
+        lane: LaneId(lane),
+        span,
+        granularity: entry.granularity.unwrap_or(Granularity::Day),
+        status: entry.status,
+        approximate: modifier == Some(Modifier::Approx),
+        soft_edges: matches!(modifier, Some(Modifier::Start | Modifier::Mid | Modifier::End)),
+        label: entry.title.clone(),
+        importance: entry.importance,
+        claims: entry.claims.len(),
+    })
+}
+
+fn lead<'p>(project: &'p Project, entry: &Entry) -> &'p Event {
+    let claim = &entry.claims[entry.lead];
+    &project.articles()[claim.article].reading.events[claim.event]
+}
+
+/// Every article's day of publication with its headline.
+fn publications(project: &Project) -> Vec<(TimePoint, String)> {
+    let mut publications: Vec<(TimePoint, String)> = (project.articles().iter())
+        .filter_map(|article| {
+            let published = article.document.published?;
+            Some((published.date.span().start, article.document.headline().to_owned()))
+        })
+        .collect();
+    publications.sort();
+    publications
+}
+
+/// The lanes' names, and the lane of every entry of the chronology.
+fn lanes(project: &Project, grouping: Grouping) -> (Vec<String>, Vec<usize>) {
+    let entries = project.chronology();
+    match grouping {
+        Grouping::None => (vec![String::new()], vec![0; entries.len()]),
+        Grouping::Article => {
+            let used: BTreeMap<usize, usize> = (entries.iter().map(|entry| entry.claims[entry.lead].article))
+                .collect::<std::collections::BTreeSet<_>>()
+                .into_iter()
+                .enumerate()
+                .map(|(lane, article)| (article, lane))
+                .collect();
+            let names = used.keys().map(|&at| project.articles()[at].document.headline().to_owned()).collect();
+            (names, entries.iter().map(|entry| used[&entry.claims[entry.lead].article]).collect())
+        }
+        Grouping::Status => {
+            let present = STATUSES.into_iter().filter(|(status, _)| entries.iter().any(|e| e.status == *status));
+            let present: Vec<(Status, &str)> = present.collect();
+            let lane = |entry: &Entry| present.iter().position(|(status, _)| *status == entry.status).unwrap_or(0);
+            (present.iter().map(|(_, name)| (*name).to_owned()).collect(), entries.iter().map(lane).collect())
+        }
+        Grouping::Participant => by_name(entries, "No participant", |entry| {
+            lead(project, entry).participants.first().map(|participant| participant.name.clone())
+        }),
+        Grouping::Place => by_name(entries, "No place", |entry| {
+            let claim = &entry.claims[entry.lead];
+            let event = lead(project, entry);
+            let document = &project.articles()[claim.article].document;
+            let text = if event.in_title { document.title.as_deref().unwrap_or("") } else { &document.text };
+            event.places.first().map(|place| place.of(text).to_owned()).filter(|name| !name.is_empty())
+        }),
+    }
+}
+
+const STATUSES: [(Status, &str); 6] = [
+    (Status::Happened, "Happened"),
+    (Status::Ongoing, "Ongoing"),
+    (Status::Planned, "Planned"),
+    (Status::Possible, "Possible"),
+    (Status::Denied, "Denied"),
+    (Status::Recurring, "Recurring"),
+];
+
+/// A lane a name, those with most entries first, then by name; entries without a name in a last lane.
+fn by_name(
+    entries: &[Entry], nameless: &str, name_of: impl Fn(&Entry) -> Option<String>,
+) -> (Vec<String>, Vec<usize>) {
+    let names: Vec<Option<String>> = entries.iter().map(name_of).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names.iter().flatten() {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut lanes: Vec<(&str, usize)> = counts.into_iter().collect();
+    lanes.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
+    let lane_of: BTreeMap<&str, usize> = lanes.iter().enumerate().map(|(lane, (name, _))| (*name, lane)).collect();
+    let last = lanes.len();
+    let of = names.iter().map(|name| name.as_deref().map_or(last, |name| lane_of[name])).collect();
+    let mut titles: Vec<String> = lanes.iter().map(|(name, _)| (*name).to_owned()).collect();
+    if titles.is_empty() {
+        titles.push(String::new());
+    } else if names.iter().any(Option::is_none) {
+        titles.push(nameless.to_owned());
+    }
+    (titles, of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{Certainty, DatedBy, Reading};
+    use crate::project::Article;
+    use crate::text::{Document, Published, PublishedFrom, TextRange};
+    use crate::time::{FuzzySpan, PartialDate};
+
+    fn event(title: &str, status: Status, at: usize, year: Option<i64>) -> Event {
+        let date = year.map(|year| PartialDate { year, month: None, day: None });
+        Event {
+            title: title.to_owned(),
+            in_title: false,
+            trigger: TextRange::new(at, at + 1),
+            sentence: TextRange::new(0, 9),
+            timex: None,
+            by: DatedBy::Dct,
+            value: String::new(),
+            modifier: None,
+            edtf: None,
+            span: date.map(|date| FuzzySpan::within(date.span())),
+            granularity: date.map(|_| Granularity::Year),
+            status,
+            future: false,
+            certainty: Certainty::Certain,
+            negated: false,
+            attribution: None,
+            participants: Vec::new(),
+            places: Vec::new(),
+            confidence: 1.0,
+            importance: 0.5,
+        }
+    }
+
+    fn project() -> Project {
+        let mut project = Project::default();
+        let mut document = Document::from_text("a", "A bridge opened. A dam is to follow.");
+        let date = PartialDate::from_ymd(2001, 2, 3).unwrap();
+        document.published = Some(Published { date, from: PublishedFrom::Text });
+        let events = vec![
+            event("Bridge opening", Status::Happened, 2, Some(2001)),
+            event("Dam following", Status::Planned, 19, Some(2005)),
+            event("Something some day", Status::Planned, 22, None),
+        ];
+        let reading = Reading { events, ..Reading::default() };
+        project.add(vec![Article { document, reading }.into()]);
+        project
+    }
+
+    #[test]
+    fn entries_without_a_span_are_counted_as_undated() {
+        let index = index_from(&project(), Grouping::None);
+        assert_eq!((index.len(), index.undated()), (2, 1));
+        assert_eq!(index.lanes(), [""]);
+        assert_eq!(index.publications().len(), 1);
+    }
+
+    #[test]
+    fn lanes_by_status_are_those_that_occur() {
+        let index = index_from(&project(), Grouping::Status);
+        assert_eq!(index.lanes(), ["Happened", "Planned"]);
+        let lanes: Vec<usize> = index.items().map(|item| item.lane.0).collect();
+        assert_eq!(lanes, [0, 1]);
+    }
+
+    #[test]
+    fn lanes_by_article_have_its_headline() {
+        let index = index_from(&project(), Grouping::Article);
+        assert_eq!(index.lanes(), ["A bridge opened. A dam is to follow."]);
+    }
+}

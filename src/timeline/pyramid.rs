@@ -1,0 +1,176 @@
+//! Blocks over blocks of items: the most important item, the ends and the looks of any stretch in logarithmic time.
+
+use super::looks::Looks;
+use std::ops::Range;
+
+/// Blocks of a level that one block of the level above covers.
+const FAN: usize = 16;
+
+/// What is known of a block without visiting it.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    /// Position of the item with the lowest rank.
+    best: u32,
+    looks: Looks,
+    min_end: i64,
+    max_end: i64,
+}
+
+/// Levels of blocks, finest first; block `b` of level `l` covers the positions from `b * 16^(l+1)`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pyramid {
+    levels: Vec<Vec<Block>>,
+}
+
+impl Pyramid {
+    /// The three slices hold an entry an item.
+    pub fn build(ranks: &[u32], ends: &[i64], looks: &[Looks]) -> Pyramid {
+        let mut levels: Vec<Vec<Block>> = Vec::new();
+        let items: Vec<Block> = (0..ranks.len())
+            .map(|at| Block { best: at as u32, looks: looks[at], min_end: ends[at], max_end: ends[at] })
+            .collect();
+        let mut below = items.as_slice();
+        while below.len() > 1 {
+            let level: Vec<Block> = below.chunks(FAN).map(|blocks| merged(blocks, ranks)).collect();
+            levels.push(level);
+            below = levels.last().map_or(&[], Vec::as_slice);
+        }
+        Pyramid { levels }
+    }
+
+    pub fn heap_bytes(&self) -> usize {
+        self.levels.iter().map(|level| level.capacity() * size_of::<Block>()).sum()
+    }
+
+    /// The position with the lowest rank in the range, which must not be empty.
+    pub fn best(&self, ranks: &[u32], range: Range<usize>) -> usize {
+        let mut best = range.start;
+        self.cover(range, &mut |piece| {
+            let found = match piece {
+                Piece::Item(at) => at,
+                Piece::Block(block) => block.best as usize,
+            };
+            if ranks[found] < ranks[best] {
+                best = found;
+            }
+        });
+        best
+    }
+
+    /// All looks in the range. `of` gives those of one position.
+    pub fn looks(&self, range: Range<usize>, of: impl Fn(usize) -> Looks) -> Looks {
+        let mut looks = Looks::default();
+        self.cover(range, &mut |piece| {
+            looks = looks
+                | match piece {
+                    Piece::Item(at) => of(at),
+                    Piece::Block(block) => block.looks,
+                };
+        });
+        looks
+    }
+
+    /// Calls `found` with the longest stretches of `range` whose items all end behind `time`, in order.
+    pub fn ending_behind(&self, ends: &[i64], range: Range<usize>, time: i64, found: &mut impl FnMut(Range<usize>)) {
+        let mut open: Option<Range<usize>> = None;
+        let top = self.levels.len();
+        let (mut at, stop) = (range.start, range.end);
+        while at < stop {
+            // The largest aligned block that starts here, fits and needs no look inside.
+            let mut len = 1;
+            let mut inside = ends[at] > time;
+            for level in 0..top {
+                let size = FAN.pow(level as u32 + 1);
+                if at % size != 0 || at + size > stop {
+                    break;
+                }
+                let block = &self.levels[level][at / size];
+                if block.min_end > time || block.max_end <= time {
+                    len = size;
+                    inside = block.min_end > time;
+                }
+            }
+            match &mut open {
+                Some(stretch) if inside => stretch.end = at + len,
+                Some(stretch) => {
+                    found(stretch.clone());
+                    open = None;
+                }
+                None if inside => open = Some(at..at + len),
+                None => {}
+            }
+            at += len;
+        }
+        if let Some(stretch) = open {
+            found(stretch);
+        }
+    }
+
+    /// Splits the range into the fewest aligned blocks and single items.
+    fn cover(&self, range: Range<usize>, visit: &mut impl FnMut(Piece<'_>)) {
+        let (mut at, stop) = (range.start, range.end);
+        while at < stop {
+            let mut piece = Piece::Item(at);
+            let mut len = 1;
+            for (level, blocks) in self.levels.iter().enumerate() {
+                let size = len * FAN;
+                if at % size != 0 || at + size > stop {
+                    break;
+                }
+                piece = Piece::Block(&blocks[at / size]);
+                len = size;
+                debug_assert_eq!(size, FAN.pow(level as u32 + 1));
+            }
+            visit(piece);
+            at += len;
+        }
+    }
+}
+
+enum Piece<'a> {
+    Item(usize),
+    Block(&'a Block),
+}
+
+fn merged(blocks: &[Block], ranks: &[u32]) -> Block {
+    let mut all = blocks[0];
+    for block in &blocks[1..] {
+        if ranks[block.best as usize] < ranks[all.best as usize] {
+            all.best = block.best;
+        }
+        all.looks = all.looks | block.looks;
+        all.min_end = all.min_end.min(block.min_end);
+        all.max_end = all.max_end.max(block.max_end);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Status;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_best_of_a_stretch_is_the_one_a_full_look_finds(
+            values in prop::collection::vec(0_i64..1000, 1..700), from in 0.0..1.0, to in 0.0..1.0, time in 0_i64..1000,
+        ) {
+            let mut order: Vec<u32> = (0..values.len() as u32).collect();
+            order.sort_by_key(|&at| (values[at as usize], at));
+            let mut ranks = vec![0; values.len()];
+            for (rank, at) in order.iter().enumerate() {
+                ranks[*at as usize] = rank as u32;
+            }
+            let looks = vec![Looks::of(Status::Happened); values.len()];
+            let pyramid = Pyramid::build(&ranks, &values, &looks);
+            let (a, b) = ((from * values.len() as f64) as usize, (to * values.len() as f64) as usize);
+            let range = a.min(b)..a.max(b) + 1;
+            prop_assert_eq!(pyramid.best(&ranks, range.clone()), range.clone().min_by_key(|&at| ranks[at]).unwrap());
+            let mut found = Vec::new();
+            pyramid.ending_behind(&values, range.clone(), time, &mut |stretch| found.extend(stretch));
+            let expected: Vec<usize> = range.filter(|&at| values[at] > time).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
