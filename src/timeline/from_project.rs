@@ -110,9 +110,7 @@ const STATUSES: [(Status, &str); 6] = [
 ];
 
 /// A lane a name, those with most entries first, then by name; entries without a name in a last lane.
-fn by_name(
-    entries: &[Entry], nameless: &str, name_of: impl Fn(&Entry) -> Option<String>,
-) -> (Vec<String>, Vec<usize>) {
+fn by_name(entries: &[Entry], nameless: &str, name_of: impl Fn(&Entry) -> Option<String>) -> (Vec<String>, Vec<usize>) {
     let names: Vec<Option<String>> = entries.iter().map(name_of).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for name in names.iter().flatten() {
