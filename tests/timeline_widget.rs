@@ -35,6 +35,7 @@ fn item(id: usize, start: TimePoint, end: TimePoint, label: &str) -> Item {
         granularity: Granularity::Day,
         status: Status::Happened,
         approximate: false,
+        soft_edges: false,
         label: label.to_owned(),
         importance: 0.5,
         claims: 1,
@@ -62,7 +63,7 @@ impl Canvas {
 fn harness() -> Harness<'static, Canvas> {
     Harness::builder().with_size(vec2(800.0, 400.0)).with_max_steps(8).build_ui_state(
         |ui, canvas: &mut Canvas| {
-            let names: Vec<String> = canvas.state.index.items().iter().map(|item| item.label.clone()).collect();
+            let names: Vec<String> = canvas.state.index.items().map(|item| item.label.clone()).collect();
             let describe = |id: EntryId| {
                 let title = names.get(id.0 - 1)?.clone();
                 Some(Description {

@@ -206,7 +206,7 @@ impl Memory {
 
     fn refresh(&mut self, index: &Index, revision: u64, width: f32) {
         let bars = (width / BAR).floor().clamp(1.0, 4000.0) as usize;
-        let wanted = (revision, index.items().len(), bars);
+        let wanted = (revision, index.len(), bars);
         if self.built_for != Some(wanted) {
             self.built_for = Some(wanted);
             self.strip = Strip::of(index);

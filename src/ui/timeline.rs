@@ -37,7 +37,7 @@ pub fn layout_style(ui: &Ui) -> LayoutStyle {
     LayoutStyle {
         width: 1.0,
         height: 1.0,
-        palette: palette(theme::Theme::of(ui)),
+        palette: palette(ui),
         date_style: Default::default(),
         text_size: f64::from(TextStyle::Small.resolve(ui.style()).size),
         selected: None,
@@ -51,13 +51,13 @@ pub fn layout_style(ui: &Ui) -> LayoutStyle {
     }
 }
 
-fn palette(theme: &theme::Theme) -> Palette {
+fn palette(ui: &Ui) -> Palette {
+    let theme = theme::Theme::of(ui);
     Palette {
         background: paint::color(theme.page),
         text: paint::color(theme.text),
         weak_text: paint::color(theme.weak),
-        grid: paint::color(theme.line),
-        selection: paint::color(theme.accent),
+        ..if ui.visuals().dark_mode { Palette::dark() } else { Palette::light() }
     }
 }
 

@@ -112,6 +112,7 @@ mod tests {
                 granularity: Granularity::Day,
                 status: crate::event::Status::Happened,
                 approximate: false,
+                soft_edges: false,
                 label: String::new(),
                 importance: 0.5,
                 claims: 1,

@@ -41,7 +41,7 @@ impl Default for Strip {
 impl Strip {
     /// The strip of all events of the index.
     pub fn of(index: &Index) -> Strip {
-        let mut times: Vec<f64> = (index.items().iter())
+        let mut times: Vec<f64> = (index.items())
             .flat_map(|item| {
                 let (begin, end) = item.span.hull();
                 [begin, end].into_iter().flatten().map(|point| point.0 as f64)
