@@ -82,6 +82,7 @@ impl Data {
                     granularity,
                     status: if number % 5 == 0 { Status::Planned } else { Status::Happened },
                     approximate: number % 50 == 0,
+                    soft_edges: number % 70 == 0,
                     label: format!("{} {} {number}", WHO[number % WHO.len()], WHAT[number / 7 % WHAT.len()]),
                     importance: random.below(1000) as f32 / 1000.0,
                     claims: 1,
