@@ -208,6 +208,12 @@ impl Index {
         (0..self.len()).map(|position| self.item_at(position))
     }
 
+    /// What [`Index::span_of`] gives for each item, lane by lane.
+    pub fn spans(&self) -> impl Iterator<Item = TimeSpan> + '_ {
+        let ends = self.begins.iter().zip(&self.ends);
+        ends.map(|(&begin, &end)| TimeSpan { start: TimePoint(begin), end: TimePoint(end) })
+    }
+
     /// A copy of the item of this id.
     pub fn item(&self, id: ItemId) -> Option<Item> {
         self.position(id).map(|position| self.item_at(position))

@@ -55,14 +55,11 @@ pub fn strip_ui(
     let window = Window::of(&memory.strip, view, response.rect);
     let painter = ui.painter().with_clip_rect(room);
     dates(&painter, ui, memory, response.rect);
-    if let Some(item) = selected.and_then(|id| index.item(id)) {
-        let (begin, end) = item.span.hull();
-        let place =
-            |time: f64| memory.strip.place_from_time(time) as f32 * response.rect.width() + response.rect.left();
-        if let (Some(begin), Some(end)) = (begin.or(end), end.or(begin)) {
-            let mark = Rect::from_x_y_ranges(place(begin.0 as f64)..=place(end.0 as f64), response.rect.y_range());
-            painter.rect_filled(mark.expand2(vec2(1.0, 0.0)), 0.0, theme::Theme::of(ui).accent);
-        }
+    if let Some(span) = selected.and_then(|id| index.span_of(id)) {
+        let x = |time: f64| memory.strip.place_from_time(time) as f32 * response.rect.width() + response.rect.left();
+        let range = x(span.start.0 as f64)..=x(span.end.0 as f64);
+        let mark = Rect::from_x_y_ranges(range, response.rect.y_range()).expand2(vec2(1.0, 0.0));
+        painter.rect_filled(mark, 0.0, theme::Theme::of(ui).accent.gamma_multiply(0.8));
     }
     window_shape(&painter, ui, &window, response.rect);
     response

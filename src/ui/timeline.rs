@@ -16,11 +16,12 @@ pub use tooltip::Description;
 use super::theme;
 use crate::app::{App, Command, TimelineState};
 use crate::project::EntryId;
+use crate::timeline::fonts::FontMeasure;
 use crate::timeline::{self, Hit, ItemId, LayoutStyle, Palette, Scene, Viewport};
 use camera::Camera;
 use egui::{Id, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo};
 use std::sync::{Arc, Mutex};
-use text::{ScreenMeasure, TextCache, Widths};
+use text::TextCache;
 
 /// The program's timeline over all the room that `ui` has; what the user does to it goes into `commands`.
 pub fn timeline_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Response {
@@ -103,9 +104,9 @@ pub fn canvas_ui(
         ..timeline.style.clone()
     };
     memory.texts.begin_frame(ui.painter());
-    let measure = ScreenMeasure::new(ui.painter(), &memory.widths);
+    let measure = FontMeasure::shared();
     let view = memory.camera.shown();
-    let (scene, placement) = timeline::layout(&state.index, &view, &style, &measure, state.placement.as_ref());
+    let (scene, placement) = timeline::layout(&state.index, &view, &style, measure, state.placement.as_ref());
     state.placement = Some(placement);
 
     if ui.is_rect_visible(rect) {
@@ -144,7 +145,6 @@ fn ease_secs(ui: &Ui) -> f64 {
 struct Memory {
     camera: Camera,
     texts: TextCache,
-    widths: Widths,
     drag: Option<gestures::Drag>,
     /// Where things stood in the frame before: what a click of this frame meant.
     hits: Vec<(timeline::Rect, Hit)>,
@@ -162,7 +162,6 @@ impl Memory {
         Memory {
             camera: Camera::new(viewport),
             texts: TextCache::default(),
-            widths: Widths::default(),
             drag: None,
             hits: Vec::new(),
             scroll_range: 0.0,

@@ -41,12 +41,8 @@ impl Default for Strip {
 impl Strip {
     /// The strip of all events of the index.
     pub fn of(index: &Index) -> Strip {
-        let mut times: Vec<f64> = (index.items())
-            .flat_map(|item| {
-                let (begin, end) = item.span.hull();
-                [begin, end].into_iter().flatten().map(|point| point.0 as f64)
-            })
-            .collect();
+        let mut times: Vec<f64> =
+            index.spans().flat_map(|span| [span.start, span.end]).map(|point| point.0 as f64).collect();
         times.sort_by(f64::total_cmp);
         let extent = index.extent();
         Strip::through(&times, extent)
@@ -161,11 +157,9 @@ pub(super) fn density(index: &Index, strip: &Strip, count: usize) -> Vec<f64> {
     let bin = |time: f64| (strip.place_from_time(time) * count as f64).clamp(0.0, count as f64 - 1.0) as usize;
     // Differences first, so that an event costs the same however long it is.
     let mut steps = vec![0.0; count + 1];
-    for item in index.items() {
-        let (begin, end) = item.span.hull();
-        let (Some(begin), Some(end)) = (begin.or(end), end.or(begin)) else { continue };
+    for span in index.spans() {
         // The end is exclusive.
-        let (first, last) = (bin(begin.0 as f64), bin((end.0 as f64 - 1.0).max(begin.0 as f64)));
+        let (first, last) = (bin(span.start.0 as f64), bin((span.end.0 as f64 - 1.0).max(span.start.0 as f64)));
         let share = 1.0 / (last - first + 1) as f64;
         steps[first] += share;
         steps[last + 1] -= share;

@@ -3,7 +3,7 @@
 use super::Memory;
 use crate::app::{Command, TimelineState};
 use crate::project::EntryId;
-use crate::time::{FuzzySpan, TimePoint, TimeSpan};
+use crate::time::{TimePoint, TimeSpan};
 use crate::timeline::{ItemId, TimeScale, Viewport};
 use egui::{Event, Key, Modifiers, Popup, Response, Ui};
 
@@ -67,7 +67,7 @@ fn press(
     commands: &mut Vec<Command>,
 ) {
     let goal = memory.camera.goal();
-    let span = selected.and_then(|id| state.index.item(ItemId(id.0))).map(|item| item.span);
+    let span = selected.and_then(|id| state.index.span_of(ItemId(id.0)));
     match key {
         Key::ArrowLeft if modifiers.shift => memory.go_to(goal.pan(-PAN_STEP * goal.secs()), state, commands),
         Key::ArrowRight if modifiers.shift => memory.go_to(goal.pan(PAN_STEP * goal.secs()), state, commands),
@@ -95,29 +95,20 @@ fn press(
 }
 
 /// The first F frames the selection as the program does it, a second one right after it fits it closely.
-fn frame(
-    ui: &Ui,
-    span: Option<FuzzySpan>,
-    memory: &mut Memory,
-    state: &mut TimelineState,
-    commands: &mut Vec<Command>,
-) {
+fn frame(ui: &Ui, span: Option<TimeSpan>, memory: &mut Memory, state: &mut TimelineState, commands: &mut Vec<Command>) {
     let now = ui.input(|i| i.time);
     let again = memory.last_framed.is_some_and(|last| now - last <= DOUBLE_F_SECS);
     memory.last_framed = (!again).then_some(now);
-    match span.and_then(|span| close_view(&span)).filter(|_| again) {
+    match span.map(close_view).filter(|_| again) {
         Some(view) => memory.go_to(view, state, commands),
         None => commands.push(Command::FrameSelection),
     }
 }
 
 /// The span from edge to edge, with a little room; a moment with an hour.
-fn close_view(span: &FuzzySpan) -> Option<Viewport> {
-    let (begin, end) = span.hull();
-    let hull = TimeSpan::new(begin.or(end)?, end.or(begin)?);
-    let missing = (3600 - hull.secs()).max(0) / 2;
-    let hull = TimeSpan::new(hull.start.plus_secs(-missing), hull.end.plus_secs(missing));
-    Some(Viewport::framing(hull, 0.05))
+fn close_view(span: TimeSpan) -> Viewport {
+    let missing = (3600 - span.secs()).max(0) / 2;
+    Viewport::framing(TimeSpan::new(span.start.plus_secs(-missing), span.end.plus_secs(missing)), 0.05)
 }
 
 /// The time under the pointer, the middle of the view when it is elsewhere.
@@ -129,12 +120,8 @@ fn pointed_time(ui: &Ui, response: &Response, view: Viewport) -> f64 {
 }
 
 /// The middle of the selection where it is in view, else of the view.
-fn middle(span: Option<FuzzySpan>, view: Viewport) -> f64 {
-    let hull = span.and_then(|span| {
-        let (begin, end) = span.hull();
-        Some((begin.or(end)?.0 as f64, end.or(begin)?.0 as f64))
-    });
-    let selected = hull.map(|(begin, end)| (begin + end) / 2.0);
+fn middle(span: Option<TimeSpan>, view: Viewport) -> f64 {
+    let selected = span.map(|span| f64::midpoint(span.start.0 as f64, span.end.0 as f64));
     selected.filter(|at| (view.start()..view.end()).contains(at)).unwrap_or(view.start() + view.secs() / 2.0)
 }
 

@@ -87,10 +87,7 @@ fn in_time_order<'s>(scene: &'s Scene, state: &TimelineState) -> Vec<(ItemId, &'
     // Stable: the first of equals is the one on top.
     items.sort_by_key(|(item, _)| *item);
     items.dedup_by_key(|(item, _)| *item);
-    items.sort_by_cached_key(|(item, _)| {
-        let hull = state.index.item(*item).map(|item| item.span.hull());
-        (hull.and_then(|(begin, end)| begin.or(end)), *item)
-    });
+    items.sort_by_cached_key(|(item, _)| (state.index.span_of(*item).map(|span| span.start), *item));
     items.truncate(MAX_NODES);
     items
 }

@@ -132,7 +132,7 @@ impl Page {
 }
 
 /// Points between the two strikes of strong text.
-pub(super) const STRONG_SHIFT: f32 = 0.4;
+const STRONG_SHIFT: f32 = 0.4;
 
 fn stroke_of(color: Color, width: f64) -> Stroke {
     Stroke::new(width as f32, color32(color))

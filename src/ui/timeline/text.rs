@@ -1,8 +1,6 @@
 //! Laid-out texts, kept while they are shown.
 
-use crate::timeline::TextMeasure;
 use egui::{Color32, FontFamily, FontId, Galley};
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -75,32 +73,4 @@ fn lay_out(painter: &egui::Painter, text: &str, size: f32) -> Arc<Galley> {
 fn ascent(galley: &Galley) -> f32 {
     let row = galley.rows.first();
     row.and_then(|row| Some(row.pos.y + row.row.glyphs.first()?.pos.y)).unwrap_or(0.0)
-}
-
-/// Widths of texts by content, kept from frame to frame.
-pub(super) type Widths = RefCell<HashMap<u64, f32>>;
-
-/// Measures with the fonts of the screen.
-pub(super) struct ScreenMeasure<'a> {
-    painter: &'a egui::Painter,
-    widths: &'a Widths,
-}
-
-impl<'a> ScreenMeasure<'a> {
-    pub fn new(painter: &'a egui::Painter, widths: &'a Widths) -> ScreenMeasure<'a> {
-        const ROOM: usize = 50_000;
-        if widths.borrow().len() > ROOM {
-            widths.borrow_mut().clear();
-        }
-        ScreenMeasure { painter, widths }
-    }
-}
-
-impl TextMeasure for ScreenMeasure<'_> {
-    fn width(&self, text: &str, size: f64, strong: bool) -> f64 {
-        let size = size as f32;
-        let mut widths = self.widths.borrow_mut();
-        let width = widths.entry(key(text, size)).or_insert_with(|| lay_out(self.painter, text, size).size().x);
-        f64::from(*width) + if strong { f64::from(super::paint::STRONG_SHIFT) } else { 0.0 }
-    }
 }
