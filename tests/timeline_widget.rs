@@ -4,9 +4,9 @@
 use dateline::app::{Command, TimelineState};
 use dateline::event::Status;
 use dateline::project::EntryId;
-use dateline::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
+use dateline::time::{DateStyle, FuzzySpan, Granularity, TimePoint, TimeSpan};
 use dateline::timeline::{Index, Item, ItemId, LaneId, Viewport};
-use dateline::ui::overview::strip_ui;
+use dateline::ui::overview::{Overview, strip_ui};
 use dateline::ui::timeline::{Description, Timeline, canvas_ui, layout_style};
 use egui::{
     Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2, pos2, vec2,
@@ -188,6 +188,20 @@ fn what_is_dragged_stays_under_the_pointer_and_back_is_no_move() {
 }
 
 #[test]
+fn the_secondary_button_zooms_to_the_box_that_it_draws() {
+    let mut harness = harness();
+    let (from, to) = (pos2(600.0, 200.0), pos2(200.0, 250.0));
+    let expected = (time_at(&harness, to), time_at(&harness, from));
+    button(&harness, from, PointerButton::Secondary, true);
+    harness.event(Event::PointerMoved(to));
+    harness.run();
+    button(&harness, to, PointerButton::Secondary, false);
+    harness.run();
+    let view = harness.state().view();
+    assert!((view.start() - expected.0).abs() < 1.0 && (view.end() - expected.1).abs() < 1.0, "{view:?}");
+}
+
+#[test]
 fn keys_pan_zoom_and_step_through_events() {
     let check = |key: Key, modifiers: Modifiers, expected: Command| {
         let mut harness = harness();
@@ -255,7 +269,9 @@ fn overview() -> Harness<'static, Canvas> {
         |ui, canvas: &mut Canvas| {
             let (index, view) = (&canvas.state.index, canvas.state.viewport);
             let mut commands = Vec::new();
-            strip_ui(ui, (index, 1), view, Some(ItemId(2)), &mut commands);
+            let selected = Some(ItemId(2));
+            let overview = Overview { index, revision: 1, viewport: view, selected, date_style: DateStyle::default() };
+            strip_ui(ui, &overview, &mut commands);
             for command in &commands {
                 if let Command::View(view) = command {
                     canvas.state.viewport = *view;

@@ -5,9 +5,12 @@ mod strip;
 
 use super::{theme, timeline};
 use crate::app::{App, Command};
+use crate::time::words::period_words;
+use crate::time::{DateStyle, Granularity, Period, TimePoint};
 use crate::timeline::{Index, ItemId, Viewport};
 use egui::{
-    Align2, CursorIcon, FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, CursorIcon, FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Tooltip, Ui, WidgetInfo, pos2,
+    vec2,
 };
 use egui_plot::{Bar, BarChart, Plot};
 use std::sync::{Arc, Mutex};
@@ -30,18 +33,31 @@ const DATE_DISTANCE: f32 = 90.0;
 /// Draws the overview over all the room that `ui` has.
 pub fn overview_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Response {
     let selected = app.selected().map(|id| ItemId(id.0));
-    let revision = app.revision();
-    strip_ui(ui, (&app.timeline.index, revision), app.timeline.viewport, selected, commands)
+    let overview = Overview {
+        index: &app.timeline.index,
+        revision: app.revision(),
+        viewport: app.timeline.viewport,
+        selected,
+        date_style: app.settings.date_style,
+    };
+    strip_ui(ui, &overview, commands)
 }
 
-/// The overview of an index, drawn anew only when the `revision` of the index changes.
-pub fn strip_ui(
-    ui: &mut Ui,
-    (index, revision): (&Index, u64),
-    viewport: Viewport,
-    selected: Option<ItemId>,
-    commands: &mut Vec<Command>,
-) -> Response {
+/// What the overview shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Overview<'a> {
+    pub index: &'a Index,
+    /// Goes up with each change of the index.
+    pub revision: u64,
+    /// The view of the timeline.
+    pub viewport: Viewport,
+    pub selected: Option<ItemId>,
+    pub date_style: DateStyle,
+}
+
+/// The overview of an index; the strip is worked out anew only when the revision changes.
+pub fn strip_ui(ui: &mut Ui, overview: &Overview<'_>, commands: &mut Vec<Command>) -> Response {
+    let Overview { index, revision, viewport, selected, date_style } = *overview;
     let room = ui.available_rect_before_wrap();
     let memory = Memory::of(ui, ui.scope_id().with("overview"));
     let Ok(mut memory) = memory.lock() else { return ui.allocate_rect(room, Sense::hover()) };
@@ -62,6 +78,13 @@ pub fn strip_ui(
         painter.rect_filled(mark, 0.0, theme::Theme::of(ui).accent.gamma_multiply(0.8));
     }
     window_shape(&painter, ui, &window, response.rect);
+    if memory.drag.is_none()
+        && let Some(pointer) = response.hover_pos()
+    {
+        let place = f64::from((pointer.x - response.rect.left()) / response.rect.width());
+        let words = memory.words(place, date_style);
+        Tooltip::for_enabled(&response).at_pointer().gap(14.0).show(|ui| ui.label(words));
+    }
     response
 }
 
@@ -209,6 +232,31 @@ impl Memory {
             self.strip = Strip::of(index);
             self.density = strip::density(index, &self.strip, bars);
             self.labels = dates::labels(&self.strip, f64::from(DATE_DISTANCE / width.max(DATE_DISTANCE)));
+        }
+    }
+
+    /// What stands at a place of the strip: the date, as fine as a bar is, and how much happened.
+    fn words(&self, place: f64, style: DateStyle) -> String {
+        let bars = self.density.len().max(1);
+        let bar = ((place * bars as f64) as usize).min(bars - 1);
+        let (from, to) = (bar as f64 / bars as f64, (bar + 1) as f64 / bars as f64);
+        let secs = self.strip.time_from_place(to) - self.strip.time_from_place(from);
+        let day = Period::day_of(TimePoint(self.strip.time_from_place(place) as i64));
+        let date = day.widen(match (secs / 86_400.0) as i64 {
+            0..=5 => Granularity::Day,
+            6..=180 => Granularity::Month,
+            181..=1800 => Granularity::Year,
+            1801..=18_000 => Granularity::Decade,
+            18_001..=180_000 => Granularity::Century,
+            _ => Granularity::Millennium,
+        });
+        let words = period_words(&date, style);
+        match self.density.get(bar).copied().unwrap_or(0.0) {
+            count if count < 0.01 => words,
+            // Of a year-precise event only a part falls on a day.
+            count if count < 0.95 => format!("{words} · part of a longer event"),
+            count if count < 1.5 => format!("{words} · 1 event"),
+            count => format!("{words} · {count:.0} events"),
         }
     }
 

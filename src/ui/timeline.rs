@@ -19,7 +19,7 @@ use crate::project::EntryId;
 use crate::timeline::fonts::FontMeasure;
 use crate::timeline::{self, Hit, ItemId, LayoutStyle, Palette, Scene, Viewport};
 use camera::Camera;
-use egui::{Id, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo};
+use egui::{Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo};
 use std::sync::{Arc, Mutex};
 use text::TextCache;
 
@@ -113,6 +113,11 @@ pub fn canvas_ui(
         paint::paint(&ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), rect.min, &scene, &mut memory.texts);
     }
     memory.texts.end_frame();
+    if let Some((left, right)) = memory.zoom_box {
+        let color = theme::Theme::of(ui).accent;
+        let shape = Rect::from_x_y_ranges(left..=right, rect.y_range()).intersect(rect);
+        ui.painter().rect(shape, 0.0, color.gamma_multiply(0.12), Stroke::new(1.0, color), StrokeKind::Inside);
+    }
     nodes::nodes(ui, &response, &scene, timeline, state, commands);
     memory.remember(scene);
     state.hovered = tooltip::hover(ui, &response, memory, timeline, state);
@@ -146,6 +151,8 @@ struct Memory {
     camera: Camera,
     texts: TextCache,
     drag: Option<gestures::Drag>,
+    /// Left and right of the zoom box under way, points of the screen.
+    zoom_box: Option<(f32, f32)>,
     /// Where things stood in the frame before: what a click of this frame meant.
     hits: Vec<(timeline::Rect, Hit)>,
     /// Points that the lanes can be scrolled.
@@ -163,6 +170,7 @@ impl Memory {
             camera: Camera::new(viewport),
             texts: TextCache::default(),
             drag: None,
+            zoom_box: None,
             hits: Vec::new(),
             scroll_range: 0.0,
             last_framed: None,

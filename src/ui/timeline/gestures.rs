@@ -25,6 +25,7 @@ pub(super) fn gestures(
 ) {
     wheel(ui, response, memory, state, commands);
     drag(ui, response, memory, state, commands);
+    zoom_box(ui, response, memory, state, commands);
     click(ui, response, memory, state, commands);
     cursor(ui, response, memory);
 }
@@ -94,6 +95,22 @@ fn drag(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut TimelineS
     let width = f64::from(response.rect.width()).max(1.0);
     state.scroll = (drag.scroll - f64::from(moved.y)).clamp(0.0, memory.scroll_range);
     memory.stand_at(drag.view.pan(-f64::from(moved.x) / width * drag.view.secs()), state, commands);
+}
+
+/// The secondary button draws a box; what is in it fills the canvas when the button is let go.
+fn zoom_box(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut TimelineState, commands: &mut Vec<Command>) {
+    /// Points below which it was no box but a click with an unsteady hand.
+    const NARROWEST: f32 = 6.0;
+    if response.dragged_by(PointerButton::Secondary) {
+        let ends = ui.input(|i| Some((i.pointer.press_origin()?.x, i.pointer.interact_pos()?.x)));
+        memory.zoom_box = ends.map(|(a, b)| (a.min(b), a.max(b)));
+    } else if let Some((left, right)) = memory.zoom_box.take()
+        && right - left >= NARROWEST
+    {
+        let scale = scale(response, memory.camera.shown());
+        let (start, end) = (scale.time_from_x(f64::from(left)), scale.time_from_x(f64::from(right)));
+        memory.go_to(Viewport::new(start, end - start), state, commands);
+    }
 }
 
 fn click(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut TimelineState, commands: &mut Vec<Command>) {

@@ -123,16 +123,15 @@ impl Page {
                 let color = color32(*color);
                 out.push(Shape::Text(TextShape::new(at, galley.clone(), color)));
                 if *strong {
-                    // The embedded family has one weight: a second strike a third of a point aside makes it bold.
-                    out.push(Shape::Text(TextShape::new(at + vec2(STRONG_SHIFT, 0.0), galley, color)));
+                    out.push(Shape::Text(TextShape::new(at + vec2(*size as f32 / STRONG, 0.0), galley, color)));
                 }
             }
         }
     }
 }
 
-/// Points between the two strikes of strong text.
-const STRONG_SHIFT: f32 = 0.4;
+/// Strong text is struck twice, this part of its size apart, as [`ShapeKind::Text`] has it.
+const STRONG: f32 = 30.0;
 
 fn stroke_of(color: Color, width: f64) -> Stroke {
     Stroke::new(width as f32, color32(color))
