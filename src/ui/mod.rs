@@ -1,6 +1,7 @@
 //! The window: one file a panel or widget, `theme.rs` for every colour and size.
 
 mod arrangement;
+mod fonts;
 mod library;
 pub mod overview;
 mod theme;
@@ -31,6 +32,7 @@ impl DatelineApp {
     /// Prepares the context (colours, sizes) and begins to read what it is to start with.
     pub fn new(ctx: &Context, start: Start) -> DatelineApp {
         theme::install(ctx);
+        fonts::install(ctx);
         theme::apply_choice(ctx, start.settings.theme);
         let waker = {
             let ctx = ctx.clone();
