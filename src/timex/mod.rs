@@ -1,5 +1,12 @@
 //! The temporal tagger: finds time expressions, gives each its TIMEX3 value and says how the value came about.
 
+mod english;
+mod expr;
+mod find;
+mod resolve;
+mod say;
+mod view;
+
 use crate::text::{Document, TextRange};
 use crate::time::{FuzzySpan, Granularity, PartialDate};
 use serde::{Deserialize, Serialize};
@@ -70,11 +77,92 @@ pub struct Timex {
 }
 
 /// All time expressions of the document's text, in order, none overlapping another. Never fails, on any text.
-pub fn tag(_document: &Document) -> Vec<Timex> {
-    Vec::new()
+pub fn tag(document: &Document) -> Vec<Timex> {
+    tag_text(&document.text, document.published.map(|published| published.date))
 }
 
 /// The time expressions of the document's headline, their ranges in the headline; empty where it has none of its own.
-pub fn tag_title(_document: &Document) -> Vec<Timex> {
-    Vec::new()
+pub fn tag_title(document: &Document) -> Vec<Timex> {
+    let title = document.title.as_deref().unwrap_or("");
+    tag_text(title, document.published.map(|published| published.date))
+}
+
+/// The time expressions of a text that was written on the given date, if that is known.
+pub fn tag_text(text: &str, published: Option<PartialDate>) -> Vec<Timex> {
+    resolve::resolve(text, &find::find(text), published)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Pieces that dates are made of, to be glued in any order.
+    const PIECES: &[&str] = &[
+        "the ",
+        "last ",
+        "May",
+        "31",
+        "1990",
+        "s",
+        "-",
+        "/",
+        "Friday",
+        " ago",
+        "three ",
+        "weeks",
+        " of ",
+        "early ",
+        "'",
+        "BC",
+        " ",
+        "12:",
+        "p.m.",
+        "99999999999",
+        "0",
+        "century",
+        "20th ",
+        "quarter",
+        "night",
+        ", ",
+        ".",
+        "a ",
+        "half ",
+        "every ",
+        "é",
+        "Christmas",
+        "million ",
+        "millennia",
+        "now",
+        "next ",
+        "\n",
+        "\n\n",
+        "2020-02-30",
+        "T",
+        "years",
+    ];
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,80}") {
+            check(&text);
+        }
+
+        #[test]
+        fn glued_pieces_of_dates_do_not_make_it_panic(picks in prop::collection::vec(0..PIECES.len(), 0..30)) {
+            let text: String = picks.iter().map(|pick| PIECES[*pick]).collect();
+            check(&text);
+        }
+    }
+
+    fn check(text: &str) {
+        for published in [None, PartialDate::from_iso("2020"), PartialDate::from_iso("2020-06-12")] {
+            let mut at = 0;
+            for timex in tag_text(text, published) {
+                assert!(at <= timex.range.start && timex.range.start < timex.range.end, "{text:?}");
+                assert!(text.get(timex.range.start..timex.range.end).is_some(), "{text:?}");
+                at = timex.range.end;
+            }
+        }
+    }
 }

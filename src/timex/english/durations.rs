@@ -1,0 +1,78 @@
+//! Lengths of time and recurring times: "three days", "a year", "16-hour", "weeks", "every Friday", "daily".
+
+use super::relative::counted_unit;
+use super::words::Word;
+use crate::timex::TimexType::{Duration, Set};
+use crate::timex::expr::{Count, Expr, Unit};
+use crate::timex::view::{Match, View};
+
+pub fn find(v: &View, i: usize) -> Option<Match> {
+    set(v, i).or_else(|| duration(v, i)).or_else(|| bare_units(v, i))
+}
+
+fn duration(v: &View, i: usize) -> Option<Match> {
+    let (count, unit, mut end) = counted_unit(v, i)?;
+    if unit == Unit::Season {
+        return None;
+    }
+    // "41-year-old" is an age.
+    if v.is_mark(end, b'-') && v.is(end + 1, Word::Old) {
+        return None;
+    }
+    if v.is_mark(end, b'-') && v.is(end + 1, Word::Long) && v.is_glued(end) {
+        end += 2;
+    }
+    if v.is(i, Word::A) && matches!(unit, Unit::Minute | Unit::Quarter | Unit::Weekend) {
+        return None;
+    }
+    Some(Match { end, kind: Duration, expr: Expr::Duration { count, unit }, modifier: None, rule: "duration" })
+}
+
+/// "weeks", "years": some number of them.
+fn bare_units(v: &View, i: usize) -> Option<Match> {
+    let Word::Units(unit) = v.word(i) else { return None };
+    let fits = matches!(
+        unit,
+        Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+    );
+    if !fits || v.is_glued(i) && i > 0 {
+        return None;
+    }
+    let expr = Expr::Duration { count: Count::Vague, unit };
+    Some(Match { end: i + 1, kind: Duration, expr, modifier: None, rule: "bare_units" })
+}
+
+/// "daily", "every Friday", "each year", "every two weeks", "every other day".
+fn set(v: &View, i: usize) -> Option<Match> {
+    let recurring =
+        |end: usize, value: String| Some(Match { end, kind: Set, expr: Expr::Set(value), modifier: None, rule: "set" });
+    match v.word(i) {
+        // "the Daily Telegraph" is a paper.
+        Word::Adverb(_) if v.is_capital(i) && v.is_capital(i + 1) => None,
+        Word::Adverb(adverb) => recurring(i + 1, adverb.value().to_string()),
+        Word::Every | Word::Each => {
+            if let Word::Unit(unit) = v.word(i + 1) {
+                return recurring(i + 2, unit.duration_value(Count::whole(1)));
+            }
+            if let Word::Weekday(day) = v.word(i + 1) {
+                return recurring(i + 2, format!("XXXX-WXX-{}", day + 1));
+            }
+            if let Word::Month(month) = v.word(i + 1) {
+                return recurring(i + 2, format!("XXXX-{month:02}"));
+            }
+            if let Word::Season(season) = v.word(i + 1) {
+                return recurring(i + 2, format!("XXXX-{}", season.code()));
+            }
+            if let Word::Part(part) = v.word(i + 1) {
+                return recurring(i + 2, format!("XXXX-XX-XXT{}", part.code()));
+            }
+            if v.is_text(i + 1, "other") {
+                let Word::Unit(unit) = v.word(i + 2) else { return None };
+                return recurring(i + 3, unit.duration_value(Count::whole(2)));
+            }
+            let (count, unit, end) = counted_unit(v, i + 1)?;
+            recurring(end, unit.duration_value(count))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,51 @@
+//! English: word tables apart from rules, a file a family.
+
+mod clock;
+mod dates;
+mod direction;
+mod durations;
+mod holidays;
+mod modifiers;
+mod numbers;
+mod parts_of_year;
+mod relative;
+pub mod words;
+
+pub use direction::direction;
+
+use super::view::{Match, View};
+
+/// The families, in the order in which equally long matches win.
+const FAMILIES: [fn(&View, usize) -> Option<Match>; 9] = [
+    clock::find,
+    parts_of_year::month_of_year,
+    dates::find,
+    holidays::find,
+    parts_of_year::find,
+    parts_of_year::first_of_centuries,
+    relative::find,
+    relative::reference,
+    durations::find,
+];
+
+/// The longest expression that begins at the token.
+pub fn longest(v: &View, i: usize) -> Option<Match> {
+    let plain = simple(v, i);
+    match (modifiers::find(v, i), plain) {
+        (Some(bent), Some(plain)) if plain.end >= bent.end => Some(plain),
+        (bent, plain) => bent.or(plain),
+    }
+}
+
+/// The longest expression that begins at the token, without words that bend it.
+fn simple(v: &View, i: usize) -> Option<Match> {
+    let mut best: Option<Match> = None;
+    for family in FAMILIES {
+        if let Some(found) = family(v, i)
+            && best.as_ref().is_none_or(|best| found.end > best.end)
+        {
+            best = Some(found);
+        }
+    }
+    best
+}

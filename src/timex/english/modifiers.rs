@@ -1,0 +1,113 @@
+//! Words around an expression that bend it: "early 1990s", "mid-July", "the end of May", "about 1910", "more than two years".
+
+use super::words::Word;
+use crate::time::Granularity;
+use crate::timex::TimexType::{Date, Duration};
+use crate::timex::expr::{Expr, Unit, Which};
+use crate::timex::view::{Match, View};
+use crate::timex::{Modifier, TimexType};
+
+pub fn find(v: &View, i: usize) -> Option<Match> {
+    part_of(v, i).or_else(|| so_far(v, i)).or_else(|| about(v, i))
+}
+
+/// "early 1941", "late September", "mid-2007", "the end of the month", "the beginning of 1864", "early in 1862".
+fn part_of(v: &View, i: usize) -> Option<Match> {
+    let has_the = v.is(i, Word::The);
+    let start = i + usize::from(has_the);
+    let word = v.word(start);
+    let (modifier, mut at) = match word {
+        Word::Early => (Modifier::Start, start + 1),
+        Word::Late => (Modifier::End, start + 1),
+        Word::Mid => (Modifier::Mid, start + 1),
+        Word::Middle if v.is(start + 1, Word::Of) => (Modifier::Mid, start + 2),
+        Word::End if v.is(start + 1, Word::Of) => (Modifier::End, start + 2),
+        Word::Beginning if v.is(start + 1, Word::Of) => (Modifier::Start, start + 2),
+        _ if v.is_any(start, &["latter", "later"]) && v.is_text(start + 1, "part") && v.is(start + 2, Word::Of) => {
+            (Modifier::End, start + 3)
+        }
+        _ if v.is_text(start, "early") && v.is_text(start + 1, "part") && v.is(start + 2, Word::Of) => {
+            (Modifier::Start, start + 3)
+        }
+        _ => return None,
+    };
+    let adverb = matches!(word, Word::Early | Word::Late | Word::Mid);
+    if adverb && v.is_mark(at, b'-') && v.is_glued(at) {
+        at += 1;
+    } else if adverb && matches!(v.word(at), Word::In | Word::On) && !has_the {
+        at += 1;
+    }
+    if v.begins_paragraph(at) {
+        return None;
+    }
+    let inner = super::simple(v, at).or_else(|| the_unit(v, at, adverb))?;
+    let fits = matches!(inner.kind, TimexType::Date | TimexType::Time) && !matches!(inner.expr, Expr::Reference(_));
+    // "early Thursday" is a part of the day that TIMEX3 has no word for.
+    fits.then_some(Match { modifier: Some(modifier), ..inner })
+}
+
+/// "the month", "the year", "the week" behind "the end of"; the one that the text is at.
+fn the_unit(v: &View, i: usize, adverb: bool) -> Option<Match> {
+    if adverb || !v.is(i, Word::The) {
+        return None;
+    }
+    let Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)) =
+        v.word(i + 1)
+    else {
+        return None;
+    };
+    let expr = Expr::Unit(unit, Which::Same);
+    Some(Match { end: i + 2, kind: Date, expr, modifier: None, rule: "unit_in_narrative" })
+}
+
+/// "earlier this year", "later that month": the part of the period before or after now.
+fn so_far(v: &View, i: usize) -> Option<Match> {
+    let modifier = match v.word(i) {
+        Word::Earlier => Modifier::Start,
+        Word::Later => Modifier::End,
+        _ => return None,
+    };
+    let at = i + 1 + usize::from(matches!(v.word(i + 1), Word::In | Word::On));
+    let inner = super::simple(v, at)?;
+    let fits = match &inner.expr {
+        Expr::Unit(_, Which::This | Which::Same) => true,
+        Expr::DayFromNow(0) => true,
+        Expr::Unit(..) | Expr::Yearless(..) | Expr::Fixed(_) => true,
+        Expr::DayPart { .. } => false,
+        _ => false,
+    };
+    if !fits {
+        return None;
+    }
+    let rule = match inner.expr {
+        Expr::Unit(_, Which::This) => "so_far",
+        _ => inner.rule,
+    };
+    Some(Match { modifier: Some(modifier), rule, ..inner })
+}
+
+/// "about 1910", "ca. 466 BC", "more than two years", "nearly a year", "at least three days", "almost four years ago".
+fn about(v: &View, i: usize) -> Option<Match> {
+    let (modifier, at) = match v.word(i) {
+        Word::About => (Modifier::Approx, i + 1),
+        Word::Circa => (Modifier::Approx, i + 1 + usize::from(v.is_mark(i + 1, b'.') && v.is_glued(i + 1))),
+        Word::Nearly => (Modifier::LessThan, i + 1),
+        Word::Over => (Modifier::MoreThan, i + 1),
+        Word::Under => (Modifier::LessThan, i + 1),
+        Word::More if v.is(i + 1, Word::Than) => (Modifier::MoreThan, i + 2),
+        Word::Less if v.is(i + 1, Word::Than) => (Modifier::LessThan, i + 2),
+        Word::At if v.is(i + 1, Word::Least) => (Modifier::EqualOrMore, i + 2),
+        Word::At if v.is(i + 1, Word::Most) => (Modifier::EqualOrLess, i + 2),
+        Word::Up if v.is(i + 1, Word::To) => (Modifier::EqualOrLess, i + 2),
+        _ => return None,
+    };
+    let inner = super::simple(v, at)?;
+    let counted = inner.kind == Duration && inner.rule == "duration" || matches!(inner.expr, Expr::Shift { .. });
+    let dated = modifier == Modifier::Approx
+        && match &inner.expr {
+            Expr::Fixed(period) => v.is(i, Word::Circa) || period.granularity() >= Granularity::Year,
+            _ => false,
+        };
+    // "over the past year" and "at least this week" keep the preposition outside.
+    (counted || dated).then_some(Match { modifier: inner.modifier.or(Some(modifier)), ..inner })
+}

@@ -1,0 +1,220 @@
+//! Seasons, quarters, halves, decades and centuries: "summer 2007", "the second quarter", "the 1990s", "the 19th century".
+
+use super::dates::{era, two_or_four, year};
+use super::numbers::ordinal;
+use super::words::Word;
+use crate::time::Period;
+use crate::timex::TimexType::Date;
+use crate::timex::expr::{Expr, Unit, Which, Yearless};
+use crate::timex::view::{Match, View};
+
+pub fn find(v: &View, i: usize) -> Option<Match> {
+    season(v, i).or_else(|| quarter(v, i)).or_else(|| decade(v, i)).or_else(|| century(v, i))
+}
+
+fn date(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
+    Some(Match { end, kind: Date, expr, modifier: None, rule })
+}
+
+fn skip_the(v: &View, i: usize) -> usize {
+    i + usize::from(v.is(i, Word::The))
+}
+
+/// A year behind a part of it: "2007", "of 2007", "of that year", "of last year".
+fn of_year(v: &View, i: usize, part: Yearless) -> Option<(Expr, usize)> {
+    let of = v.is(i, Word::Of);
+    let comma = v.is_mark(i, b',');
+    let at = i + usize::from(of || comma);
+    if v.begins_paragraph(at) {
+        return None;
+    }
+    if let Some((year, end)) = year(v, at) {
+        return Some((in_year(part, year), end));
+    }
+    if !of {
+        return None;
+    }
+    let (which, end) = match (v.word(at), v.word(at + 1), v.word(at + 2)) {
+        (Word::Last, Word::Unit(Unit::Year), _) => (Which::Last, at + 2),
+        (Word::Next, Word::Unit(Unit::Year), _) => (Which::Next, at + 2),
+        (Word::This, Word::Unit(Unit::Year), _) => (Which::This, at + 2),
+        (Word::That, Word::Unit(Unit::Year), _) => (Which::Same, at + 2),
+        (Word::The, Word::Same, Word::Unit(Unit::Year)) => (Which::Same, at + 3),
+        (Word::The, Word::Following | Word::Next, Word::Unit(Unit::Year)) => (Which::Following, at + 3),
+        (Word::The, Word::Previous, Word::Unit(Unit::Year)) => (Which::Previous, at + 3),
+        (Word::The, Word::Unit(Unit::Year), _) => (Which::Same, at + 2),
+        _ => return None,
+    };
+    Some((Expr::InYear(part, Box::new(Expr::Unit(Unit::Year, which))), end))
+}
+
+/// The part in the year.
+fn in_year(part: Yearless, year: i64) -> Expr {
+    match part {
+        Yearless::Season(season) => Expr::Fixed(Period::Season(year, season)),
+        Yearless::Quarter(quarter) => Expr::Fixed(Period::Quarter(year, quarter)),
+        Yearless::Half(half) => Expr::Fixed(Period::Half(year, half)),
+        Yearless::Month(month) => Expr::Fixed(Period::Month(year, month)),
+        _ => Expr::InYear(part, Box::new(Expr::Fixed(Period::Year(year)))),
+    }
+}
+
+/// "April of that year", "July 25 of that year".
+pub fn month_of_year(v: &View, i: usize) -> Option<Match> {
+    let (month, at) = super::dates::month(v, i)?;
+    let day = v.integer(at).filter(|day| v.width(at) <= 2 && (1..=31).contains(day));
+    let (part, at) = match day {
+        Some(day) => (Yearless::Day(month, u8::try_from(day).ok()?), at + 1),
+        None => (Yearless::Month(month), at),
+    };
+    let (expr, end) = of_year(v, at, part).filter(|_| v.is(at, Word::Of))?;
+    date(end, expr, "month_of_year")
+}
+
+fn season(v: &View, i: usize) -> Option<Match> {
+    let at = skip_the(v, i);
+    let Word::Season(season) = v.word(at) else { return None };
+    if v.begins_paragraph(at) && at > i {
+        return None;
+    }
+    let part = Yearless::Season(season);
+    if let Some((expr, end)) = of_year(v, at + 1, part) {
+        return date(end, expr, "season_year");
+    }
+    let introduced = at > i
+        || matches!(
+            v.before(i),
+            Word::In
+                | Word::Early
+                | Word::Late
+                | Word::Mid
+                | Word::Since
+                | Word::Until
+                | Word::By
+                | Word::During
+                | Word::Of
+                | Word::Mark(b'-')
+        );
+    let verb = v.is_text(at, "fall") || v.is_text(at, "spring");
+    // "the fall of Rome", "falls", "the spring offensive" (that is a season all the same).
+    if v.is_text(at, "fall") && v.is(at + 1, Word::Of) {
+        return None;
+    }
+    if verb && !introduced || v.is_text(at, "fall") && v.is(v_word_index(i), Word::To) {
+        return None;
+    }
+    date(at + 1, Expr::Yearless(part, Which::Bare), "season")
+}
+
+fn v_word_index(i: usize) -> usize {
+    i.wrapping_sub(1)
+}
+
+/// "the second quarter of 2008", "the fourth quarter", "Q3 2008", "the first half of this year".
+fn quarter(v: &View, i: usize) -> Option<Match> {
+    if v.is_text(i, "Q") && v.is_glued(i + 1) && v.width(i + 1) == 1 {
+        let number = v.integer(i + 1).filter(|number| (1..=4).contains(number))?;
+        let part = Yearless::Quarter(number as u8);
+        let (expr, end) = of_year(v, i + 2, part).unwrap_or((Expr::Yearless(part, Which::Bare), i + 2));
+        return date(end, expr, "quarter");
+    }
+    let at = skip_the(v, i);
+    let (number, end) = match ordinal(v, at) {
+        Some((number, end)) => (number, end),
+        None if v.is(at, Word::Last) || v.is_any(at, &["final"]) => (-1, at + 1),
+        None if v.is(at, Word::Late) || v.is_any(at, &["latter"]) => (-1, at + 1),
+        None => return None,
+    };
+    let end = end + usize::from(v.is(end, Word::Fiscal) || v.is_mark(end, b'-') && v.is_glued(end));
+    let part = match v.word(end) {
+        Word::Unit(Unit::Quarter) if number == -1 => Yearless::Quarter(4),
+        Word::Unit(Unit::Quarter) => Yearless::Quarter(u8::try_from(number).ok().filter(|n| (1..=4).contains(n))?),
+        Word::Half if number == -1 => Yearless::Half(2),
+        Word::Half => Yearless::Half(u8::try_from(number).ok().filter(|n| (1..=2).contains(n))?),
+        _ => return None,
+    };
+    if let Some((expr, end)) = of_year(v, end + 1, part) {
+        return date(end, expr, "quarter");
+    }
+    // "the first half" alone is of a match as often as of a year; "the last quarter" is a window.
+    let alone = matches!(part, Yearless::Quarter(_)) && number != -1 && !v.is(end + 1, Word::Of);
+    alone.then(|| date(end + 1, Expr::Yearless(part, Which::Bare), "quarter"))?
+}
+
+/// "the 1990s", "the '90s", "the nineties", "the 470s BC", "the 1800s".
+fn decade(v: &View, i: usize) -> Option<Match> {
+    let at = skip_the(v, i);
+    if let Word::Decades(tens) = v.word(at) {
+        let introduced = at > i || matches!(v.before(i), Word::Early | Word::Late | Word::Mid | Word::Mark(b'-'));
+        // "in his fifties" is an age.
+        return introduced.then(|| date(at + 1, Expr::Fixed(Period::Decade(190 + i64::from(tens))), "decade"))?;
+    }
+    let quoted = usize::from(v.is_mark(at, b'\''));
+    let number_at = at + quoted;
+    let number = v.integer(number_at)?;
+    let mut end = number_at + 1;
+    if v.is_mark(end, b'\'') && v.is_glued(end) {
+        end += 1;
+    }
+    let plural = (v.is(end, Word::PluralS) || v.is(end, Word::Possessive)) && v.is_glued(end) && number % 10 == 0;
+    if !plural {
+        return None;
+    }
+    // "1990's budget" is the year's.
+    if v.is(end, Word::Possessive) && at == i && quoted == 0 {
+        return None;
+    }
+    end += 1;
+    if let Some((true, era_end)) = era(v, end) {
+        return date(era_end, Expr::Fixed(Period::Decade(-(number / 10) - 1)), "decade");
+    }
+    match v.width(number_at) {
+        4 if (1000..=2100).contains(&number) => {
+            // "the 1800s" is the century.
+            let century = number % 100 == 0 && number < 1900;
+            let period = if century { Period::Century(number / 100) } else { Period::Decade(number / 10) };
+            date(end, Expr::Fixed(period), "decade")
+        }
+        2 if quoted == 1
+            || at > i
+            || matches!(v.before(i), Word::Early | Word::Late | Word::Mid | Word::Mark(b'-')) =>
+        {
+            date(end, Expr::Fixed(Period::Decade(two_or_four(v, number_at)? / 10)), "decade")
+        }
+        _ => None,
+    }
+}
+
+/// "the 19th century", "the fifth century BC", "19th-century".
+fn century(v: &View, i: usize) -> Option<Match> {
+    let at = skip_the(v, i);
+    let (number, end) = ordinal(v, at)?;
+    let end = end + usize::from(v.is_mark(end, b'-') && v.is_glued(end));
+    let size = match v.word(end) {
+        Word::Unit(unit @ (Unit::Century | Unit::Millennium)) => unit,
+        Word::Units(Unit::Century) => Unit::Century,
+        _ => return None,
+    };
+    let (before_christ, end) = era(v, end + 1).unwrap_or((false, end + 1));
+    let index = if before_christ { -number } else { number - 1 };
+    let period = match size {
+        Unit::Century if number <= 40 => Period::Century(index),
+        Unit::Millennium if number <= 20 => Period::Millennium(index),
+        _ => return None,
+    };
+    date(end, Expr::Fixed(period), "century")
+}
+
+/// "the 19th" of "the 19th and 20th centuries".
+pub fn first_of_centuries(v: &View, i: usize) -> Option<Match> {
+    let at = skip_the(v, i);
+    let (number, end) = ordinal(v, at)?;
+    if !matches!(v.word(end), Word::And | Word::Or | Word::To | Word::Mark(b'-')) {
+        return None;
+    }
+    let next = skip_the(v, end + 1);
+    let (second, after) = ordinal(v, next)?;
+    let named = matches!(v.word(after), Word::Units(Unit::Century) | Word::Unit(Unit::Century));
+    (named && (1..=30).contains(&number) && second > number)
+        .then(|| date(end, Expr::Fixed(Period::Century(number - 1)), "century"))?
+}

@@ -1,0 +1,359 @@
+//! Expressions that hang on a moment: "yesterday", "last week", "that year", "three days ago", "two years later".
+
+use super::numbers::{count, ordinal};
+use super::words::Word;
+use crate::timex::TimexType::{Date, Duration, Time};
+use crate::timex::expr::{Count, DayPart, Expr, From, Reference, Unit, Which, Yearless};
+use crate::timex::view::{Match, View};
+
+pub fn find(v: &View, i: usize) -> Option<Match> {
+    // Of equally long readings the last wins: "the past year" is a window, not the year before.
+    let rules = [day_from_now, shift, event_shift, determined, bare_weekday, neighbour_day, window];
+    rules.into_iter().filter_map(|rule| rule(v, i)).max_by_key(|found| found.end)
+}
+
+fn date(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
+    Some(Match { end, kind: Date, expr, modifier: None, rule })
+}
+
+/// "yesterday", "today", "tomorrow", "the day after tomorrow".
+fn day_from_now(v: &View, i: usize) -> Option<Match> {
+    let days = |at: usize| match v.word(at) {
+        Word::Yesterday => Some(-1),
+        Word::Today => Some(0),
+        Word::Tomorrow => Some(1),
+        _ => None,
+    };
+    if let Some(offset) = days(i) {
+        // "USA Today", "Today show" are names.
+        let named = v.is(i, Word::Today)
+            && v.is_capital(i)
+            && v.is_capital(i.wrapping_sub(1))
+            && !v.begins_line(i)
+            && v.is(i.wrapping_sub(1), Word::Other)
+            && !v.is_mark(i.wrapping_sub(1), b'.')
+            && v.tokens[i - 1].kind == crate::text::TokenKind::Word;
+        return if named { None } else { date(i + 1, Expr::DayFromNow(offset), "day_from_now") };
+    }
+    let start = i + usize::from(v.is(i, Word::The));
+    if !v.is(start, Word::Unit(Unit::Day)) {
+        return None;
+    }
+    let step = match v.word(start + 1) {
+        Word::Before => -1,
+        Word::After => 1,
+        _ => return None,
+    };
+    let offset = days(start + 2).filter(|offset| offset * step > 0)?;
+    date(start + 3, Expr::DayFromNow(offset + step), "day_from_now")
+}
+
+/// The singular or plural unit at the place.
+pub fn unit(v: &View, i: usize) -> Option<Unit> {
+    match v.word(i) {
+        Word::Unit(unit) | Word::Units(unit) => Some(unit),
+        _ => None,
+    }
+}
+
+/// A count and a unit: "three days", "a week", "several months", "three-day".
+pub fn counted_unit(v: &View, i: usize) -> Option<(Count, Unit, usize)> {
+    let (count, mut at) = match count(v, i) {
+        Some(found) => found,
+        None if v.is(i, Word::A) && matches!(v.word(i + 1), Word::Unit(_)) => (Count::whole(1), i + 1),
+        None if v.is(i, Word::A) && v.is_any(i + 1, &["full", "whole", "good"]) => (Count::whole(1), i + 2),
+        None => return None,
+    };
+    while v.is(at, Word::More)
+        || v.is(at, Word::Full)
+        || v.is_any(at, &["long", "additional", "short", "whole", "solid", "straight", "consecutive"])
+            && unit(v, at + 1).is_some()
+    {
+        at += 1;
+    }
+    if v.is_mark(at, b'-') && v.is_glued(at) {
+        at += 1;
+    }
+    let unit = unit(v, at)?;
+    // "second" is an ordinal unless something counts it.
+    if unit == Unit::Second && v.is(i, Word::A) {
+        return None;
+    }
+    (!v.begins_paragraph(at)).then_some((count, unit, at + 1))
+}
+
+/// "three days ago", "two years later", "a week earlier", "two weeks from now".
+fn shift(v: &View, i: usize) -> Option<Match> {
+    let (amount, unit, mut at) = counted_unit(v, i)?;
+    // "two years and a half later" is not written; "a year or so ago" is.
+    if v.is(at, Word::Or) && v.is_any(at + 1, &["so", "more"]) {
+        at += 2;
+    }
+    let (later, from, end) = match v.word(at) {
+        Word::Ago => (false, From::Now, at + 1),
+        Word::Hence => (true, From::Now, at + 1),
+        Word::Later => (true, From::Narrative, at + 1),
+        Word::Earlier => (false, From::Narrative, at + 1),
+        Word::From if v.is(at + 1, Word::Now) || v.is(at + 1, Word::Today) => (true, From::Now, at + 2),
+        Word::Previous if v.is_text(at, "prior") && !v.is_text(at + 1, "to") => (false, From::Narrative, at + 1),
+        _ if v.is_any(at, &["afterwards", "afterward", "thereafter"]) => (true, From::Narrative, at + 1),
+        _ if v.is_any(at, &["previously", "beforehand"]) => (false, From::Narrative, at + 1),
+        Word::After | Word::Before if ends_clause(v, at + 1) => (v.is(at, Word::After), From::Narrative, at + 1),
+        _ => return None,
+    };
+    let kind = if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) { Time } else { Date };
+    let rule = if from == From::Now { "shift_from_now" } else { "shift_in_narrative" };
+    Some(Match { end, kind, expr: Expr::Shift { count: amount, unit, later, from }, modifier: None, rule })
+}
+
+fn ends_clause(v: &View, i: usize) -> bool {
+    matches!(v.word(i), Word::Mark(b'.' | b',')) || v.str(i).is_empty() || matches!(v.str(i), ";" | "?" | "!")
+}
+
+/// "weeks later", "years ago": how many is not said.
+fn event_shift(v: &View, i: usize) -> Option<Match> {
+    let Word::Units(unit) = v.word(i) else { return None };
+    let (later, from) = match v.word(i + 1) {
+        Word::Ago => (false, From::Now),
+        Word::Later => (true, From::Narrative),
+        Word::Earlier => (false, From::Narrative),
+        _ => return None,
+    };
+    date(i + 2, Expr::Shift { count: Count::Vague, unit, later, from }, "vague_shift")
+}
+
+/// "the past two months", "the last three years", "the next few days", "the coming months", "recent years".
+fn window(v: &View, i: usize) -> Option<Match> {
+    let has_the = v.is(i, Word::The);
+    let mut at = i + usize::from(has_the || v.is(i, Word::These));
+    // "the two previous years", "the first three months"
+    let later = match v.word(at) {
+        Word::Past | Word::Last | Word::Previous => false,
+        Word::Recent => {
+            let Word::Units(unit) = v.word(at + 1) else { return None };
+            let expr = Expr::Window { count: Count::Vague, unit, later: false };
+            return Some(Match { end: at + 2, kind: Duration, expr, modifier: None, rule: "window" });
+        }
+        Word::Next | Word::Coming | Word::Following => true,
+        _ => return None,
+    };
+    let coming = v.is(at, Word::Coming);
+    let past = v.is(at, Word::Past);
+    at += 1;
+    if let Some((amount, end)) = count(v, at) {
+        let end = end + usize::from(v.is_mark(end, b'-') && v.is_glued(end));
+        let unit = unit(v, end)?;
+        let expr = Expr::Window { count: amount, unit, later };
+        return Some(Match { end: end + 1, kind: Duration, expr, modifier: None, rule: "window" });
+    }
+    match v.word(at) {
+        Word::Units(unit) if coming && has_the => {
+            let _ = unit;
+            date(at + 1, Expr::ComingUp, "coming_up")
+        }
+        Word::Units(unit) => {
+            let expr = Expr::Window { count: Count::Vague, unit, later };
+            Some(Match { end: at + 1, kind: Duration, expr, modifier: None, rule: "window" })
+        }
+        // "the past year" is a stretch up to now; "last year" is the calendar's.
+        Word::Unit(unit) if past && unit != Unit::Weekend => {
+            let expr = Expr::Window { count: Count::whole(1), unit, later };
+            Some(Match { end: at + 1, kind: Duration, expr, modifier: None, rule: "window" })
+        }
+        _ => None,
+    }
+}
+
+/// "last", "the next", "that same": which one, where the word for it ends.
+fn which(v: &View, i: usize) -> Option<(Which, usize)> {
+    let (start, has_the) = if v.is(i, Word::The) { (i + 1, true) } else { (i, false) };
+    let start = start + usize::from(v.is_text(start, "very"));
+    let found = match v.word(start) {
+        Word::Last if has_the => (Which::Last, start + 1),
+        Word::Last => (Which::Last, start + 1),
+        Word::Past => (Which::Last, start + 1),
+        Word::Next if has_the => (Which::Following, start + 1),
+        Word::Next => (Which::Next, start + 1),
+        Word::Coming => (Which::Next, start + 1),
+        Word::Current => (Which::This, start + 1),
+        Word::Following => (Which::Following, start + 1),
+        Word::Previous => (Which::Previous, start + 1),
+        Word::Same if has_the => (Which::Same, start + 1),
+        Word::This if !has_the => match v.word(start + 1) {
+            Word::Past | Word::Last => (Which::Last, start + 2),
+            Word::Coming | Word::Next => (Which::Next, start + 2),
+            Word::Same => (Which::Same, start + 2),
+            _ => (Which::This, start + 1),
+        },
+        Word::That if !has_the => (Which::Same, start + 1 + usize::from(v.is(start + 1, Word::Same))),
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// "last week", "that September", "the following spring", "this morning", "last Friday", "next Christmas".
+fn determined(v: &View, i: usize) -> Option<Match> {
+    let (which, at) = which(v, i)?;
+    if v.begins_paragraph(at) {
+        return None;
+    }
+    let narrative = matches!(which, Which::Same | Which::Following | Which::Previous);
+    match v.word(at) {
+        // "that may", "that second", "this minute" are none.
+        Word::Unit(Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight | Unit::Millennium) => None,
+        Word::Unit(unit) => {
+            if v.is(at + 1, Word::Mark(b'-')) && v.is_glued(at + 1) && v.is_glued(at + 2) {
+                return None;
+            }
+            date(at + 1, Expr::Unit(unit, which), if narrative { "unit_in_narrative" } else { "unit" })
+        }
+        Word::Month(month) if v.is_capital(at) => month_after_which(v, at, month, which),
+        Word::MonthShort(month) if v.is_capital(at) && v.is_mark(at + 1, b'.') => {
+            month_after_which(v, at + 1, month, which)
+        }
+        Word::Weekday(day) => with_part(v, at + 1, Expr::Weekday(day, which), "weekday"),
+        Word::Season(season) => {
+            if v.is_text(at, "fall") && matches!(which, Which::Same) {
+                return None;
+            }
+            date(at + 1, Expr::Yearless(Yearless::Season(season), which), "season")
+        }
+        Word::Part(part) => {
+            let day = match which {
+                Which::Last => Expr::DayFromNow(-1),
+                Which::This => Expr::DayFromNow(0),
+                Which::Next => Expr::DayFromNow(1),
+                _ => Expr::Unit(Unit::Day, which),
+            };
+            part_match(at + 1, part, day)
+        }
+        Word::Holiday(holiday) => {
+            let end = at + 1 + usize::from(v.is_any(at + 1, &["Day", "Eve"]));
+            date(end, Expr::Yearless(Yearless::Holiday(holiday), which), "holiday")
+        }
+        Word::Time if which == Which::Same || which == Which::This => {
+            // "at that time", "this time" point at the text's own now; "this time it failed" counts.
+            None
+        }
+        _ => {
+            let (number, end) = ordinal(v, at)?;
+            let Word::Unit(Unit::Quarter) = v.word(end) else { return None };
+            let quarter = u8::try_from(number).ok().filter(|quarter| (1..=4).contains(quarter))?;
+            date(end + 1, Expr::Yearless(Yearless::Quarter(quarter), which), "quarter")
+        }
+    }
+}
+
+fn month_after_which(v: &View, at: usize, month: u8, which: Which) -> Option<Match> {
+    if let Some(day) = v.integer(at + 1).filter(|day| v.width(at + 1) <= 2 && (1..=31).contains(day)) {
+        crate::time::Period::day(2000, month, day as u8)?;
+        return date(at + 2, Expr::Yearless(Yearless::Day(month, day as u8), which), "month_day");
+    }
+    date(at + 1, Expr::Yearless(Yearless::Month(month), which), "month")
+}
+
+fn part_match(end: usize, part: DayPart, day: Expr) -> Option<Match> {
+    Some(Match {
+        end,
+        kind: Time,
+        expr: Expr::DayPart { part, day: Some(Box::new(day)) },
+        modifier: None,
+        rule: "day_part",
+    })
+}
+
+/// A day, and the part of it that may follow: "Friday morning".
+pub fn with_part(v: &View, at: usize, day: Expr, rule: &'static str) -> Option<Match> {
+    let part_at = at + usize::from(v.is_mark(at, b'-') && v.is_glued(at));
+    if let Word::Part(part) = v.word(part_at) {
+        return part_match(part_at + 1, part, day);
+    }
+    date(at, day, rule)
+}
+
+/// "Thursday", "Wednesday night".
+fn bare_weekday(v: &View, i: usize) -> Option<Match> {
+    match v.word(i) {
+        Word::Weekday(day) => {
+            if !v.is_capital(i) || is_weekday_name(v, i) {
+                return None;
+            }
+            with_part(v, i + 1, Expr::Weekday(day, Which::Bare), "weekday")
+        }
+        Word::WeekdayShort(day) if v.is_capital(i) && v.is_mark(i + 1, b'.') && v.is_glued(i + 1) => {
+            date(i + 2, Expr::Weekday(day, Which::Bare), "weekday")
+        }
+        Word::Tonight => {
+            let day = Some(Box::new(Expr::DayFromNow(0)));
+            Some(Match {
+                end: i + 1,
+                kind: Time,
+                expr: Expr::DayPart { part: DayPart::Night, day },
+                modifier: None,
+                rule: "day_part",
+            })
+        }
+        Word::Yesterday | Word::Tomorrow | Word::Today => {
+            let offset = match v.word(i) {
+                Word::Yesterday => -1,
+                Word::Tomorrow => 1,
+                _ => 0,
+            };
+            let found = with_part(v, i + 1, Expr::DayFromNow(offset), "day_from_now")?;
+            (found.end > i + 1).then_some(found)
+        }
+        _ => None,
+    }
+}
+
+/// "Sunday Times", "Black Friday", "Bloody Sunday", "Friday the 13th".
+fn is_weekday_name(v: &View, i: usize) -> bool {
+    v.is_any(i + 1, &["Times", "Telegraph", "Herald", "Mirror", "Express", "Mail", "Post", "Star", "World"])
+        && v.is_capital(i + 1)
+        || v.is_any(i.wrapping_sub(1), &["Bloody", "Black", "Ruby", "Ash", "Palm", "Sheffield"])
+            && v.is_capital(i.wrapping_sub(1))
+}
+
+/// "the day before", "the next day", "the day after", "the year before", "the year previous".
+fn neighbour_day(v: &View, i: usize) -> Option<Match> {
+    if !v.is(i, Word::The) {
+        return None;
+    }
+    let unit = match v.word(i + 1) {
+        Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => unit,
+        _ => return None,
+    };
+    let which = match v.word(i + 2) {
+        Word::Before => Which::Previous,
+        Word::After => Which::Following,
+        Word::Following => Which::Following,
+        Word::Previous => Which::Previous,
+        _ => return None,
+    };
+    if matches!(v.word(i + 2), Word::Before) && v.is(i + 3, Word::Last) {
+        let weekday = match v.word(i + 4) {
+            Word::Weekday(day) => day,
+            _ => return None,
+        };
+        return date(i + 5, Expr::DaysFrom(Box::new(Expr::Weekday(weekday, Which::Last)), -1), "day_beside");
+    }
+    if !ends_clause(v, i + 3) && matches!(v.word(i + 2), Word::Following | Word::After) && !v.is(i + 3, Word::Other) {
+        return None;
+    }
+    date(i + 3, Expr::Unit(unit, which), "unit_in_narrative")
+}
+
+/// "the future", "now", "recently".
+pub fn reference(v: &View, i: usize) -> Option<Match> {
+    let (end, reference) = match v.word(i) {
+        Word::Now => (i + 1, Reference::Present),
+        Word::Reference(reference) => (i + 1, reference),
+        Word::The if v.is(i + 1, Word::Reference(Reference::Future)) => (i + 2, Reference::Future),
+        _ => return None,
+    };
+    // "now that the war was over" is a conjunction.
+    if v.is(i, Word::Now) && v.is_text(i + 1, "that") {
+        return None;
+    }
+    date(end, Expr::Reference(reference), "reference")
+}

@@ -1,0 +1,249 @@
+//! What an expression says before anyone knows when it was written: values with parts still open.
+
+use crate::time::{Granularity, Period, Season};
+use crate::timex::{Modifier, TimexType};
+
+/// A unit in which time is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Fortnight,
+    Month,
+    Quarter,
+    Season,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// How many of a unit, in tenths, or an unknown number ("several").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Count {
+    Tenths(i64),
+    Vague,
+}
+
+/// Which one of several like-named periods is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Which {
+    /// Nothing says which: "April", "Thursday". Tense and context decide.
+    Bare,
+    /// "last April".
+    Last,
+    /// "this April".
+    This,
+    /// "next April".
+    Next,
+    /// "that April", "the same year": the one that the text is at.
+    Same,
+    /// "the following April": counted from where the text is at.
+    Following,
+    /// "the previous April".
+    Previous,
+}
+
+/// A part of a year whose year is not said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Yearless {
+    Month(u8),
+    /// Month and day.
+    Day(u8, u8),
+    Season(Season),
+    Quarter(u8),
+    Half(u8),
+    Holiday(Holiday),
+}
+
+/// A feast whose date can be worked out from the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Holiday {
+    /// Month and day.
+    Fixed(u8, u8),
+    /// Days from Western Easter Sunday.
+    Easter(i16),
+    /// Month, weekday (0 is Monday) and which one of the month (-1 is the last), then days after it.
+    Nth { month: u8, weekday: u8, nth: i8, then: i8 },
+}
+
+/// A clock time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Clock {
+    pub hour: u8,
+    pub minute: Option<u8>,
+    pub second: Option<u8>,
+    /// Minutes east of UTC, where a zone is named.
+    pub zone: Option<i16>,
+}
+
+/// A part of the day, by its TIMEX3 code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DayPart {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// A time that no calendar holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reference {
+    Past,
+    Present,
+    Future,
+}
+
+/// What a shift counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum From {
+    /// The time of writing: "ago".
+    Now,
+    /// Where the text is at: "later".
+    Narrative,
+}
+
+/// A time expression, underspecified: no publication date has been looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// All is said.
+    Fixed(Period),
+    /// The year is open.
+    Yearless(Yearless, Which),
+    /// A part of a year that is itself an expression: "April of that year".
+    InYear(Yearless, Box<Expr>),
+    /// 0 is Monday.
+    Weekday(u8, Which),
+    /// "last week", "the same day", "this century".
+    Unit(Unit, Which),
+    /// Days from the day of writing: yesterday is -1.
+    DayFromNow(i8),
+    /// "three days ago", "two years later".
+    Shift {
+        count: Count,
+        unit: Unit,
+        later: bool,
+        from: From,
+    },
+    /// Days from another expression: "the day before last Tuesday".
+    DaysFrom(Box<Expr>, i8),
+    Clock {
+        clock: Clock,
+        day: Option<Box<Expr>>,
+    },
+    DayPart {
+        part: DayPart,
+        day: Option<Box<Expr>>,
+    },
+    Duration {
+        count: Count,
+        unit: Unit,
+    },
+    /// A duration that lies before or after now: "over the past year".
+    Window {
+        count: Count,
+        unit: Unit,
+        later: bool,
+    },
+    /// TIMEX3 value of a recurring time.
+    Set(String),
+    Reference(Reference),
+    /// A reference that reaches from now on: "over the coming months".
+    ComingUp,
+}
+
+/// Where the verb of the sentence points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// An expression found in a text, before it is resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Token indices, half-open.
+    pub first: usize,
+    pub end: usize,
+    pub kind: TimexType,
+    pub expr: Expr,
+    pub modifier: Option<Modifier>,
+    pub rule: &'static str,
+    pub direction: Direction,
+}
+
+impl Unit {
+    /// The TIMEX3 letter with what stands before it in a duration: `PT` for units below the day.
+    pub fn duration_value(self, count: Count) -> String {
+        let (prefix, letter, factor) = match self {
+            Unit::Second => ("PT", "S", 1),
+            Unit::Minute => ("PT", "M", 1),
+            Unit::Hour => ("PT", "H", 1),
+            Unit::Day => ("P", "D", 1),
+            Unit::Week => ("P", "W", 1),
+            Unit::Weekend => ("P", "WE", 1),
+            Unit::Fortnight => ("P", "W", 2),
+            Unit::Month => ("P", "M", 1),
+            Unit::Quarter => ("P", "Q", 1),
+            Unit::Season => ("P", "S", 1),
+            Unit::Year => ("P", "Y", 1),
+            Unit::Decade => ("P", "DE", 1),
+            Unit::Century => ("P", "CE", 1),
+            Unit::Millennium => ("P", "ML", 1),
+        };
+        match count {
+            Count::Vague => format!("{prefix}X{letter}"),
+            Count::Tenths(tenths) => {
+                let tenths = tenths.saturating_mul(factor);
+                if tenths % 10 == 0 {
+                    format!("{prefix}{}{letter}", tenths / 10)
+                } else {
+                    format!("{prefix}{}.{}{letter}", tenths / 10, tenths % 10)
+                }
+            }
+        }
+    }
+
+    /// The granularity of one such unit.
+    pub fn granularity(self) -> Granularity {
+        match self {
+            Unit::Second => Granularity::Second,
+            Unit::Minute => Granularity::Minute,
+            Unit::Hour => Granularity::Hour,
+            Unit::Day => Granularity::Day,
+            Unit::Week | Unit::Weekend | Unit::Fortnight => Granularity::Week,
+            Unit::Month => Granularity::Month,
+            Unit::Quarter => Granularity::Quarter,
+            Unit::Season => Granularity::Season,
+            Unit::Year => Granularity::Year,
+            Unit::Decade => Granularity::Decade,
+            Unit::Century => Granularity::Century,
+            Unit::Millennium => Granularity::Millennium,
+        }
+    }
+}
+
+impl DayPart {
+    /// TIMEX3: MO, MI, AF, EV, NI.
+    pub fn code(self) -> &'static str {
+        ["MO", "MI", "AF", "EV", "NI"][self as usize]
+    }
+
+    /// Hours since midnight at which it begins and ends, as people speak; a night ends after midnight.
+    pub fn hours(self) -> (i64, i64) {
+        [(6, 12), (12, 13), (12, 18), (18, 24), (20, 30)][self as usize]
+    }
+}
+
+impl Count {
+    /// A whole number.
+    pub fn whole(number: i64) -> Count {
+        Count::Tenths(number.saturating_mul(10))
+    }
+}
