@@ -1,0 +1,42 @@
+//! Why something was not read.
+
+use super::kind::Refusal;
+use std::path::PathBuf;
+
+/// Why a file was not read, in words a user can act on; the path comes last.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    #[error("cannot read: {reason}: {}", path.display())]
+    Unreadable { path: PathBuf, reason: std::io::Error },
+    #[error("{refusal}: {}", path.display())]
+    Refused { path: PathBuf, refusal: Refusal },
+    #[error("larger than {limit_mb} MB, the limit for one file; split it: {}", path.display())]
+    TooBig { path: PathBuf, limit_mb: u64 },
+    #[error("line {line}: {reason}: {}", path.display())]
+    Line { path: PathBuf, line: usize, reason: String },
+    #[error("no article in this folder: {}", path.display())]
+    EmptyFolder { path: PathBuf },
+    #[error("a link that leads back into its own folder, not followed: {}", path.display())]
+    Loop { path: PathBuf },
+    #[error("hidden, not read: {}", path.display())]
+    Hidden { path: PathBuf },
+    /// Found in a folder, and of a kind that holds no article.
+    #[error("skipped, {refusal}: {}", path.display())]
+    Skipped { path: PathBuf, refusal: Refusal },
+}
+
+impl ImportError {
+    /// The same, told of a file that stood in a folder: pictures and the like are skipped, not failed.
+    pub(super) fn found_in_folder(self) -> ImportError {
+        match self {
+            ImportError::Refused { path, refusal } if refusal.is_harmless() => ImportError::Skipped { path, refusal },
+            error => error,
+        }
+    }
+
+    /// Whether an article may have been lost. What a folder holds besides articles is only mentioned.
+    pub fn is_failure(&self) -> bool {
+        !matches!(self, ImportError::Hidden { .. } | ImportError::Skipped { .. } | ImportError::Loop { .. })
+    }
+}
