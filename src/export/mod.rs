@@ -1,1 +1,18 @@
 //! What leaves the program: the scene as SVG and PNG, the events as JSON Lines, CSV and TimeML.
+
+pub mod atomic;
+pub mod csv;
+pub mod jsonl;
+pub mod timeml;
+
+use crate::event::Reading;
+use crate::text::Document;
+
+/// A document with what was read out of it, and the cluster of each of its events, as [`crate::event::cluster`]
+/// numbers them.
+#[derive(Clone, Copy, Debug)]
+pub struct Extract<'a> {
+    pub document: &'a Document,
+    pub reading: &'a Reading,
+    pub clusters: &'a [usize],
+}
