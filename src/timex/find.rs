@@ -7,10 +7,10 @@ use super::view::View;
 use crate::text::{Gap, Token, tokenize};
 use std::sync::OnceLock;
 
-/// The expressions of a text with the tokens that they point into.
+/// The expressions of a text, not yet resolved, with the tokens that they point into.
 pub struct Findings {
-    pub tokens: Vec<Token>,
-    pub found: Vec<Found>,
+    pub(super) tokens: Vec<Token>,
+    pub(super) found: Vec<Found>,
 }
 
 /// How many tokens before a run of known words a name may begin ("New Year's Eve", "Good Friday").

@@ -5,7 +5,14 @@ mod expr;
 mod find;
 mod resolve;
 mod say;
+mod typed;
 mod view;
+mod words;
+
+pub use find::{Findings, find};
+pub use resolve::resolve;
+pub use typed::{TypedDate, parse_date};
+pub use words::words;
 
 use crate::text::{Document, TextRange};
 use crate::time::{FuzzySpan, Granularity, PartialDate};
@@ -89,7 +96,7 @@ pub fn tag_title(document: &Document) -> Vec<Timex> {
 
 /// The time expressions of a text that was written on the given date, if that is known.
 pub fn tag_text(text: &str, published: Option<PartialDate>) -> Vec<Timex> {
-    resolve::resolve(text, &find::find(text), published)
+    resolve(text, &find(text), published)
 }
 
 #[cfg(test)]

@@ -280,7 +280,7 @@ impl Resolver {
         let candidates = || (-4..=4).filter_map(|offset| in_year(part, year + offset));
         let (today, end) = (now.start(), now.span().end);
         let period = match which {
-            Which::Last | Which::Previous => candidates().filter(|p| p.span().end <= today).next_back()?,
+            Which::Last | Which::Previous => candidates().rfind(|p| p.span().end <= today)?,
             Which::Next | Which::Following => candidates().find(|p| p.start() >= end)?,
             Which::This => in_year(part, season_year(part, now))?,
             Which::Same | Which::Bare if narrative => told(part, now)?,
