@@ -17,6 +17,8 @@ pub enum Command {
         name: String,
         bytes: Vec<u8>,
     },
+    /// Reads the sample articles that come with the program.
+    OpenSamples,
     Remove(Vec<DocumentId>),
     SetPublished(DocumentId, Option<Published>),
     Select(Option<EntryId>),

@@ -31,12 +31,9 @@ impl Progress {
         (total > 0).then(|| (self.done() as f32 / total as f32).min(1.0))
     }
 
-    pub fn set_total(&self, total: usize) {
+    pub fn set(&self, done: usize, total: usize) {
+        self.done.store(done, Ordering::Relaxed);
         self.total.store(total, Ordering::Relaxed);
-    }
-
-    pub fn advance(&self) {
-        self.done.fetch_add(1, Ordering::Relaxed);
     }
 
     pub fn cancel(&self) {
@@ -124,9 +121,8 @@ mod tests {
     #[test]
     fn a_job_gives_its_result_once_and_wakes_the_window() {
         let (sender, woken) = channel();
-        let job = Job::start("Count", Arc::new(move || drop(sender.send(()))), |progress| {
-            progress.set_total(2);
-            progress.advance();
+        let job = Job::start("Count", Arc::new(move || sender.send(()).unwrap()), |progress| {
+            progress.set(1, 2);
             21 * 2
         })
         .unwrap();

@@ -1,20 +1,28 @@
 //! The program without a screen: its state, the [`Command`]s that change it, background jobs.
 
 mod command;
+mod date_words;
 mod event_list;
+mod find;
 mod jobs;
 mod notice;
 mod quote;
 mod reading;
+mod samples;
 mod settings;
 mod state;
 mod timeline_state;
 
 pub use command::Command;
+pub use date_words::{
+    dated_by_words, entry_date_words, event_date_words, long_date_words, parse_typed_date, partial_date_words,
+    published_from_words, value_words,
+};
 pub use event_list::{EventList, SortBy};
+pub use find::find_all;
 pub use jobs::{Job, Outcome, Progress, Waker};
 pub use notice::{Messages, Notice, Toast};
-pub use quote::{claim_text, claimed, copy_text, date_words};
+pub use quote::{claim_text, claimed, copy_text};
 pub use reading::{ReadResult, Task};
 pub use settings::{Panels, Settings, ThemeChoice, WindowPlace};
 pub use state::{App, ReaderTarget, Unsaved};

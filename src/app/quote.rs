@@ -1,5 +1,6 @@
 //! An event in words, as the list, the details and the clipboard give it.
 
+use super::{entry_date_words, partial_date_words};
 use crate::event::Event;
 use crate::project::{Article, Claim, Entry, Project};
 use crate::time::DateStyle;
@@ -17,21 +18,21 @@ pub fn claim_text(project: &Project, claim: &Claim) -> String {
     event.sentence.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The entry's date in words: "late 2017".
-pub fn date_words(entry: &Entry, _style: DateStyle) -> String {
-    entry.value.clone()
-}
-
 /// `date — title — “quote” — source`, for the clipboard.
 pub fn copy_text(project: &Project, entry: &Entry, style: DateStyle) -> String {
     let claim = &entry.claims[entry.lead];
     let document = &claimed(project, claim).0.document;
     let mut source = document.headline().to_owned();
     if let Some(published) = document.published {
-        source.push_str(&format!(", {}", published.date));
+        source.push_str(&format!(", {}", partial_date_words(&published.date, style)));
     }
     if !document.source.is_empty() && document.source != source {
         source.push_str(&format!(", {}", document.source));
     }
-    format!("{} — {} — “{}” — {source}", date_words(entry, style), entry.title, claim_text(project, claim))
+    format!(
+        "{} — {} — “{}” — {source}",
+        entry_date_words(project, entry, style),
+        entry.title,
+        claim_text(project, claim)
+    )
 }

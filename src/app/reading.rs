@@ -1,11 +1,11 @@
 //! Reading files and reading dates out of them, as one job.
 
 use super::jobs::Progress;
+use super::samples;
 use crate::event;
-use crate::import::{self, ImportError, ImportOptions, Imported, Source};
+use crate::import::{self, ImportOptions, Imported, Input, Step};
 use crate::project::Article;
 use crate::text::Document;
-use rayon::prelude::*;
 use std::path::PathBuf;
 
 /// What to read.
@@ -13,8 +13,10 @@ use std::path::PathBuf;
 pub enum Task {
     /// Files and folders.
     Paths(Vec<PathBuf>),
-    /// Bytes without a file; the name becomes the id.
+    /// Bytes without a file, as from the clipboard; the name becomes the id.
     Bytes { name: String, bytes: Vec<u8> },
+    /// The articles that come with the program.
+    Samples,
 }
 
 /// What came of it: everything that could be read, and why the rest could not.
@@ -26,61 +28,90 @@ pub struct ReadResult {
     pub left_out: usize,
 }
 
-/// Reads all, on all cores, results in input order. Stops between two files when cancelled and keeps what it has.
-pub fn read(task: &Task, progress: &Progress) -> ReadResult {
+/// Reads all, on all cores, results in input order. Stops soon when cancelled and keeps what it has.
+pub fn read(task: Task, progress: &Progress) -> ReadResult {
     match task {
         Task::Paths(paths) => read_paths(paths, progress),
         Task::Bytes { name, bytes } => {
-            progress.set_total(1);
-            let imported = import::read_bytes(name, bytes, &ImportOptions::default());
-            gather([Some(extract(imported))])
+            let mut result = ReadResult::default();
+            let mut imported = import::read_bytes(&name, &bytes, &ImportOptions::default());
+            for document in &mut imported.documents {
+                // There is no file to come back to: an empty source says so.
+                document.source.clear();
+            }
+            result.take(imported);
+            result
+        }
+        Task::Samples => {
+            let mut result = ReadResult::default();
+            for (name, bytes) in samples::SAMPLES {
+                let mut imported = import::read_bytes(name, bytes, &ImportOptions::default());
+                for document in &mut imported.documents {
+                    document.source = format!("Dateline's samples/{name}");
+                }
+                result.take(imported);
+            }
+            result
         }
     }
 }
 
-fn read_paths(paths: &[PathBuf], progress: &Progress) -> ReadResult {
-    let mut sources: Vec<Source> = Vec::new();
-    let mut errors: Vec<ImportError> = Vec::new();
-    for path in paths {
-        let (found, failed) = import::sources(path);
-        sources.extend(found);
-        errors.extend(failed);
+impl ReadResult {
+    fn take(&mut self, imported: Imported) {
+        self.articles.extend(imported.documents.into_iter().map(article));
+        self.errors.extend(imported.errors.iter().map(ToString::to_string));
     }
-    progress.set_total(sources.len());
-    let read: Vec<Option<(Vec<Article>, Vec<String>)>> = (sources.par_iter())
-        .map(|source| {
-            if progress.is_cancelled() {
-                return None;
-            }
-            let part = extract(import::read_file(source, &ImportOptions::default()));
-            progress.advance();
-            Some(part)
-        })
-        .collect();
-    let mut result = gather(read);
-    result.errors.splice(0..0, errors.iter().map(ToString::to_string));
-    result
 }
 
-fn extract(imported: Imported) -> (Vec<Article>, Vec<String>) {
-    let article = |document: Document| {
-        let reading = event::read(&document);
-        Article { document, reading }
-    };
-    let articles = imported.documents.into_iter().map(article).collect();
-    (articles, imported.errors.iter().map(ToString::to_string).collect())
+fn article(document: Document) -> Article {
+    let reading = event::read(&document);
+    Article { document, reading }
 }
 
-fn gather(parts: impl IntoIterator<Item = Option<(Vec<Article>, Vec<String>)>>) -> ReadResult {
+fn read_paths(paths: Vec<PathBuf>, progress: &Progress) -> ReadResult {
+    let inputs: Vec<Input> = paths.into_iter().map(Input::from).collect();
     let mut result = ReadResult::default();
-    for part in parts {
-        match part {
-            Some((articles, errors)) => {
-                result.articles.extend(articles);
-                result.errors.extend(errors);
-            }
-            None => result.left_out += 1,
+    let (mut done, mut total) = (0, 0);
+    import::run(&inputs, &ImportOptions::default(), progress.cancel_flag(), article, |step| match step {
+        Step::Document(article) => result.articles.push(article),
+        Step::Error(error) => result.errors.push(error.to_string()),
+        Step::Progress(at) => {
+            (done, total) = (at.files_done, at.files);
+            progress.set(done, total);
         }
+    });
+    if progress.is_cancelled() {
+        result.left_out = total - done;
     }
     result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_samples_are_read_without_an_error() {
+        let result = read(Task::Samples, &Progress::default());
+        assert!(result.errors.is_empty(), "{:?}", result.errors);
+        assert!(result.articles.len() >= samples::SAMPLES.len());
+    }
+
+    #[test]
+    fn what_is_not_there_is_told_and_the_rest_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let good = folder.path().join("good.txt");
+        std::fs::write(&good, "The mill closed in 2014.").unwrap();
+        let missing = folder.path().join("missing.txt");
+        let result = read(Task::Paths(vec![missing, good]), &Progress::default());
+        assert_eq!(result.articles.len(), 1);
+        assert!(result.errors.len() == 1 && result.errors[0].contains("missing.txt"), "{:?}", result.errors);
+    }
+
+    #[test]
+    fn pasted_text_has_no_source() {
+        let task = Task::Bytes { name: "Pasted article".into(), bytes: b"The mill closed in 2014.".to_vec() };
+        let result = read(task, &Progress::default());
+        assert_eq!(result.articles[0].document.source, "");
+    }
 }

@@ -125,6 +125,7 @@ impl App {
         match command {
             Command::Open(paths) => self.open(paths),
             Command::OpenBytes { name, bytes } => self.begin(Task::Bytes { name, bytes }),
+            Command::OpenSamples => self.begin(Task::Samples),
             Command::Remove(ids) => self.remove(&ids),
             Command::SetPublished(id, published) => self.set_published(&id, published),
             Command::Select(id) => self.select(id),
@@ -210,8 +211,9 @@ impl App {
                 paths => format!("Reading {} files and folders", paths.len()),
             },
             Task::Bytes { name, .. } => format!("Reading {name}"),
+            Task::Samples => "Reading the samples".to_owned(),
         };
-        match Job::start(name, self.waker(), move |progress| reading::read(&task, progress)) {
+        match Job::start(name, self.waker(), move |progress| reading::read(task, progress)) {
             Ok(job) => self.job = Some(job),
             Err(reason) => self.messages.notify("Could not start reading", vec![reason.to_string()]),
         }

@@ -1,41 +1,85 @@
 //! Where the panels stand: library on the left, timeline with its overview on top, list, article and details below.
 
-use super::{library, overview, theme, timeline};
+use super::actions::Action;
+use super::library::{self, LibraryAction};
+use super::reader::{self, ReaderAction};
+use super::{Panes, details, event_list, overview, theme, timeline, welcome};
 use crate::app::{App, Command};
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use crate::text::DocumentId;
+use egui::{CentralPanel, Frame, Margin, Panel, Response, Ui};
+
+/// What a panel asks for that is done in a dialog or outside of the window.
+pub enum Wish {
+    EditDate(DocumentId),
+    Reveal(DocumentId),
+}
 
 /// All panels between menu and status line.
-pub fn arrangement_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) {
+pub fn arrangement_ui(
+    ui: &mut Ui,
+    panes: &mut Panes,
+    app: &mut App,
+    actions: &mut Vec<Action>,
+    commands: &mut Vec<Command>,
+) -> Option<Wish> {
     let colors = theme::Theme::of(ui);
-    let side = Frame::new().fill(colors.panel).inner_margin(Margin::same(theme::PANEL_MARGIN));
     let page = Frame::new().fill(colors.page);
-    if app.settings.panels.show_library {
-        let panel = Panel::left("library").frame(side).size_range(150.0..=480.0);
-        let shown =
-            panel.default_size(app.settings.panels.library_width).show(ui, |ui| library::library_ui(ui, app, commands));
-        app.settings.panels.library_width = shown.response.rect.width();
+    if app.project.articles().is_empty() {
+        CentralPanel::default().frame(page).show(ui, |ui| welcome::welcome_ui(ui, app, actions, commands));
+        return None;
     }
-    let height = ui.available_height();
-    let panel = Panel::top("timeline").frame(page).resizable(true).size_range(140.0..=(height - 160.0).max(141.0));
-    let shown = panel.default_size(height * app.settings.panels.timeline_share).show(ui, |ui| {
-        Panel::bottom("overview")
-            .frame(page)
-            .exact_size(overview::HEIGHT)
-            .show(ui, |ui| overview::overview_ui(ui, app, commands));
-        CentralPanel::no_frame().show(ui, |ui| timeline::timeline_ui(ui, app, commands));
-    });
-    app.settings.panels.timeline_share = shown.response.rect.height() / height.max(1.0);
+    let mut wish = None;
+    if app.settings.panels.show_library {
+        let side = Frame::new().fill(colors.panel).inner_margin(Margin { left: 8, right: 6, top: 8, bottom: 4 });
+        let panel = Panel::left("library").frame(side).size_range(160.0..=480.0);
+        let width = app.settings.panels.library_width;
+        let shown = panel.default_size(width).show(ui, |ui| library::library_ui(ui, &mut panes.library, app, commands));
+        remember(&mut app.settings.panels.library_width, shown.response.rect.width());
+        wish = shown.inner.map(|action| match action {
+            LibraryAction::EditDate(id) => Wish::EditDate(id),
+            LibraryAction::Reveal(id) => Wish::Reveal(id),
+        });
+    }
+    timeline_panel(ui, app, commands);
     if app.settings.panels.show_events {
-        let panel = Panel::left("events").frame(page).size_range(220.0..=900.0);
-        let shown = panel.default_size(app.settings.panels.events_width).show(ui, |ui| ui.label("Events"));
-        app.settings.panels.events_width = shown.response.rect.width();
+        let panel = Panel::left("events").frame(page).size_range(230.0..=1000.0);
+        let width = app.settings.panels.events_width;
+        let shown =
+            panel.default_size(width).show(ui, |ui| event_list::event_list_ui(ui, &mut panes.list, app, commands));
+        remember(&mut app.settings.panels.events_width, shown.response.rect.width());
     }
     if app.settings.panels.show_details {
-        let panel = Panel::right("details").frame(side).size_range(200.0..=700.0);
-        let shown = panel.default_size(app.settings.panels.details_width).show(ui, |ui| ui.label("Details"));
-        app.settings.panels.details_width = shown.response.rect.width();
+        let side = Frame::new().fill(colors.panel).inner_margin(Margin { left: 14, right: 8, top: 10, bottom: 4 });
+        let panel = Panel::right("details").frame(side).size_range(210.0..=700.0);
+        let width = app.settings.panels.details_width;
+        let shown = panel.default_size(width).show(ui, |ui| details::details_ui(ui, app, commands));
+        remember(&mut app.settings.panels.details_width, shown.response.rect.width());
     }
-    CentralPanel::default()
-        .frame(page.inner_margin(Margin::same(theme::PANEL_MARGIN)))
-        .show(ui, |ui| ui.label("Article"));
+    let shown =
+        CentralPanel::default().frame(page).show(ui, |ui| reader::reader_ui(ui, &mut panes.reader, app, commands));
+    if let Some(ReaderAction::EditDate(id)) = shown.inner {
+        wish = Some(Wish::EditDate(id));
+    }
+    wish
+}
+
+fn timeline_panel(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Response {
+    let page = Frame::new().fill(theme::Theme::of(ui).page);
+    let height = ui.available_height();
+    let panel = Panel::top("timeline").frame(page).resizable(true).size_range(150.0..=(height - 150.0).max(151.0));
+    let share = app.settings.panels.timeline_share;
+    let shown = panel.default_size(height * share).show(ui, |ui| {
+        let strip = Panel::bottom("overview").frame(page).exact_size(overview::HEIGHT);
+        strip.show(ui, |ui| overview::overview_ui(ui, app, commands));
+        CentralPanel::no_frame().show(ui, |ui| timeline::timeline_ui(ui, app, commands));
+    });
+    remember(&mut app.settings.panels.timeline_share, shown.response.rect.height() / height.max(1.0));
+    shown.response
+}
+
+/// Keeps a size that the user changed; what rounding changes is let be, so that settings do not differ each frame.
+fn remember(kept: &mut f32, now: f32) {
+    if (*kept - now).abs() > 0.005 * now.abs().max(1.0) {
+        *kept = now;
+    }
 }

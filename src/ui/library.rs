@@ -1,16 +1,166 @@
 //! The articles: title, publication date, how many events.
 
-use crate::app::{App, Command};
-use egui::{ScrollArea, Ui};
+use super::bidi;
+use super::icons::{Icon, icon_label};
+use super::theme::{self, Theme};
+use crate::app::{App, Command, parse_typed_date, partial_date_words};
+use crate::project::Article;
+use crate::text::{DocumentId, Published, PublishedFrom};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Frame, Id, Margin, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2,
+};
+use std::collections::BTreeMap;
+
+/// What the library remembers from frame to frame: dates half typed.
+#[derive(Debug, Default)]
+pub struct Library {
+    typed: BTreeMap<DocumentId, String>,
+}
+
+/// What the library asks for that needs a dialog.
+pub enum LibraryAction {
+    EditDate(DocumentId),
+    /// Shows the file in the desktop's file manager.
+    Reveal(DocumentId),
+}
 
 /// The list of articles.
-pub fn library_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+pub fn library_ui(ui: &mut Ui, library: &mut Library, app: &App, commands: &mut Vec<Command>) -> Option<LibraryAction> {
+    let mut action = None;
+    let colors = Theme::of(ui);
+    heading_ui(ui, "Articles", app.project.articles().len());
+    ScrollArea::vertical().id_salt("articles").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
         for article in app.project.articles() {
             let id = &article.document.id;
-            if ui.selectable_label(app.shown() == Some(id), article.document.headline()).clicked() {
+            let chosen = app.shown() == Some(id);
+            let response = article_ui(ui, app, article, chosen);
+            if response.clicked() {
                 commands.push(Command::ShowDocument(id.clone()));
             }
+            response.context_menu(|ui| {
+                ui.set_min_width(190.0);
+                if ui.button("Change publication date…").clicked() {
+                    action = Some(LibraryAction::EditDate(id.clone()));
+                }
+                let has_file = std::path::Path::new(&article.document.source).is_absolute();
+                if ui.add_enabled(has_file, egui::Button::new("Show in file manager")).clicked() {
+                    action = Some(LibraryAction::Reveal(id.clone()));
+                }
+                if ui.button("Remove").clicked() {
+                    commands.push(Command::Remove(vec![id.clone()]));
+                }
+            });
+            if article.document.published.is_none() {
+                unknown_date_ui(ui, library, article, commands);
+            }
+        }
+        if app.project.articles().is_empty() {
+            ui.label(RichText::new("None yet").color(colors.weak));
         }
     });
+    action
+}
+
+/// A panel's name with a number.
+pub fn heading_ui(ui: &mut Ui, name: &str, count: usize) {
+    let colors = Theme::of(ui);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(name).strong().color(colors.strong));
+        if count > 0 {
+            ui.label(RichText::new(count.to_string()).small().color(colors.weak));
+        }
+    });
+}
+
+/// One article; the whole of it is a button.
+fn article_ui(ui: &mut Ui, app: &App, article: &Article, chosen: bool) -> Response {
+    let colors = Theme::of(ui);
+    let document = &article.document;
+    let width = ui.available_width();
+    let inner = width - 16.0;
+    let title =
+        two_lines(ui, &bidi::display(document.headline()), inner, if chosen { colors.strong } else { colors.text });
+    let date = match &document.published {
+        Some(published) => partial_date_words(&published.date, app.settings.date_style),
+        None => "date unknown".to_owned(),
+    };
+    let events = events_words(article.reading.events.len());
+    let below = format!("{date}  ·  {events}");
+    let color = if document.published.is_some() { colors.weak } else { colors.warning };
+    let below = ui.painter().layout_no_wrap(below, egui::FontId::proportional(theme::SMALL), color);
+    let height = title.size().y + below.size().y + 14.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let name = format!("{}, {date}, {events}", document.headline());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
+    if ui.is_rect_visible(rect) {
+        row_background(ui, rect, &response, chosen);
+        let at = rect.min + vec2(8.0, 6.0);
+        let below_at = at + vec2(0.0, title.size().y + 2.0);
+        ui.painter().galley(at, title, colors.text);
+        ui.painter().galley(below_at, below, color);
+    }
+    response.on_hover_text(if document.source.is_empty() { "Pasted text" } else { &document.source })
+}
+
+/// Up to two lines of text, the rest left out.
+pub fn two_lines(ui: &Ui, text: &str, width: f32, color: egui::Color32) -> std::sync::Arc<egui::Galley> {
+    let mut job = LayoutJob::simple(text.to_owned(), egui::FontId::proportional(theme::BODY), color, width);
+    job.wrap = TextWrapping { max_width: width, max_rows: 2, break_anywhere: false, ..TextWrapping::default() };
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// What lies behind a row of a list, and the ring around the one with the focus.
+pub fn row_background(ui: &Ui, rect: Rect, response: &Response, chosen: bool) {
+    let colors = Theme::of(ui);
+    if chosen {
+        ui.painter().rect_filled(rect, 5.0, colors.accent_soft);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 5.0, colors.hover);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 5.0, Stroke::new(1.5, colors.accent), egui::StrokeKind::Inside);
+    }
+}
+
+fn events_words(count: usize) -> String {
+    match count {
+        0 => "no events".to_owned(),
+        1 => "1 event".to_owned(),
+        n => format!("{n} events"),
+    }
+}
+
+/// The field for a date that no one knows yet.
+fn unknown_date_ui(ui: &mut Ui, library: &mut Library, article: &Article, commands: &mut Vec<Command>) {
+    let colors = Theme::of(ui);
+    let id = &article.document.id;
+    let typed = library.typed.entry(id.clone()).or_default();
+    let frame = Frame::new().inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 6 });
+    let mut set = false;
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            icon_label(ui, Icon::Calendar, colors.warning);
+            let field = TextEdit::singleline(typed)
+                .id(Id::unique(("published", &id.0)))
+                .hint_text("Publication date")
+                .desired_width(f32::INFINITY);
+            let response = ui.add(field);
+            let name = format!("Publication date of {}", article.document.headline());
+            response.widget_info(|| {
+                let mut info = WidgetInfo::text_edit(true, "", typed.as_str(), "Publication date");
+                info.label = Some(name.clone());
+                info
+            });
+            set = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        });
+        if !typed.trim().is_empty() && parse_typed_date(typed).is_none() {
+            ui.label(RichText::new("Type it like 12 June 2020 or 2020-06-12").small().color(colors.warning));
+        }
+    });
+    if set && let Some(date) = parse_typed_date(typed) {
+        commands.push(Command::SetPublished(id.clone(), Some(Published { date, from: PublishedFrom::Option })));
+        library.typed.remove(id);
+    }
 }

@@ -1,7 +1,7 @@
 //! What the pointer is on, in words.
 
 use super::{Memory, Timeline, screen_rect};
-use crate::app::{TimelineState, claim_text, claimed, date_words};
+use crate::app::{TimelineState, claim_text, claimed, entry_date_words};
 use crate::event::Status;
 use crate::project::{EntryId, Project};
 use crate::time::words::period_words;
@@ -40,7 +40,7 @@ impl Description {
             .unwrap_or_default();
         Some(Description {
             title: entry.title.clone(),
-            when: date_words(entry, style),
+            when: entry_date_words(project, entry, style),
             status: status_word(entry.status).to_owned(),
             quote: shortened(claim_text(project, lead)),
             source: format!("{}{published}{others}", document.headline()),

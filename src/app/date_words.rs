@@ -1,0 +1,163 @@
+//! Dates as people read and type them.
+
+use crate::event::{DatedBy, Event};
+use crate::project::{Entry, Project};
+use crate::text::{Document, Published, PublishedFrom};
+use crate::time::words::{edtf_words, period_words, weekday_name};
+use crate::time::{DateStyle, Edtf, PartialDate, Period};
+use crate::timex::{self, Modifier};
+
+/// The entry's date in words: that of the claim that leads.
+pub fn entry_date_words(project: &Project, entry: &Entry, style: DateStyle) -> String {
+    let (_, event) = super::claimed(project, &entry.claims[entry.lead]);
+    event_date_words(event, style)
+}
+
+/// "11 June 2020", "late 2017", "12 June 2019 to 12 June 2020"; what has no date says what kind of none.
+pub fn event_date_words(event: &Event, style: DateStyle) -> String {
+    value_words(&event.value, event.modifier, event.edtf.as_deref(), style)
+}
+
+/// A TIMEX3 value in words, with its EDTF where it has one.
+pub fn value_words(value: &str, modifier: Option<Modifier>, edtf: Option<&str>, style: DateStyle) -> String {
+    if let Some(period) = Period::from_timex(value) {
+        let words = with_time_of_day(period_words(&period, style), value);
+        return with_modifier(words, modifier, &period);
+    }
+    let words = edtf.and_then(Edtf::parse).map(|edtf| edtf_words(&edtf, style)).unwrap_or_default();
+    if !words.is_empty() {
+        return words;
+    }
+    match value {
+        "PRESENT_REF" => "now, undated".to_owned(),
+        "PAST_REF" => "in the past, undated".to_owned(),
+        "FUTURE_REF" => "in the future, undated".to_owned(),
+        _ => "undated".to_owned(),
+    }
+}
+
+/// Adds what stands behind the `T` of a value: a clock time or a part of the day.
+fn with_time_of_day(words: String, value: &str) -> String {
+    let Some((_, time)) = value.split_once('T') else { return words };
+    let part = match time {
+        "MO" => "morning",
+        "MI" => "midday",
+        "AF" => "afternoon",
+        "EV" => "evening",
+        "NI" => "night",
+        "DT" => "daytime",
+        clock if clock.starts_with(|c: char| c.is_ascii_digit()) => clock,
+        _ => return words,
+    };
+    format!("{words}, {part}")
+}
+
+fn with_modifier(words: String, modifier: Option<Modifier>, period: &Period) -> String {
+    let named = !matches!(period, Period::Day(..));
+    match modifier {
+        Some(Modifier::Start) if named => format!("early {words}"),
+        Some(Modifier::Mid) if named => format!("mid-{words}"),
+        Some(Modifier::End) if named => format!("late {words}"),
+        Some(Modifier::Approx) => format!("c. {words}"),
+        Some(Modifier::Before) => format!("before {words}"),
+        Some(Modifier::After) => format!("after {words}"),
+        Some(Modifier::OnOrBefore) => format!("by {words}"),
+        Some(Modifier::OnOrAfter) => format!("since {words}"),
+        _ => words,
+    }
+}
+
+/// A publication date: "12 June 2020", "June 2020", "2020".
+pub fn partial_date_words(date: &PartialDate, style: DateStyle) -> String {
+    match (date.month, date.day) {
+        (Some(month), Some(day)) => period_words(&Period::Day(date.year, month, day), style),
+        (Some(month), None) => period_words(&Period::Month(date.year, month), style),
+        (None, _) => period_words(&Period::Year(date.year), style),
+    }
+}
+
+/// The same with its day of the week, where it has a day: "Friday, 12 June 2020".
+pub fn long_date_words(date: &PartialDate, style: DateStyle) -> String {
+    let words = partial_date_words(date, style);
+    match date.day {
+        Some(_) => format!("{}, {words}", weekday_name(date.span().start.weekday())),
+        None => words,
+    }
+}
+
+/// Where a publication date comes from, to stand behind it.
+pub fn published_from_words(published: &Published) -> &'static str {
+    match published.from {
+        PublishedFrom::Meta => "from the file's own data",
+        PublishedFrom::Url => "from the web address",
+        PublishedFrom::JsonLd => "from the page's own data",
+        PublishedFrom::Text => "read in the text",
+        PublishedFrom::Option => "set by you",
+        PublishedFrom::File => "a guess from the file's time",
+    }
+}
+
+/// How an event got its date, short.
+pub fn dated_by_words(by: DatedBy) -> &'static str {
+    match by {
+        DatedBy::Timex => "a time expression in the sentence",
+        DatedBy::Dct => "the publication date of the article",
+        DatedBy::Context => "the passage that it stands in",
+    }
+}
+
+/// A date that someone typed, in any form that the tagger reads in full: "2020-06-12", "12 June 2020", "June 2020",
+/// "44 BC". `None` for what is no date, or none that stands by itself.
+pub fn parse_typed_date(text: &str) -> Option<PartialDate> {
+    let text = text.trim();
+    if let Some(date) = PartialDate::from_iso(text) {
+        return Some(date);
+    }
+    let document = Document::from_text("typed", text);
+    let timexes = timex::tag(&document);
+    let [timex] = timexes.as_slice() else { return None };
+    let beside = text.len() - timex.range.len();
+    // Brackets, full stops and the like may stand beside it, words may not.
+    let rest = [&text[..timex.range.start], &text[timex.range.end..]];
+    if beside > 0 && rest.iter().any(|part| part.chars().any(char::is_alphanumeric)) {
+        return None;
+    }
+    if timex.modifier.is_some() {
+        return None;
+    }
+    Period::from_timex(&timex.value)?.to_partial_date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_told_in_words() {
+        let check = |value: &str, modifier, edtf: Option<&str>, expected: &str| {
+            assert_eq!(value_words(value, modifier, edtf, DateStyle::DayMonthYear), expected, "{value}");
+        };
+        check("2020-06-11", None, None, "11 June 2020");
+        check("2017", Some(Modifier::End), None, "late 2017");
+        check("BC0044", None, None, "44 BC");
+        check("P1Y", None, Some("2019-06-12/2020-06-12"), "12 June 2019 to 12 June 2020");
+        check("2020-06-11TNI", None, None, "11 June 2020, night");
+        check("2020-06-11T15:30", None, None, "11 June 2020, 15:30");
+        check("FUTURE_REF", None, None, "in the future, undated");
+        check("XXXX-WXX-4", None, None, "undated");
+    }
+
+    #[test]
+    fn a_typed_iso_date_needs_no_tagger() {
+        assert_eq!(parse_typed_date(" 2020-06-12 "), PartialDate::from_ymd(2020, 6, 12));
+        assert_eq!(parse_typed_date("2020-13-12"), None);
+        assert_eq!(parse_typed_date("soon"), None);
+        assert_eq!(parse_typed_date(""), None);
+    }
+
+    #[test]
+    fn a_day_is_told_with_its_day_of_the_week() {
+        let date = PartialDate::from_ymd(2020, 6, 12).unwrap();
+        assert_eq!(long_date_words(&date, DateStyle::DayMonthYear), "Friday, 12 June 2020");
+    }
+}

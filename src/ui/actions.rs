@@ -1,0 +1,218 @@
+//! What menus and keys can do: one table for both, and for the page of keys.
+
+use crate::app::{App, Command};
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// Something a menu item or a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Open,
+    OpenSamples,
+    Paste,
+    Export,
+    Quit,
+    Undo,
+    Redo,
+    CopyEvent,
+    HideEvent,
+    SetDate,
+    RemoveArticle,
+    Find,
+    Filter,
+    NextEvent,
+    PreviousEvent,
+    FirstEvent,
+    LastEvent,
+    RowBelow,
+    RowAbove,
+    FrameSelection,
+    FitAll,
+    ZoomIn,
+    ZoomOut,
+    PanEarlier,
+    PanLater,
+    TextLarger,
+    TextSmaller,
+    TextNormal,
+    ToggleLibrary,
+    ToggleEvents,
+    ToggleDetails,
+    Keys,
+    About,
+    Escape,
+}
+
+/// How the page of keys groups them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Articles,
+    Events,
+    Timeline,
+    View,
+}
+
+/// One action with its name and keys; the first key is shown.
+pub struct Entry {
+    pub action: Action,
+    pub name: &'static str,
+    pub group: Group,
+    pub keys: &'static [KeyboardShortcut],
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+/// Ctrl, on macOS ⌘.
+const fn command(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn command_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn entry(action: Action, name: &'static str, group: Group, keys: &'static [KeyboardShortcut]) -> Entry {
+    Entry { action, name, group, keys }
+}
+
+/// All of them. Longer combinations stand before shorter ones with the same key, because the first that fits wins.
+pub const ENTRIES: &[Entry] = &[
+    entry(Action::Open, "Open…", Group::Articles, &[command(Key::O)]),
+    entry(Action::Paste, "Paste as article", Group::Articles, &[command(Key::V)]),
+    entry(Action::OpenSamples, "Open the samples", Group::Articles, &[]),
+    entry(Action::Export, "Export…", Group::Articles, &[command(Key::E)]),
+    entry(Action::Find, "Find in article", Group::Articles, &[command(Key::F)]),
+    entry(Action::SetDate, "Change publication date…", Group::Articles, &[command(Key::D)]),
+    entry(Action::RemoveArticle, "Remove article", Group::Articles, &[]),
+    entry(Action::Quit, "Quit", Group::Articles, &[command(Key::Q)]),
+    entry(Action::Redo, "Redo", Group::Events, &[command_shift(Key::Z), command(Key::Y)]),
+    entry(Action::Undo, "Undo", Group::Events, &[command(Key::Z)]),
+    entry(Action::CopyEvent, "Copy event", Group::Events, &[command(Key::C)]),
+    entry(Action::HideEvent, "Hide event", Group::Events, &[plain(Key::Delete), plain(Key::Backspace)]),
+    entry(Action::Filter, "Filter events", Group::Events, &[command(Key::L)]),
+    entry(Action::RowBelow, "Event below in the list", Group::Events, &[plain(Key::ArrowDown)]),
+    entry(Action::RowAbove, "Event above in the list", Group::Events, &[plain(Key::ArrowUp)]),
+    entry(Action::PanLater, "Pan later", Group::Timeline, &[shift(Key::ArrowRight), plain(Key::D)]),
+    entry(Action::PanEarlier, "Pan earlier", Group::Timeline, &[shift(Key::ArrowLeft), plain(Key::A)]),
+    entry(Action::NextEvent, "Next event", Group::Timeline, &[plain(Key::ArrowRight)]),
+    entry(Action::PreviousEvent, "Previous event", Group::Timeline, &[plain(Key::ArrowLeft)]),
+    entry(Action::FirstEvent, "First event", Group::Timeline, &[plain(Key::Home)]),
+    entry(Action::LastEvent, "Last event", Group::Timeline, &[plain(Key::End)]),
+    entry(Action::FrameSelection, "Frame selected event", Group::Timeline, &[plain(Key::F)]),
+    entry(Action::FitAll, "Show everything", Group::Timeline, &[plain(Key::Num0)]),
+    entry(
+        Action::ZoomIn,
+        "Zoom in",
+        Group::Timeline,
+        &[plain(Key::Plus), plain(Key::Equals), shift(Key::Plus), plain(Key::W)],
+    ),
+    entry(Action::ZoomOut, "Zoom out", Group::Timeline, &[plain(Key::Minus), plain(Key::S)]),
+    entry(Action::TextLarger, "Larger text", Group::View, &[command(Key::Plus)]),
+    entry(Action::TextSmaller, "Smaller text", Group::View, &[command(Key::Minus)]),
+    entry(Action::TextNormal, "Normal text size", Group::View, &[command(Key::Num0)]),
+    entry(Action::ToggleLibrary, "Articles", Group::View, &[plain(Key::F9)]),
+    entry(Action::ToggleEvents, "Events", Group::View, &[plain(Key::F10)]),
+    entry(Action::ToggleDetails, "Details", Group::View, &[plain(Key::F11)]),
+    entry(Action::Keys, "Keys", Group::View, &[plain(Key::F1), shift(Key::Questionmark), plain(Key::Questionmark)]),
+    entry(Action::Escape, "Close what is open, then clear the selection", Group::View, &[plain(Key::Escape)]),
+    entry(Action::About, "About Dateline", Group::View, &[]),
+];
+
+/// The entry of an action.
+pub fn of(action: Action) -> &'static Entry {
+    // Every action stands in the table, which a test checks.
+    ENTRIES.iter().find(|entry| entry.action == action).unwrap_or(&ENTRIES[0])
+}
+
+/// Whether it would do anything now.
+pub fn is_enabled(action: Action, app: &App) -> bool {
+    match action {
+        Action::Undo => app.project.history().undo_name().is_some(),
+        Action::Redo => app.project.history().redo_name().is_some(),
+        Action::CopyEvent | Action::HideEvent | Action::FrameSelection => app.selected().is_some(),
+        Action::Export
+        | Action::FitAll
+        | Action::NextEvent
+        | Action::PreviousEvent
+        | Action::FirstEvent
+        | Action::LastEvent => !app.project.chronology().is_empty(),
+        Action::Find | Action::SetDate | Action::RemoveArticle => app.shown().is_some(),
+        _ => true,
+    }
+}
+
+/// The command that an action is, for those that need nothing of the screen.
+pub fn command_of(action: Action, app: &App) -> Option<Command> {
+    Some(match action {
+        Action::Undo => Command::Undo,
+        Action::Redo => Command::Redo,
+        Action::HideEvent => Command::Hide(app.selected()?),
+        Action::RemoveArticle => Command::Remove(vec![app.shown()?.clone()]),
+        Action::NextEvent => Command::SelectNext,
+        Action::PreviousEvent => Command::SelectPrevious,
+        Action::FirstEvent => Command::SelectFirst,
+        Action::LastEvent => Command::SelectLast,
+        Action::FrameSelection => Command::FrameSelection,
+        Action::OpenSamples => Command::OpenSamples,
+        Action::FitAll => Command::FitAll,
+        Action::ZoomIn => Command::Zoom(1.5),
+        Action::ZoomOut => Command::Zoom(1.0 / 1.5),
+        Action::PanEarlier => Command::Pan(-0.25),
+        Action::PanLater => Command::Pan(0.25),
+        _ => return None,
+    })
+}
+
+/// The actions whose keys were pressed in this frame, taken out of the input. Keys without Ctrl are left to a text
+/// field that has the focus.
+pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
+    let typing = ctx.text_edit_focused();
+    let mut actions = Vec::new();
+    for entry in ENTRIES {
+        // The timeline takes its keys itself. Of copy and paste egui makes events; Quit is the window system's.
+        let elsewhere = matches!(entry.action, Action::CopyEvent | Action::Paste | Action::Quit | Action::Escape);
+        if elsewhere || entry.group == Group::Timeline {
+            continue;
+        }
+        for shortcut in entry.keys {
+            let bare = !shortcut.modifiers.command;
+            let edits_text = matches!(entry.action, Action::Undo | Action::Redo);
+            let keeps = typing && (bare || edits_text);
+            if !keeps && ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
+                actions.push(entry.action);
+            }
+        }
+    }
+    actions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_actions_share_a_key() {
+        let mut seen: Vec<(KeyboardShortcut, Action)> = Vec::new();
+        for entry in ENTRIES {
+            for key in entry.keys {
+                let other = seen.iter().find(|(taken, _)| taken == key);
+                assert!(other.is_none(), "{:?} and {:?}", entry.action, other);
+                seen.push((*key, entry.action));
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_stands_in_the_table_once() {
+        for entry in ENTRIES {
+            assert_eq!(ENTRIES.iter().filter(|other| other.action == entry.action).count(), 1, "{}", entry.name);
+            assert_eq!(of(entry.action).name, entry.name);
+        }
+        assert_eq!(ENTRIES.len(), Action::Escape as usize + 1);
+    }
+}

@@ -1,0 +1,68 @@
+//! Asked before quitting would lose something.
+
+use super::super::theme::Theme;
+use super::{buttons, main_button, modal, other_button};
+use crate::app::Unsaved;
+use egui::{Context, RichText};
+
+/// What the user chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Export,
+    Quit,
+    Cancel,
+}
+
+/// Shows the question; `None` while there is no answer.
+pub fn show(ctx: &Context, unsaved: &Unsaved) -> Option<Answer> {
+    let mut answer = None;
+    let close = modal(ctx, "Quit Dateline?", 420.0, |ui| {
+        let colors = Theme::of(ui);
+        ui.label("Your articles stay where they are. This would be lost:");
+        for line in lines(unsaved) {
+            ui.horizontal(|ui| {
+                ui.add_space(8.0);
+                ui.label(RichText::new(format!("•  {line}")).color(colors.strong));
+            });
+        }
+        buttons(ui, |ui| {
+            if main_button(ui, "Export events…", true) {
+                answer = Some(Answer::Export);
+            }
+            if other_button(ui, "Quit anyway") {
+                answer = Some(Answer::Quit);
+            }
+            if other_button(ui, "Cancel") {
+                answer = Some(Answer::Cancel);
+            }
+        });
+    });
+    if close { Some(answer.unwrap_or(Answer::Cancel)) } else { answer }
+}
+
+fn lines(unsaved: &Unsaved) -> Vec<String> {
+    let count = |n: usize, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {many}")),
+    };
+    [
+        count(unsaved.changed_dates, "changed publication date", "changed publication dates"),
+        count(unsaved.hidden_mentions, "hidden event", "hidden events"),
+        count(unsaved.pasted_articles, "pasted article", "pasted articles"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_would_be_lost_is_told() {
+        let unsaved = Unsaved { changed_dates: 2, hidden_mentions: 0, pasted_articles: 1 };
+        assert_eq!(lines(&unsaved), ["2 changed publication dates", "1 pasted article"]);
+    }
+}

@@ -1,0 +1,246 @@
+//! The events as a list of real widgets: sorted, filtered by words, all of it reached by keys and screen readers.
+
+use super::bidi;
+use super::icons::{Icon, icon_button, icon_label, status_mark, status_words};
+use super::library::{heading_ui, row_background};
+use super::theme::{self, Theme};
+use crate::app::{App, Command, SortBy, copy_text, entry_date_words};
+use crate::project::{Entry, EntryId};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align2, FontId, Frame, Galley, Id, Margin, Rect, Response, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
+};
+use std::sync::Arc;
+
+/// Points that the date takes.
+const DATE_WIDTH: f32 = 128.0;
+const MARK_WIDTH: f32 = 22.0;
+const CLAIMS_WIDTH: f32 = 30.0;
+/// From this width on a row has one line, below it two.
+const ONE_LINE_FROM: f32 = 520.0;
+
+/// What the list remembers from frame to frame.
+#[derive(Debug, Default)]
+pub struct ListView {
+    selected_before: Option<EntryId>,
+    /// Points that the rows are scrolled down.
+    offset: f32,
+    pub focus_filter: bool,
+}
+
+/// The list with its filter and its heads.
+pub fn event_list_ui(ui: &mut Ui, view: &mut ListView, app: &mut App, commands: &mut Vec<Command>) {
+    let margin = Margin { left: 10, right: 6, top: 8, bottom: 4 };
+    Frame::new().inner_margin(margin).show(ui, |ui| filter_ui(ui, view, app));
+    heads_ui(ui, app);
+    app.list_rows();
+    let rows = app.list_rows().to_vec();
+    if rows.is_empty() {
+        let (title, advice) = match app.project.chronology().is_empty() {
+            true => ("No events", "Nothing in the open articles says when something happened."),
+            false => ("No match", "No event has all these words in its title, its quote or its article's headline."),
+        };
+        super::empty_ui(ui, title, advice);
+        return;
+    }
+    rows_ui(ui, view, app, &rows, commands);
+}
+
+fn filter_ui(ui: &mut Ui, view: &mut ListView, app: &mut App) {
+    let colors = Theme::of(ui);
+    let (shown, all) = (app.list_rows().len(), app.project.chronology().len());
+    heading_ui(ui, "Events", 0);
+    ui.horizontal(|ui| {
+        icon_label(ui, Icon::Search, colors.weak);
+        let right = 96.0;
+        let field = TextEdit::singleline(&mut app.list.filter)
+            .id(Id::unique("event filter"))
+            .hint_text("Filter by words")
+            .desired_width((ui.available_width() - right).max(60.0));
+        let response = ui.add(field);
+        response.widget_info(|| {
+            let mut info = WidgetInfo::text_edit(true, "", app.list.filter.as_str(), "Filter by words");
+            info.label = Some("Filter events".to_owned());
+            info
+        });
+        if std::mem::take(&mut view.focus_filter) {
+            response.request_focus();
+        }
+        if app.list.filter.is_empty() {
+            ui.label(RichText::new(all.to_string()).small().color(colors.weak));
+        } else {
+            if icon_button(ui, Icon::Close, "Clear filter").clicked() {
+                app.list.filter.clear();
+            }
+            ui.label(RichText::new(format!("{shown} of {all}")).small().color(colors.weak));
+        }
+    });
+}
+
+/// The heads of the columns; a click sorts.
+fn heads_ui(ui: &mut Ui, app: &mut App) {
+    let colors = Theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let columns = Columns::of(rect);
+    let heads = [
+        (columns.mark, SortBy::Status, "", "Sort by status"),
+        (columns.date, SortBy::Date, "Date", "Sort by date"),
+        (columns.title, SortBy::Title, "Event", "Sort by title"),
+        (columns.claims, SortBy::Claims, "", "Sort by number of articles"),
+    ];
+    for (rect, by, name, what) in heads {
+        let response = ui.interact(rect, Id::unique(("sort", what)), Sense::click());
+        let chosen = app.list.sort_by == by;
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, what));
+        let color = if chosen || response.hovered() { colors.strong } else { colors.weak };
+        let text =
+            ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, name, FontId::proportional(theme::SMALL), color);
+        if chosen || response.hovered() {
+            let icon = if app.list.descending && chosen { Icon::Up } else { Icon::Down };
+            let at = Rect::from_center_size(pos2(text.right() + 9.0, rect.center().y), vec2(10.0, 10.0));
+            super::icons::paint(ui.painter(), at, icon, color);
+        }
+        if response.has_focus() {
+            row_background(ui, rect, &response, false);
+        }
+        if response.on_hover_text(what).clicked() {
+            app.list.sort(by);
+        }
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, colors.line));
+}
+
+/// Where the columns of a row lie.
+struct Columns {
+    mark: Rect,
+    date: Rect,
+    title: Rect,
+    claims: Rect,
+}
+
+impl Columns {
+    fn of(row: Rect) -> Columns {
+        let inner = row.shrink2(vec2(8.0, 0.0));
+        let part = |from: f32, to: f32| Rect::from_x_y_ranges(from..=to.max(from), inner.y_range());
+        let (left, right) = (inner.left(), inner.right());
+        let (date, title, claims) = (left + MARK_WIDTH, left + MARK_WIDTH + DATE_WIDTH, right - CLAIMS_WIDTH);
+        Columns {
+            mark: part(left, date),
+            date: part(date, title - 8.0),
+            title: part(title, claims - 4.0),
+            claims: part(claims, right),
+        }
+    }
+}
+
+fn rows_ui(ui: &mut Ui, view: &mut ListView, app: &App, rows: &[EntryId], commands: &mut Vec<Command>) {
+    let height = if ui.available_width() >= ONE_LINE_FROM { theme::ROW } else { 2.0 * 18.0 + 8.0 };
+    let mut area = ScrollArea::vertical().id_salt("events").auto_shrink(false);
+    let selected = app.selected();
+    if selected != view.selected_before {
+        view.selected_before = selected;
+        if let Some(at) = selected.and_then(|id| rows.iter().position(|&row| row == id)) {
+            area = scroll_into_view(area, at as f32 * height, height, view.offset, ui.available_height());
+        }
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let output = area.show_rows(ui, height, rows.len(), |ui, visible| {
+        for at in visible {
+            if let Some(entry) = app.project.entry(rows[at]) {
+                row_ui(ui, app, entry, height, commands);
+            }
+        }
+    });
+    view.offset = output.state.clamped_offset().y;
+}
+
+/// Scrolls only when the row is out of view.
+fn scroll_into_view(area: ScrollArea, top: f32, height: f32, offset: f32, room: f32) -> ScrollArea {
+    if top < offset {
+        area.vertical_scroll_offset(top)
+    } else if top + height > offset + room {
+        area.vertical_scroll_offset(top + height - room)
+    } else {
+        area
+    }
+}
+
+fn row_ui(ui: &mut Ui, app: &App, entry: &Entry, height: f32, commands: &mut Vec<Command>) {
+    let colors = Theme::of(ui);
+    let style = app.settings.date_style;
+    let chosen = app.selected() == Some(entry.id);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let date = entry_date_words(&app.project, entry, style);
+    let claims = if entry.claims.len() > 1 { format!(", told {} times", entry.claims.len()) } else { String::new() };
+    let name = format!("{date}: {} ({}{claims})", entry.title, status_words(entry.status).to_lowercase());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
+    if ui.is_rect_visible(rect) {
+        row_background(ui, rect.shrink2(vec2(3.0, 0.0)), &response, chosen);
+        let columns = Columns::of(rect);
+        status_mark(ui.painter(), pos2(columns.mark.left() + 6.0, rect.center().y), entry.status, colors);
+        let date_color = if entry.span.is_some() { colors.text } else { colors.weak };
+        let date = galley(ui, &date, columns.date.width(), height, date_color);
+        put(ui, date, columns.date);
+        let title = galley(ui, &bidi::display(&entry.title), columns.title.width(), height, colors.strong);
+        put(ui, title, columns.title);
+        if entry.claims.len() > 1 {
+            ui.painter().text(
+                columns.claims.right_center(),
+                Align2::RIGHT_CENTER,
+                format!("{}", entry.claims.len()),
+                FontId::proportional(theme::SMALL),
+                colors.weak,
+            );
+        }
+    }
+    act(ui, &response, app, entry, commands);
+    let quote = crate::app::claim_text(&app.project, &entry.claims[entry.lead]);
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(380.0);
+        ui.label(RichText::new(&entry.title).color(colors.strong));
+        ui.label(RichText::new(format!("“{}”", bidi::display(&quote))).color(colors.text));
+    });
+}
+
+fn act(ui: &Ui, response: &Response, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
+    if response.clicked() {
+        commands.push(Command::Select(Some(entry.id)));
+    }
+    if response.double_clicked() {
+        commands.push(Command::Frame(entry.id));
+    }
+    if response.secondary_clicked() {
+        commands.push(Command::Select(Some(entry.id)));
+    }
+    response.context_menu(|ui| {
+        ui.set_min_width(180.0);
+        if ui.button("Frame on timeline").clicked() {
+            commands.push(Command::Frame(entry.id));
+        }
+        if ui.button("Copy event").clicked() {
+            ui.copy_text(copy_text(&app.project, entry, app.settings.date_style));
+        }
+        if ui.button("Hide event").clicked() {
+            commands.push(Command::Hide(entry.id));
+        }
+    });
+    // The arrow keys go up and down the list, they do not wander to other widgets.
+    if response.has_focus() {
+        let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+}
+
+fn galley(ui: &Ui, text: &str, width: f32, height: f32, color: egui::Color32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(text.to_owned(), FontId::proportional(theme::BODY), color, width);
+    let max_rows = if height > theme::ROW { 2 } else { 1 };
+    job.wrap =
+        TextWrapping { max_width: width.max(10.0), max_rows, break_anywhere: max_rows == 1, ..Default::default() };
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+fn put(ui: &Ui, galley: Arc<Galley>, column: Rect) {
+    let at = pos2(column.left(), column.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, egui::Color32::PLACEHOLDER);
+}
