@@ -329,10 +329,6 @@ impl Index {
         self.facts[position].importance
     }
 
-    pub(super) fn claims(&self, position: usize) -> usize {
-        usize::from(self.facts[position].claims)
-    }
-
     pub(super) fn label(&self, position: usize) -> &str {
         let start = position.checked_sub(1).map_or(0, |before| self.label_ends[before]);
         &self.text[start..self.label_ends[position]]
@@ -342,8 +338,14 @@ impl Index {
         self.statuses[position]
     }
 
-    pub(super) fn pyramid(&self) -> &Pyramid {
-        &self.pyramid
+    /// Calls `found` with the longest stretches of `range` whose items all end behind `time`.
+    pub(super) fn ending_behind(&self, range: Range<usize>, time: i64, found: &mut impl FnMut(Range<usize>)) {
+        self.pyramid.ending_behind(&self.ends, range, time, found);
+    }
+
+    /// All looks of a range.
+    pub(super) fn looks_in(&self, range: Range<usize>) -> Looks {
+        self.pyramid.looks(range, |position| self.looks(position))
     }
 
     /// The most important of the positions, which must not be empty.

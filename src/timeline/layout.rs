@@ -1,29 +1,320 @@
-//! The layout itself.
+//! The layout itself: divides the page, lays out the lanes in view and draws them back to front.
 
-use super::{Index, ItemId, LayoutStyle, Scene, TextMeasure, Viewport};
+use super::areas::{Areas, LaneArea, row_height};
+use super::cluster::Cluster;
+use super::legend::{self, Shown};
+use super::looks::Looks;
+use super::marks::{self, Mark, Pen};
+use super::place::{Context, Form, LanePicture, Placed, cut, place_lane};
+use super::ticks::{grouped, ticks};
+use super::{
+    Dash, Hit, Index, ItemId, LayoutStyle, Rect, Scene, ShapeKind, TextAlign, TextMeasure, TimeScale, Viewport, axis,
+};
 
 /// Which labels stood where, so that the next frame keeps them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Placement {
     /// The row of every labelled item in its lane, sorted by item.
-    pub(super) rows: Vec<(ItemId, u32)>,
+    rows: Vec<(ItemId, usize)>,
+}
+
+impl Placement {
+    /// Number of labelled events.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The labelled events, sorted.
+    pub fn items(&self) -> impl Iterator<Item = ItemId> + '_ {
+        self.rows.iter().map(|(id, _)| *id)
+    }
+}
+
+/// The part of the page on which time runs from left to right, the names of lanes left of it and the axis above.
+pub fn plot_area(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure) -> Rect {
+    Areas::of(index, style, measure).plot
+}
+
+/// The scale that [`layout`] draws with: for turning the pointer's place into a time.
+pub fn time_scale(index: &Index, viewport: &Viewport, style: &LayoutStyle, measure: &dyn TextMeasure) -> TimeScale {
+    let plot = plot_area(index, style, measure);
+    TimeScale { viewport: *viewport, left: plot.x, width: plot.width }
 }
 
 /// The scene for the view. `before` is the placement of the frame before, `None` for exports.
+///
+/// Every item in view is in exactly one [`Hit::Item`] or counted in exactly one [`Hit::Cluster`]; lanes scrolled out of
+/// sight are not in view. Takes time by pixels, not by items.
 pub fn layout(
-    _index: &Index,
-    _viewport: &Viewport,
+    index: &Index,
+    viewport: &Viewport,
     style: &LayoutStyle,
-    _measure: &dyn TextMeasure,
-    _before: Option<&Placement>,
+    measure: &dyn TextMeasure,
+    before: Option<&Placement>,
 ) -> (Scene, Placement) {
-    let scene = Scene {
+    let areas = Areas::of(index, style, measure);
+    let context = Context {
+        index,
+        style,
+        measure,
+        scale: TimeScale { viewport: *viewport, left: areas.plot.x, width: areas.plot.width },
+        plot: areas.plot,
+        view: viewport.start().floor() as i64..viewport.end().ceil() as i64,
+    };
+    let mut scene = Scene {
         width: style.width,
         height: style.height,
         background: style.palette.background,
         shapes: Vec::new(),
         hits: Vec::new(),
-        content_height: 0.0,
+        content_height: areas.content_height,
     };
-    (scene, Placement::default())
+    let selected = style.selected.and_then(|id| index.position(id));
+    let favoured = favoured(index, before, selected);
+    let lanes: Vec<(LaneArea, LanePicture)> = (areas.visible_lanes(index, style).into_iter())
+        .map(|area| (area, place_lane(&context, &area, &favoured, selected)))
+        .collect();
+    let placement = Placement::of(index, &lanes);
+    let shown = Shown {
+        looks: lanes.iter().fold(Looks::default(), |looks, (_, lane)| looks | lane.looks),
+        clusters: lanes.iter().any(|(_, lane)| lane.clusters.iter().any(|cluster| cluster.count > 1)),
+        today: axis::today_x(&context).is_some(),
+        publications: false,
+    };
+    draw(&mut scene, &context, &areas, &lanes, shown);
+    (scene, placement)
+}
+
+/// Positions of the items that were labelled in the frame before, with their rows, and of the selected one; sorted.
+fn favoured(index: &Index, before: Option<&Placement>, selected: Option<usize>) -> Vec<(usize, Option<usize>)> {
+    let kept = before.map_or(&[][..], |before| &before.rows);
+    let mut favoured: Vec<(usize, Option<usize>)> =
+        kept.iter().filter_map(|(id, row)| Some((index.position(*id)?, Some(*row)))).collect();
+    favoured.sort_unstable();
+    favoured.dedup_by_key(|(position, _)| *position);
+    if let Some(position) = selected
+        && let Err(at) = favoured.binary_search_by_key(&position, |&(position, _)| position)
+    {
+        favoured.insert(at, (position, None));
+    }
+    favoured
+}
+
+impl Placement {
+    fn of(index: &Index, lanes: &[(LaneArea, LanePicture)]) -> Placement {
+        let labelled = lanes.iter().flat_map(|(_, lane)| &lane.placed).filter(|placed| !placed.label.is_empty());
+        let mut rows: Vec<(ItemId, usize)> = labelled.map(|placed| (index.id(placed.position), placed.row)).collect();
+        rows.sort_unstable();
+        Placement { rows }
+    }
+}
+
+fn draw(
+    scene: &mut Scene,
+    context: &Context<'_>,
+    areas: &Areas,
+    lanes: &[(LaneArea, LanePicture)],
+    mut shown: Shown,
+) {
+    let Scene { shapes, hits, .. } = scene;
+    let style = context.style;
+    let ticks = ticks(&context.scale, style.date_style, context.measure, style.text_size - 1.0);
+    axis::draw_ground(&mut Pen { shapes, clip: None }, context, &ticks);
+    let mut selected = None;
+    for (area, lane) in lanes {
+        let mut pen = Pen { shapes, clip: clip(area, context.plot) };
+        if lanes.len() > 1 {
+            let y = (area.top + area.height).floor() - 0.5;
+            let (from, to) = ((0.0, y), (context.plot.right(), y));
+            pen.line(from, to, style.palette.strong_grid, 1.0, Dash::Solid);
+        }
+        for placed in lane.bands.iter().chain(&lane.placed).filter(|placed| !placed.selected) {
+            draw_placed(&mut pen, hits, context, placed);
+        }
+        for cluster in &lane.clusters {
+            draw_cluster(&mut pen, hits, context, cluster);
+        }
+        selected = selected.or_else(|| {
+            let found = lane.bands.iter().chain(&lane.placed).find(|placed| placed.selected);
+            found.map(|placed| (placed, clip(area, context.plot)))
+        });
+    }
+    if let Some((placed, clip)) = selected {
+        draw_selected(&mut Pen { shapes, clip }, hits, context, placed);
+    }
+    let mut pen = Pen { shapes, clip: None };
+    draw_names(&mut pen, hits, context, areas, lanes);
+    if style.show_axis {
+        axis::draw_axis(&mut pen, context, areas, &ticks);
+        hits.push((areas.axis, Hit::Axis));
+        shown.publications = axis::draw_publications(&mut pen, hits, context, areas);
+    }
+    draw_frame(&mut pen, context, areas, &shown);
+}
+
+/// `None` for a lane that is wholly in view: what is drawn of it stays inside by itself.
+fn clip(area: &LaneArea, plot: Rect) -> Option<Rect> {
+    let inside = area.top >= plot.y && area.top + area.height <= plot.bottom() + 0.5;
+    (!inside).then_some(Rect::new(0.0, plot.y, plot.right(), plot.height))
+}
+
+fn draw_placed(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Context<'_>, placed: &Placed) {
+    draw_mark(pen, context, placed);
+    draw_label(pen, context, placed);
+    push_hit(hits, context.plot, placed.extent, Hit::Item(context.index.id(placed.position)));
+}
+
+fn draw_mark(pen: &mut Pen<'_>, context: &Context<'_>, placed: &Placed) {
+    let index = context.index;
+    let core = index.core(placed.position).map(|(from, to)| {
+        let x = |secs: i64| context.scale.x_from_time(secs as f64);
+        (x(from), x(to))
+    });
+    let mark = Mark {
+        rect: placed.mark,
+        form: placed.form,
+        status: index.status(placed.position),
+        looks: index.looks(placed.position),
+        core,
+    };
+    marks::draw(pen, &mark, context.style);
+}
+
+fn draw_label(pen: &mut Pen<'_>, context: &Context<'_>, placed: &Placed) {
+    if placed.label.is_empty() {
+        return;
+    }
+    let style = context.style;
+    let weak = placed.form == Form::Band && !placed.selected;
+    pen.push(ShapeKind::Text {
+        at: (placed.label_x, placed.mark.y + placed.mark.height / 2.0 + style.text_size * 0.36),
+        text: placed.label.clone(),
+        size: style.text_size,
+        align: TextAlign::Left,
+        color: if weak { style.palette.weak_text } else { style.palette.text },
+        strong: placed.selected,
+    });
+}
+
+fn draw_selected(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Context<'_>, placed: &Placed) {
+    let (color, plot) = (context.style.palette.selection, context.plot);
+    let extent = placed.extent;
+    if placed.form != Form::Band {
+        let x = if placed.form == Form::Point { placed.mark.x + placed.mark.width / 2.0 } else { placed.mark.x };
+        pen.line((x, plot.y), (x, extent.y), color.with_alpha(150), 1.0, Dash::Dashed);
+    }
+    let halo = Rect::new(extent.x - 3.0, extent.y - 0.5, extent.width + 6.0, extent.height + 1.0);
+    let ground = context.style.palette.background.mixed(color, 0.12);
+    pen.rect(halo, 5.0, Some(ground), Some((color, 1.5, Dash::Solid)));
+    draw_placed(pen, hits, context, placed);
+}
+
+fn draw_cluster(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Context<'_>, cluster: &Cluster) {
+    let (index, style, rect) = (context.index, context.style, cluster.rect);
+    let palette = &style.palette;
+    if cluster.count == 1 {
+        let position = cluster.named[0];
+        let looks = index.looks(position);
+        let quiet = Mark { rect, form: Form::Point, status: index.status(position), looks, core: None };
+        marks::draw(pen, &Mark { looks: Looks::default(), ..quiet }, style);
+        let reach = Rect::new(rect.x - 1.0, rect.y - 3.0, rect.width + 2.0, rect.height + 6.0);
+        push_hit(hits, context.plot, reach, Hit::Item(index.id(position)));
+        return;
+    }
+    // More events, more colour: by the power of ten.
+    let share = ((cluster.count as f64).log10() / 5.0).min(1.0) * 0.4;
+    let fill = palette.cluster.mixed(palette.happened, share);
+    pen.rect(rect, rect.height / 2.0, Some(fill), None);
+    let size = style.text_size - 1.0;
+    pen.push(ShapeKind::Text {
+        at: (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0 + size * 0.36),
+        text: cluster.text(),
+        size,
+        align: TextAlign::Middle,
+        color: palette.cluster_text,
+        strong: false,
+    });
+    let items = cluster.named.iter().map(|&position| index.id(position)).collect();
+    let (start, end) = (cluster.start as f64, cluster.end as f64);
+    push_hit(hits, context.plot, rect, Hit::Cluster { items, count: cluster.count, start, end });
+}
+
+/// Keeps the part of a hit that can be seen.
+fn push_hit(hits: &mut Vec<(Rect, Hit)>, plot: Rect, rect: Rect, hit: Hit) {
+    let (top, bottom) = (rect.y.max(plot.y), rect.bottom().min(plot.bottom()));
+    if bottom > top {
+        hits.push((Rect { y: top, height: bottom - top, ..rect }, hit));
+    }
+}
+
+fn draw_names(
+    pen: &mut Pen<'_>,
+    hits: &mut Vec<(Rect, Hit)>,
+    context: &Context<'_>,
+    areas: &Areas,
+    lanes: &[(LaneArea, LanePicture)],
+) {
+    let (names, style) = (areas.names, context.style);
+    if names.width == 0.0 {
+        return;
+    }
+    let palette = &style.palette;
+    pen.rect(names, 0.0, Some(palette.panel), None);
+    let x = names.right() - 0.5;
+    pen.line((x, names.y), (x, names.bottom()), palette.strong_grid, 1.0, Dash::Solid);
+    for (area, _) in lanes {
+        let pen = &mut Pen { shapes: &mut *pen.shapes, clip: clip(area, context.plot) };
+        let bottom = (area.top + area.height).min(names.bottom());
+        // A name stays in sight while any of its lane is.
+        let top = area.top.max(names.y).min(bottom - row_height(style) * 1.5).max(area.top);
+        let y = (area.top + area.height).floor() - 0.5;
+        pen.line((names.x, y), (names.right(), y), palette.strong_grid, 1.0, Dash::Solid);
+        let name = &context.index.lanes()[area.lane.0];
+        let width = |text: &str| context.measure.width(text, style.text_size, true);
+        let mut line = |text: String, size: f64, y: f64, color, strong| {
+            pen.push(ShapeKind::Text { at: (names.x + 10.0, y), text, size, align: TextAlign::Left, color, strong });
+        };
+        let first = top + row_height(style) * 0.5 + style.text_size * 0.5;
+        line(cut(name, names.width - 18.0, width), style.text_size, first, palette.text, true);
+        if area.height >= row_height(style) * 2.0 {
+            let count = context.index.lane_len(area.lane);
+            let words = if count == 1 { "1 event".to_owned() } else { format!("{} events", grouped(count as i64)) };
+            let second = first + style.text_size * 1.35;
+            line(words, style.text_size - 1.0, second, palette.weak_text, false);
+        }
+        let rect = Rect::new(names.x, area.top, names.width, area.height);
+        push_hit(hits, context.plot, rect, Hit::LaneHeader(area.lane));
+    }
+}
+
+/// Title, legend and source line around everything.
+fn draw_frame(pen: &mut Pen<'_>, context: &Context<'_>, areas: &Areas, shown: &Shown) {
+    let style = context.style;
+    let palette = &style.palette;
+    // Scrolled lanes end where the page's frame begins.
+    if areas.scroll > 0.0 || areas.content_height > areas.plot.height {
+        let below = Rect::new(0.0, areas.plot.bottom(), style.width, (style.height - areas.plot.bottom()).max(0.0));
+        pen.rect(below, 0.0, Some(palette.background), None);
+    }
+    let mut line = |text: &str, area: Rect, size: f64, color, strong| {
+        let width = |text: &str| context.measure.width(text, size, strong);
+        let text = cut(text, area.width, width);
+        let at = (area.x, area.y + area.height / 2.0 + size * 0.36);
+        pen.push(ShapeKind::Text { at, text, size, align: TextAlign::Left, color, strong });
+    };
+    if !style.title.is_empty() {
+        line(&style.title, areas.title, style.text_size * 1.5, palette.text, true);
+    }
+    if !style.source_line.is_empty() {
+        line(&style.source_line, areas.source, style.text_size - 1.0, palette.weak_text, false);
+    }
+    if style.show_legend {
+        let y = areas.legend.y + 0.5;
+        pen.line((0.0, y), (style.width, y), palette.strong_grid, 1.0, Dash::Solid);
+        legend::draw(pen, areas.legend, shown, style, context.measure);
+    }
 }

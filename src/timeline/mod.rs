@@ -1,19 +1,27 @@
 //! Pure layout of the timeline: events and a view in, a [`Scene`] of shapes out. No screen, no clock, no hash-map order.
 
 pub mod fonts;
+mod areas;
+mod axis;
+mod cluster;
 mod from_project;
 mod index;
 mod layout;
+mod legend;
 mod looks;
+mod marks;
 mod pyramid;
+mod place;
+mod rows;
 mod scale;
+mod ticks;
 mod scene;
 mod style;
 mod viewport;
 
 pub use from_project::{Grouping, index_from};
 pub use index::{Index, Item, ItemId, LaneId};
-pub use layout::{Placement, layout};
+pub use layout::{Placement, layout, plot_area, time_scale};
 pub use scale::{Tick, TimeScale};
 pub use scene::{Color, Dash, Hit, Rect, Scene, Shape, ShapeKind, TextAlign};
 pub use style::{LayoutStyle, Palette, TextMeasure};

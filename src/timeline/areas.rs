@@ -1,0 +1,124 @@
+//! How a page is divided: title, axis, lanes, legend, source line; and how high each lane is.
+//!
+//! Nothing here looks at the view, so that no lane jumps while zooming and panning.
+
+use super::legend;
+use super::{Index, LaneId, LayoutStyle, Rect, TextMeasure};
+
+/// Lanes whose names are measured for the width of their column.
+const NAMES_MEASURED: usize = 200;
+
+/// Where everything goes, in page points.
+#[derive(Clone, Debug)]
+pub(super) struct Areas {
+    pub title: Rect,
+    /// Both rows of ticks, and below them the strip of the publication marks.
+    pub axis: Rect,
+    /// Height of the strip of the publication marks; 0 without any.
+    pub publications: f64,
+    /// Column of the lanes' names; no width when there is only one lane and it has no name.
+    pub names: Rect,
+    /// Where time runs from left to right.
+    pub plot: Rect,
+    pub legend: Rect,
+    pub source: Rect,
+    /// Height of all lanes.
+    pub content_height: f64,
+    /// Points that the lanes are scrolled, brought inside what there is.
+    pub scroll: f64,
+}
+
+/// One lane's place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LaneArea {
+    pub lane: LaneId,
+    pub top: f64,
+    pub height: f64,
+}
+
+/// Height of a row of labels.
+pub(super) fn row_height(style: &LayoutStyle) -> f64 {
+    (style.text_size * 1.0 + 10.0).round()
+}
+
+/// Height of the track of clusters and small marks at the top of each lane.
+pub(super) fn track_height(style: &LayoutStyle) -> f64 {
+    (style.text_size + 12.0).round()
+}
+
+/// Room below the last row of a lane.
+pub(super) const LANE_PADDING: f64 = 6.0;
+
+/// The least height that shows a lane: the track and one row of labels.
+fn least_lane_height(style: &LayoutStyle) -> f64 {
+    track_height(style) + row_height(style) + LANE_PADDING
+}
+
+impl Areas {
+    pub fn of(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure) -> Areas {
+        let (width, height) = (style.width.max(1.0), style.height.max(1.0));
+        let line = style.text_size;
+        let framed = !style.title.is_empty() || !style.source_line.is_empty();
+        let margin = if framed { 16.0 } else { 0.0 };
+        let title = if style.title.is_empty() { 0.0 } else { (line * 3.2).round() };
+        let publications = if style.show_axis && !index.publications().is_empty() { 12.0 } else { 0.0 };
+        let axis = if style.show_axis { 2.0 * axis_row(style) + publications } else { 0.0 };
+        let source = if style.source_line.is_empty() { 0.0 } else { (line * 2.2).round() };
+        let legend_lines = legend::lines(style, measure) as f64;
+        let legend = if style.show_legend { legend_lines * legend::line_height(style) + 8.0 } else { 0.0 };
+        let names = names_width(index, style, measure, width);
+        let top = title + axis;
+        let bottom = (height - legend - source).max(top + 1.0);
+        let area = bottom - top;
+        let content_height = area.max(least_lane_height(style) * index.lanes().len() as f64);
+        Areas {
+            title: Rect::new(margin, 0.0, width - 2.0 * margin, title),
+            axis: Rect::new(0.0, title, width, axis),
+            publications,
+            names: Rect::new(0.0, top, names, area),
+            plot: Rect::new(names, top, (width - names).max(1.0), area),
+            legend: Rect::new(margin.max(8.0), bottom, width - 2.0 * margin.max(8.0), legend),
+            source: Rect::new(margin.max(8.0), bottom + legend, width - 2.0 * margin.max(8.0), source),
+            content_height,
+            scroll: style.scroll.clamp(0.0, content_height - area),
+        }
+    }
+
+    /// The lanes that can be seen, from top to bottom.
+    pub fn visible_lanes(&self, index: &Index, style: &LayoutStyle) -> Vec<LaneArea> {
+        let least = least_lane_height(style);
+        let spare = self.content_height - least * index.lanes().len() as f64;
+        // With room to spare, lanes with more events get more of it: by the square root, so that none starves.
+        let weights: Vec<f64> = if spare > 0.0 {
+            (0..index.lanes().len()).map(|lane| (index.lane_len(LaneId(lane)) as f64).sqrt().max(0.5)).collect()
+        } else {
+            Vec::new()
+        };
+        let total: f64 = weights.iter().sum();
+        let mut lanes = Vec::new();
+        let mut top = self.plot.y - self.scroll;
+        for lane in 0..index.lanes().len() {
+            let height = least + weights.get(lane).map_or(0.0, |weight| spare * weight / total);
+            if top + height > self.plot.y && top < self.plot.bottom() {
+                lanes.push(LaneArea { lane: LaneId(lane), top, height });
+            }
+            top += height;
+        }
+        lanes
+    }
+}
+
+/// Height of one row of tick labels.
+pub(super) fn axis_row(style: &LayoutStyle) -> f64 {
+    (style.text_size + 9.0).round()
+}
+
+fn names_width(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure, width: f64) -> f64 {
+    let lanes = index.lanes();
+    if lanes.len() == 1 && lanes[0].is_empty() {
+        return 0.0;
+    }
+    let names = lanes.iter().take(NAMES_MEASURED);
+    let widest = names.map(|name| measure.width(name, style.text_size, true)).fold(0.0, f64::max);
+    (widest + 20.0).clamp(80.0, (width * 0.22).clamp(80.0, 240.0)).round()
+}

@@ -1,0 +1,524 @@
+//! Which events of a lane get a label and where, which become bands, and which are left to clusters.
+//!
+//! Time depends on pixels: the view is cut into cells of some points, the events of a cell are one or a few ranges of
+//! the index, and a heap over the ranges hands out events by importance until the cells are full. Cells are powers of
+//! two of a second and lie at fixed times, so that panning never regroups anything.
+
+use super::areas::{LANE_PADDING, LaneArea, row_height, track_height};
+use super::looks::Looks;
+use super::rows::{KEPT_GAP, Rows};
+use super::cluster::{self, Cluster};
+use super::{Index, LayoutStyle, Rect, TextMeasure, TimeScale};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::ops::Range;
+
+/// Points of the narrowest cell that labels compete for.
+const CELL: f64 = 6.0;
+/// Cells that one cluster covers.
+const CELLS_A_CLUSTER: i64 = 8;
+/// A class whose longest item is no longer than this is drawn as points.
+const POINT: f64 = 10.0;
+/// A class whose shortest item takes this share of the plot is drawn as bands in the background.
+const BAND: f64 = 0.7;
+/// Labels longer than this are cut.
+const LONGEST_LABEL: f64 = 480.0;
+/// To this they are cut where they find no room otherwise.
+const CUT_LABEL: f64 = 220.0;
+/// A label shorter than this is no use.
+const SHORTEST_LABEL: f64 = 40.0;
+/// Importance (0 to 1) that a label gains by having stood in the frame before.
+const KEPT_BONUS: f32 = 0.25;
+/// Importance that a bar as wide as the plot loses, so that long events do not take the rows of short ones.
+const WIDTH_PENALTY: f64 = 0.4;
+/// Labels that may fail to find room before their cell counts as full.
+const FAILS: u8 = 2;
+/// Points between a mark and its label.
+const LABEL_GAP: f64 = 5.0;
+/// Points of the shortest bar.
+const LEAST_BAR: f64 = 6.0;
+/// Points of the arrow of an open side.
+pub(super) const TAIL: f64 = 26.0;
+
+/// What layout works with.
+pub(super) struct Context<'a> {
+    pub index: &'a Index,
+    pub style: &'a LayoutStyle,
+    pub measure: &'a dyn TextMeasure,
+    pub scale: TimeScale,
+    pub plot: Rect,
+    /// Whole seconds of the view: an item is in view when it begins before the end and ends behind the start.
+    pub view: Range<i64>,
+}
+
+/// How an item stands on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Point,
+    Bar,
+    Band,
+}
+
+/// An item drawn by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    pub position: usize,
+    pub form: Form,
+    /// The mark without arrow: from begin to end of a bar or band, around the middle of a point.
+    pub mark: Rect,
+    /// Empty for none.
+    pub label: String,
+    pub label_x: f64,
+    /// Everything, for the pointer.
+    pub extent: Rect,
+    /// Row in the lane; bands count from the bottom.
+    pub row: usize,
+    pub selected: bool,
+}
+
+/// One lane, laid out.
+#[derive(Clone, Debug)]
+pub(super) struct LanePicture {
+    pub bands: Vec<Placed>,
+    pub placed: Vec<Placed>,
+    pub clusters: Vec<Cluster>,
+    /// Of everything in view.
+    pub looks: Looks,
+}
+
+/// A range of positions whose best item is the next to hand out. All stretches of a lane are disjoint.
+#[derive(Clone, Debug)]
+pub(super) struct Stretch {
+    pub range: Range<usize>,
+    pub best: usize,
+    pub cell: usize,
+    pub form: Form,
+    /// Importance that its items lose.
+    pub penalty: f32,
+    /// The row it had in the frame before; only of a stretch of one item.
+    pub kept: Option<usize>,
+}
+
+/// Cells of the view, and the clusters they belong to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cells {
+    secs: f64,
+    first: i64,
+}
+
+impl Cells {
+    fn of(scale: &TimeScale) -> Cells {
+        let least = scale.viewport.secs() / scale.width * CELL;
+        let secs = 2_f64.powi(least.log2().ceil() as i32);
+        Cells { secs, first: (scale.viewport.start() / secs).floor() as i64 }
+    }
+
+    /// What begins before the view belongs to its first cell.
+    fn of_time(&self, secs: i64) -> usize {
+        ((secs as f64 / self.secs).floor() as i64 - self.first).max(0) as usize
+    }
+
+    fn end_of(&self, cell: usize) -> f64 {
+        (self.first + cell as i64 + 1) as f64 * self.secs
+    }
+
+    pub fn cluster_of(&self, cell: usize) -> usize {
+        ((self.first + cell as i64).div_euclid(CELLS_A_CLUSTER) - self.first.div_euclid(CELLS_A_CLUSTER)) as usize
+    }
+
+    /// Seconds where the cluster's cells start and end.
+    pub fn cluster_span(&self, cluster: usize) -> (f64, f64) {
+        let start = self.first.div_euclid(CELLS_A_CLUSTER) + cluster as i64;
+        let secs = self.secs * CELLS_A_CLUSTER as f64;
+        (start as f64 * secs, (start + 1) as f64 * secs)
+    }
+}
+
+/// Lays a lane out. `favoured` are, sorted by position, the items labelled in the frame before with their rows, and the
+/// selected one.
+pub(super) fn place_lane(
+    context: &Context<'_>,
+    area: &LaneArea,
+    favoured: &[(usize, Option<usize>)],
+    selected: Option<usize>,
+) -> LanePicture {
+    let mut lane = Lane::new(context, area, favoured, selected);
+    lane.collect();
+    lane.place_bands();
+    lane.place_labels();
+    let clusters = cluster::clusters(context, area, &lane.cells, lane.left);
+    LanePicture { bands: lane.bands, placed: lane.placed, clusters, looks: lane.looks }
+}
+
+struct Lane<'a> {
+    context: &'a Context<'a>,
+    area: &'a LaneArea,
+    favoured: &'a [(usize, Option<usize>)],
+    selected: Option<usize>,
+    cells: Cells,
+    stretches: Vec<Stretch>,
+    /// The bands' stretches, apart: they do not compete with labels.
+    wide: Vec<Stretch>,
+    /// What no place was found for.
+    left: Vec<Stretch>,
+    rows: Rows,
+    bands: Vec<Placed>,
+    placed: Vec<Placed>,
+    looks: Looks,
+}
+
+/// By importance, then rank; the greatest comes first. The number names a stretch.
+type Candidate = (u32, Reverse<u32>, usize);
+
+impl<'a> Lane<'a> {
+    fn new(
+        context: &'a Context<'a>,
+        area: &'a LaneArea,
+        favoured: &'a [(usize, Option<usize>)],
+        selected: Option<usize>,
+    ) -> Lane<'a> {
+        let room = area.height - track_height(context.style) - LANE_PADDING;
+        let rows = (room / row_height(context.style) + 1e-6).floor().max(1.0) as usize;
+        Lane {
+            context,
+            area,
+            favoured,
+            selected,
+            cells: Cells::of(&context.scale),
+            stretches: Vec::new(),
+            wide: Vec::new(),
+            left: Vec::new(),
+            rows: Rows::new(rows),
+            bands: Vec::new(),
+            placed: Vec::new(),
+            looks: Looks::default(),
+        }
+    }
+
+    /// Finds the ranges of what is in view, cell by cell.
+    fn collect(&mut self) {
+        let index = self.context.index;
+        let secs_per_point = self.context.scale.viewport.secs() / self.context.scale.width;
+        let view = self.context.view.clone();
+        for group in index.groups_of(self.area.lane) {
+            let begins = &index.begins()[group.range.clone()];
+            let offset = group.range.start;
+            // Whatever begins earlier than the longest item lasts has ended before the view.
+            let reach = begins.partition_point(|&begin| begin.saturating_add(group.max_secs) <= view.start) + offset;
+            let inside = begins.partition_point(|&begin| begin < view.start) + offset;
+            let end = begins.partition_point(|&begin| begin < view.end) + offset;
+            if reach >= end {
+                continue;
+            }
+            let share = group.min_secs as f64 / secs_per_point / self.context.plot.width;
+            let form = if group.max_secs as f64 / secs_per_point <= POINT {
+                Form::Point
+            } else if share < BAND {
+                Form::Bar
+            } else {
+                Form::Band
+            };
+            let penalty = if form == Form::Bar { (share * WIDTH_PENALTY) as f32 } else { 0.0 };
+            index.ending_behind(reach..inside, view.start, &mut |range| self.add(range, 0, form, penalty));
+            let mut at = inside;
+            while at < end {
+                let cell = self.cells.of_time(index.begin(at));
+                let next = at + gallop(&index.begins()[at..end], self.cells.end_of(cell));
+                self.add(at..next, cell, form, penalty);
+                at = next;
+            }
+        }
+    }
+
+    /// Takes a range up, the favoured items in it apart.
+    fn add(&mut self, range: Range<usize>, cell: usize, form: Form, penalty: f32) {
+        let index = self.context.index;
+        self.looks = self.looks | index.looks_in(range.clone());
+        let first = self.favoured.partition_point(|&(position, _)| position < range.start);
+        let mut at = range.start;
+        let mut push = |range: Range<usize>, kept| {
+            if !range.is_empty() {
+                let best = index.best(range.clone());
+                let stretch = Stretch { range, best, cell, form, penalty, kept };
+                if form == Form::Band { self.wide.push(stretch) } else { self.stretches.push(stretch) }
+            }
+        };
+        for &(position, row) in self.favoured[first..].iter().take_while(|(position, _)| *position < range.end) {
+            push(at..position, None);
+            push(position..position + 1, row);
+            at = position + 1;
+        }
+        push(at..range.end, None);
+    }
+
+    fn candidate(&self, stretch: &Stretch, number: usize) -> Candidate {
+        let index = self.context.index;
+        let bonus = if Some(stretch.best) == self.selected {
+            10.0
+        } else if stretch.kept.is_some() {
+            KEPT_BONUS
+        } else {
+            0.0
+        };
+        // Above 0, where the bits of a float are ordered as the float is.
+        let importance = 1.0 + index.importance(stretch.best) - stretch.penalty + bonus;
+        (importance.to_bits(), Reverse(index.rank(stretch.best)), number)
+    }
+
+    /// Hands the items of the stretches to `place`, most important first; what it does not take is left over. `closed`
+    /// tells which stretches are not worth a try.
+    fn hand_out(
+        &mut self,
+        mut stretches: Vec<Stretch>,
+        closed: impl Fn(&Lane<'_>, &Stretch) -> bool,
+        mut place: impl FnMut(&mut Lane<'_>, &Stretch) -> bool,
+    ) {
+        let candidates = stretches.iter().enumerate().map(|(at, stretch)| self.candidate(stretch, at));
+        let mut heap: BinaryHeap<Candidate> = candidates.collect();
+        while let Some((_, _, at)) = heap.pop() {
+            let stretch = stretches[at].clone();
+            if closed(self, &stretch) {
+                self.left.push(stretch);
+                continue;
+            }
+            if !place(self, &stretch) {
+                self.left.push(Stretch { range: stretch.best..stretch.best + 1, ..stretch.clone() });
+            }
+            for range in [stretch.range.start..stretch.best, stretch.best + 1..stretch.range.end] {
+                if !range.is_empty() {
+                    let best = self.context.index.best(range.clone());
+                    let part = Stretch { range, best, ..stretch.clone() };
+                    heap.push(self.candidate(&part, stretches.len()));
+                    stretches.push(part);
+                }
+            }
+        }
+    }
+
+    /// Bands lie at the bottom of the lane, over what rows are there; as many as leave room for the labels.
+    fn place_bands(&mut self) {
+        let most = (self.rows.len() / 4).min(4);
+        let mut strips = Rows::new(most);
+        let full = std::cell::Cell::new(most == 0);
+        let wide = std::mem::take(&mut self.wide);
+        self.hand_out(
+            wide,
+            |lane, stretch| full.get() && lane.selected != Some(stretch.best),
+            |lane, stretch| {
+                let band = lane.band(stretch.best, &mut strips);
+                let found = band.is_some();
+                match band {
+                    Some(band) => lane.bands.push(band),
+                    // A lane too low for bands still shows the selected one, as a bar in its rows.
+                    None if lane.selected == Some(stretch.best) => {
+                        lane.stretches.push(Stretch { form: Form::Bar, ..stretch.clone() });
+                        return true;
+                    }
+                    None => full.set(true),
+                }
+                found
+            },
+        );
+        let used = self.bands.iter().map(|band| band.row + 1).max().unwrap_or(0);
+        self.rows.truncate(self.rows.len() - used);
+    }
+
+    fn band(&self, position: usize, strips: &mut Rows) -> Option<Placed> {
+        let (from, to) = self.context.span_x(position);
+        let row = (0..strips.len()).find(|&row| strips.is_free(row, from, to, 1.0))?;
+        strips.take(row, from, to);
+        let height = row_height(self.context.style);
+        let bottom = self.area.top + self.area.height - LANE_PADDING - row as f64 * height;
+        let mark = Rect::new(from, bottom - height + 2.0, (to - from).max(1.0), height - 2.0);
+        let label = self.context.cut_label(position, mark.width - 16.0);
+        Some(Placed {
+            position,
+            form: Form::Band,
+            mark,
+            label,
+            label_x: mark.x + 8.0,
+            extent: mark,
+            row,
+            selected: self.selected == Some(position),
+        })
+    }
+
+    /// Hands out labels until nothing is left or the cells are full.
+    fn place_labels(&mut self) {
+        let stretches = std::mem::take(&mut self.stretches);
+        let cells = stretches.iter().map(|stretch| stretch.cell + 1).max().unwrap_or(0);
+        // Points and bars find room at different places, so that they are counted apart.
+        let fails = [vec![std::cell::Cell::new(0_u8); cells], vec![std::cell::Cell::new(0_u8); cells]];
+        let fails_of = |stretch: &Stretch| &fails[usize::from(stretch.form == Form::Bar)][stretch.cell];
+        let favoured = |lane: &Lane<'_>, stretch: &Stretch| {
+            stretch.kept.is_some() || lane.selected == Some(stretch.best)
+        };
+        self.hand_out(
+            stretches,
+            |lane, stretch| fails_of(stretch).get() >= FAILS && !favoured(lane, stretch),
+            |lane, stretch| match lane.place(stretch) {
+                Ok(placed) => {
+                    lane.rows.take(placed.row, placed.extent.x, placed.extent.right());
+                    lane.placed.push(placed);
+                    true
+                }
+                Err(full) => {
+                    let fails = fails_of(stretch);
+                    fails.set(if full { FAILS } else { fails.get() + 1 });
+                    false
+                }
+            },
+        );
+    }
+
+    /// Finds a row for the stretch's best item; `Err(true)` when not even its mark finds one.
+    fn place(&self, stretch: &Stretch) -> Result<Placed, bool> {
+        let (context, position) = (self.context, stretch.best);
+        let (from, to) = context.mark_x(position, stretch.form);
+        let looks = context.index.looks(position);
+        let before = if looks.has(Looks::OPEN_BEGIN) { TAIL } else { 0.0 };
+        let after = if looks.has(Looks::OPEN_END) { TAIL } else { 0.0 };
+        let (left, right) = (from - before, to + after);
+        let row_of = |left: f64, right: f64| {
+            let kept = stretch.kept.filter(|&row| self.rows.is_free(row, left, right, KEPT_GAP));
+            kept.or_else(|| self.rows.first_free(left, right))
+        };
+        if row_of(left, right).is_none() {
+            return Err(true);
+        }
+        let widest = (context.plot.width * 0.5).min(LONGEST_LABEL);
+        for longest in [widest, CUT_LABEL] {
+            let (label, label_x) = context.label_beside(position, (from, to), (left, right), longest);
+            let width = context.width(&label);
+            let gap = if label.is_empty() { 0.0 } else { 1.0 };
+            let (left, right) = (left.min(label_x - gap), right.max(label_x + width + gap));
+            if let Some(row) = row_of(left, right) {
+                return Ok(self.at_row(stretch, row, (from, to), (left, right), (label, label_x)));
+            }
+        }
+        Err(false)
+    }
+
+    fn at_row(
+        &self,
+        stretch: &Stretch,
+        row: usize,
+        (from, to): (f64, f64),
+        (left, right): (f64, f64),
+        (label, label_x): (String, f64),
+    ) -> Placed {
+        let height = row_height(self.context.style);
+        let top = self.area.top + track_height(self.context.style) + row as f64 * height;
+        let mark = Rect::new(from, top + 2.5, to - from, height - 5.0);
+        Placed {
+            position: stretch.best,
+            form: stretch.form,
+            mark,
+            label,
+            label_x,
+            extent: Rect::new(left, top + 1.0, right - left, height - 2.0),
+            row,
+            selected: self.selected == Some(stretch.best),
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Where the item begins and ends, inside the plot.
+    fn span_x(&self, position: usize) -> (f64, f64) {
+        let inside = |secs: i64| self.scale.x_from_time(secs as f64).clamp(self.plot.x, self.plot.right());
+        (inside(self.index.begin(position)), inside(self.index.end(position)))
+    }
+
+    /// Left and right edge of the mark.
+    fn mark_x(&self, position: usize, form: Form) -> (f64, f64) {
+        let (from, to) = self.span_x(position);
+        if form == Form::Point {
+            let radius = self.radius(position);
+            let middle = ((from + to) / 2.0).clamp(self.plot.x + radius, self.plot.right() - radius);
+            return (middle - radius, middle + radius);
+        }
+        let missing = (LEAST_BAR - (to - from)).max(0.0) / 2.0;
+        let from = (from - missing).clamp(self.plot.x, self.plot.right() - LEAST_BAR);
+        (from, (to + missing).max(from + LEAST_BAR))
+    }
+
+    /// Points of the dot: a little larger for what matters more.
+    fn radius(&self, position: usize) -> f64 {
+        3.6 + 1.4 * f64::from(self.index.importance(position))
+    }
+
+    pub fn width(&self, text: &str) -> f64 {
+        self.measure.width(text, self.style.text_size, false)
+    }
+
+    /// The label, inside a bar that is long enough, else right of everything, else left, else where it can be longest;
+    /// with the x where it starts.
+    fn label_beside(
+        &self,
+        position: usize,
+        (from, to): (f64, f64),
+        (left, right): (f64, f64),
+        longest: f64,
+    ) -> (String, f64) {
+        let label = self.cut_label(position, longest);
+        let width = self.width(&label);
+        let room_right = self.plot.right() - right - 2.0 * LABEL_GAP;
+        let room_left = left - self.plot.x - 2.0 * LABEL_GAP;
+        if width + 12.0 <= to - from {
+            (label, from + 6.0)
+        } else if width <= room_right {
+            (label, right + LABEL_GAP)
+        } else if width <= room_left {
+            (label, left - LABEL_GAP - width)
+        } else {
+            let room_inside = to - from - 12.0;
+            let room = room_right.max(room_left).max(room_inside);
+            let label = self.cut_label(position, room);
+            let width = self.width(&label);
+            let x = if label.is_empty() || room == room_inside {
+                from + 6.0
+            } else if room == room_right {
+                right + LABEL_GAP
+            } else {
+                left - LABEL_GAP - width
+            };
+            (label, x)
+        }
+    }
+
+    /// The label, or as much of it as `room` holds; empty where that is too little to be of use.
+    fn cut_label(&self, position: usize, room: f64) -> String {
+        if !self.style.show_labels {
+            return String::new();
+        }
+        let label = self.index.label(position);
+        if self.width(label) <= room {
+            return label.to_owned();
+        }
+        if room < SHORTEST_LABEL { String::new() } else { cut(label, room, |text| self.width(text)) }
+    }
+}
+
+/// The text, or its longest beginning that fits into `room` with an ellipsis.
+pub(super) fn cut(text: &str, room: f64, width: impl Fn(&str) -> f64) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let room = room - width("…");
+    let fitting = ends.partition_point(|&end| width(&text[..end]) <= room);
+    let end = fitting.checked_sub(1).map_or(0, |last| ends[last]);
+    format!("{}…", text[..end].trim_end())
+}
+
+/// How many of the sorted times lie before `end`: doubling steps, then halving ones, so that near ends are found fast.
+fn gallop(times: &[i64], end: f64) -> usize {
+    let mut step = 1;
+    while step < times.len() && (times[step] as f64) < end {
+        step *= 2;
+    }
+    let from = step / 2;
+    let to = (step + 1).min(times.len());
+    from + times[from..to].partition_point(|&time| (time as f64) < end)
+}
