@@ -1,9 +1,9 @@
 //! What no label was found for: small marks, and clusters with their count where marks would touch.
 
+use super::Rect;
 use super::areas::{LaneArea, track_height};
 use super::place::{Cells, Context, Stretch};
 use super::ticks::grouped;
-use super::Rect;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -116,7 +116,8 @@ impl Draft {
         }
         let last = self.stretches.iter().map(|stretch| index.begin(stretch.range.end - 1)).max().unwrap_or(first);
         let size = context.style.text_size - 1.0;
-        let text = Cluster { count: self.count, named: Vec::new(), start: 0, end: 0, rect: Rect::new(0.0, 0.0, 0.0, 0.0) };
+        let text =
+            Cluster { count: self.count, named: Vec::new(), start: 0, end: 0, rect: Rect::new(0.0, 0.0, 0.0, 0.0) };
         let width = context.measure.width(&text.text(), size, false) + 12.0;
         let middle = (x(first) + x(last)) / 2.0;
         let most_left = (self.to - GAP - width).max(self.from).min(context.plot.right() - width);

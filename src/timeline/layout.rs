@@ -113,13 +113,7 @@ impl Placement {
     }
 }
 
-fn draw(
-    scene: &mut Scene,
-    context: &Context<'_>,
-    areas: &Areas,
-    lanes: &[(LaneArea, LanePicture)],
-    mut shown: Shown,
-) {
+fn draw(scene: &mut Scene, context: &Context<'_>, areas: &Areas, lanes: &[(LaneArea, LanePicture)], mut shown: Shown) {
     let Scene { shapes, hits, .. } = scene;
     let style = context.style;
     let ticks = ticks(&context.scale, style.date_style, context.measure, style.text_size - 1.0);

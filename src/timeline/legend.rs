@@ -122,7 +122,10 @@ fn draw_sample(pen: &mut Pen<'_>, sample: Sample, x: f64, middle: f64, style: &L
     match sample {
         Sample::Status(status) => marks::draw(pen, &point(status, Looks::of(status)), style),
         Sample::Approximate => {
-            let mark = Mark { rect: Rect::new(x + 2.5, middle - 3.5, 7.0, 7.0), ..point(Status::Happened, Looks::APPROXIMATE) };
+            let mark = Mark {
+                rect: Rect::new(x + 2.5, middle - 3.5, 7.0, 7.0),
+                ..point(Status::Happened, Looks::APPROXIMATE)
+            };
             marks::draw(pen, &mark, style);
         }
         Sample::Vague => {
@@ -139,7 +142,12 @@ fn draw_sample(pen: &mut Pen<'_>, sample: Sample, x: f64, middle: f64, style: &L
             pen.rect(Rect::new(x, middle - 6.0, 22.0, 12.0), 6.0, Some(palette.cluster), None);
             for dot in 0..3 {
                 let center = (x + 6.0 + 5.0 * f64::from(dot), middle);
-                pen.push(ShapeKind::Circle { center, radius: SMALL / 2.2, fill: Some(palette.cluster_text), stroke: None });
+                pen.push(ShapeKind::Circle {
+                    center,
+                    radius: SMALL / 2.2,
+                    fill: Some(palette.cluster_text),
+                    stroke: None,
+                });
             }
         }
         Sample::Published => {

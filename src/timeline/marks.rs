@@ -176,9 +176,7 @@ fn band(pen: &mut Pen<'_>, mark: &Mark, style: &LayoutStyle) {
 fn tails(pen: &mut Pen<'_>, mark: &Mark, style: &LayoutStyle) {
     let color = style.palette.of(mark.status);
     let y = mark.rect.y + mark.rect.height / 2.0;
-    for (look, from, towards) in
-        [(Looks::OPEN_BEGIN, mark.rect.x, -1.0), (Looks::OPEN_END, mark.rect.right(), 1.0)]
-    {
+    for (look, from, towards) in [(Looks::OPEN_BEGIN, mark.rect.x, -1.0), (Looks::OPEN_END, mark.rect.right(), 1.0)] {
         if !mark.looks.has(look) {
             continue;
         }

@@ -1,22 +1,22 @@
 //! Pure layout of the timeline: events and a view in, a [`Scene`] of shapes out. No screen, no clock, no hash-map order.
 
-pub mod fonts;
 mod areas;
 mod axis;
 mod cluster;
+pub mod fonts;
 mod from_project;
 mod index;
 mod layout;
 mod legend;
 mod looks;
 mod marks;
-mod pyramid;
 mod place;
+mod pyramid;
 mod rows;
 mod scale;
-mod ticks;
 mod scene;
 mod style;
+mod ticks;
 mod viewport;
 
 pub use from_project::{Grouping, index_from};

@@ -5,9 +5,9 @@
 //! two of a second and lie at fixed times, so that panning never regroups anything.
 
 use super::areas::{LANE_PADDING, LaneArea, row_height, track_height};
+use super::cluster::{self, Cluster};
 use super::looks::Looks;
 use super::rows::{KEPT_GAP, Rows};
-use super::cluster::{self, Cluster};
 use super::{Index, LayoutStyle, Rect, TextMeasure, TimeScale};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -350,9 +350,8 @@ impl<'a> Lane<'a> {
         // Points and bars find room at different places, so that they are counted apart.
         let fails = [vec![std::cell::Cell::new(0_u8); cells], vec![std::cell::Cell::new(0_u8); cells]];
         let fails_of = |stretch: &Stretch| &fails[usize::from(stretch.form == Form::Bar)][stretch.cell];
-        let favoured = |lane: &Lane<'_>, stretch: &Stretch| {
-            stretch.kept.is_some() || lane.selected == Some(stretch.best)
-        };
+        let favoured =
+            |lane: &Lane<'_>, stretch: &Stretch| stretch.kept.is_some() || lane.selected == Some(stretch.best);
         self.hand_out(
             stretches,
             |lane, stretch| fails_of(stretch).get() >= FAILS && !favoured(lane, stretch),
