@@ -3,6 +3,7 @@
 pub mod atomic;
 pub mod csv;
 pub mod jsonl;
+pub mod log_file;
 pub mod timeml;
 
 use crate::event::Reading;

@@ -2,6 +2,7 @@
 
 mod chronology;
 mod edit;
+pub mod remembered;
 
 pub use chronology::{Claim, Entry, EntryId};
 pub use edit::{Edit, EventKey, History};

@@ -10,7 +10,6 @@ pub enum Icon {
     Search,
     Up,
     Down,
-    Right,
     Warning,
     Calendar,
 }
@@ -35,7 +34,6 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
         }
         Icon::Up => line(&[(0.22, 0.64), (0.5, 0.36), (0.78, 0.64)]),
         Icon::Down => line(&[(0.22, 0.36), (0.5, 0.64), (0.78, 0.36)]),
-        Icon::Right => line(&[(0.36, 0.22), (0.64, 0.5), (0.36, 0.78)]),
         Icon::Warning => {
             line(&[(0.5, 0.1), (0.94, 0.88), (0.06, 0.88), (0.5, 0.1)]);
             line(&[(0.5, 0.38), (0.5, 0.62)]);

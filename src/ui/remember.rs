@@ -2,10 +2,12 @@
 
 use super::Start;
 use crate::app::{App, Settings, WindowPlace};
-use crate::export::atomic;
+use crate::export::log_file;
+use crate::project::remembered;
 use directories::ProjectDirs;
 use egui::Context;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Seconds that settings stay as they are before they are written.
 const CALM_SECS: f64 = 1.5;
@@ -49,7 +51,7 @@ impl Memory {
         if app.settings == self.written || self.failed {
             return;
         }
-        match write(file, &app.settings) {
+        match remembered::remember(file, &app.settings.to_json()) {
             Ok(()) => self.written = app.settings.clone(),
             Err(reason) => {
                 self.failed = true;
@@ -59,13 +61,6 @@ impl Memory {
             }
         }
     }
-}
-
-fn write(file: &Path, settings: &Settings) -> std::io::Result<()> {
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    atomic::write(file, |out| out.write_all(settings.to_json().as_bytes()))
 }
 
 /// Notes where the window stands, in points that do not change with the text size.
@@ -88,60 +83,57 @@ fn note_window(ctx: &Context, settings: &mut Settings) {
     });
 }
 
-/// What the program starts with on this machine: the settings of the last run, and notices about what is wrong with them.
+/// What the program starts with on this machine: the settings of the last run, a log file, and notices about what is
+/// wrong with either.
 pub fn start() -> Start {
     let mut start = Start::default();
     let Some(dirs) = ProjectDirs::from("", "", "dateline") else {
         return start;
     };
     let file = dirs.config_dir().join("settings.json");
-    match read(&file) {
-        Ok(settings) => start.settings = settings,
-        Err(lines) => start.notices.push(("The settings could not be read".to_owned(), lines)),
+    match remembered::recall(&file, Settings::from_json) {
+        Ok(settings) => start.settings = settings.unwrap_or_default(),
+        Err(error) => {
+            let line = format!("{error}. Defaults are used.");
+            start.notices.push(("The settings could not be read".to_owned(), vec![line]));
+        }
     }
     start.settings_file = Some(file);
+    let log_file = dirs.state_dir().unwrap_or(dirs.data_local_dir()).join("dateline.log");
+    start_log(&log_file, &mut start);
     start
 }
 
-/// The settings in the file; defaults without one. A file that makes no sense is kept aside under another name.
-fn read(file: &Path) -> Result<Settings, Vec<String>> {
-    let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Settings::default()),
-        Err(error) => return Err(vec![format!("{error}: {}", file.display())]),
-    };
-    Settings::from_json(&text).map_err(|error| {
-        let aside = file.with_extension("broken.json");
-        let kept = match std::fs::rename(file, &aside) {
-            Ok(()) => format!("The file is kept as {}", aside.display()),
-            Err(reason) => format!("It could not be kept aside: {reason}"),
-        };
-        vec![format!("{error}. Defaults are used. {kept}")]
-    })
+fn start_log(file: &Path, start: &mut Start) {
+    if log_file::take_crash(file) {
+        let line = format!("What is known about it stands in the log file: {}", file.display());
+        start.notices.push(("Dateline ended unexpectedly last time".to_owned(), vec![line]));
+    }
+    let stamp = || chrono::Local::now().format("%Y-%m-%d %H:%M:%S").to_string();
+    if let Err(reason) = log_file::start(file, stamp) {
+        start.notices.push(("No log file".to_owned(), vec![format!("{reason}: {}", file.display())]));
+        return;
+    }
+    log::info!("Dateline {} on {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
+    tell_panics(file.into());
+    start.log_file = Some(file.to_path_buf());
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn settings_that_make_no_sense_are_kept_aside() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("settings.json");
-        assert_eq!(read(&file).unwrap(), Settings::default());
-        std::fs::write(&file, "{ no json").unwrap();
-        let lines = read(&file).unwrap_err();
-        assert!(lines[0].contains("settings.broken.json"), "{lines:?}");
-        assert!(!file.exists());
-        assert_eq!(std::fs::read_to_string(folder.path().join("settings.broken.json")).unwrap(), "{ no json");
-    }
-
-    #[test]
-    fn what_is_written_is_read_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("deeper").join("settings.json");
-        let settings = Settings { text_size: 1.5, ..Settings::default() };
-        write(&file, &settings).unwrap();
-        assert_eq!(read(&file).unwrap(), settings);
-    }
+/// Writes a panic with its place and the calls that led to it into the log file, and says where that lies.
+fn tell_panics(file: Arc<Path>) {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let calls = std::backtrace::Backtrace::force_capture();
+        let thread = std::thread::current().name().unwrap_or("unnamed").to_owned();
+        log::error!("thread {thread}: {panic}\n{calls}");
+        before(panic);
+        log::logger().flush();
+        // A job that fell over is told in the window; only the window's own fall ends the program.
+        if thread == "main" {
+            log_file::leave_crash(&file);
+        }
+        let words =
+            format!("dateline: a fault of the program; please report it with the log file {}\n", file.display());
+        let _ = std::io::Write::write_all(&mut std::io::stderr(), words.as_bytes());
+    }));
 }

@@ -25,8 +25,7 @@ impl OpenDialog {
         let close = modal(ctx, "Open", 520.0, |ui| {
             let colors = Theme::of(ui);
             let label = ui.label("Path of a file or folder");
-            let field =
-                TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY).hint_text("/home/me/articles");
+            let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY).hint_text("articles/2020");
             let field = ui.add(field).labelled_by(label.id);
             if !std::mem::replace(&mut self.had_focus, true) {
                 field.request_focus();
