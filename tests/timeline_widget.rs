@@ -12,7 +12,7 @@ use egui::{
     Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2, pos2, vec2,
 };
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 const DAY: f64 = 86_400.0;
 
@@ -60,33 +60,28 @@ impl Canvas {
     }
 }
 
+/// One frame of the canvas; view and selection follow what it asks for.
+fn canvas(ui: &mut egui::Ui, canvas: &mut Canvas) {
+    let names: Vec<String> = ["Miners strike", "Talks open", "A bridge falls"].map(str::to_owned).into();
+    let describe = |id: EntryId| {
+        let title = names.get(id.0 - 1)?.clone();
+        Some(Description { title, when: format!("day {}", id.0), status: "happened".into(), ..Default::default() })
+    };
+    let timeline = Timeline { selected: canvas.selected, style: layout_style(ui), describe: &describe };
+    let mut commands = Vec::new();
+    canvas_ui(ui, &timeline, &mut canvas.state, &mut commands);
+    for command in &commands {
+        match command {
+            Command::View(view) => canvas.state.viewport = *view,
+            Command::Select(selected) => canvas.selected = *selected,
+            _ => {}
+        }
+    }
+    canvas.commands.append(&mut commands);
+}
+
 fn harness() -> Harness<'static, Canvas> {
-    Harness::builder().with_size(vec2(800.0, 400.0)).with_max_steps(8).build_ui_state(
-        |ui, canvas: &mut Canvas| {
-            let names: Vec<String> = canvas.state.index.items().map(|item| item.label.clone()).collect();
-            let describe = |id: EntryId| {
-                let title = names.get(id.0 - 1)?.clone();
-                Some(Description {
-                    title,
-                    when: format!("day {}", id.0),
-                    status: "happened".into(),
-                    ..Default::default()
-                })
-            };
-            let timeline = Timeline { selected: canvas.selected, style: layout_style(ui), describe: &describe };
-            let mut commands = Vec::new();
-            canvas_ui(ui, &timeline, &mut canvas.state, &mut commands);
-            for command in &commands {
-                match command {
-                    Command::View(view) => canvas.state.viewport = *view,
-                    Command::Select(selected) => canvas.selected = *selected,
-                    _ => {}
-                }
-            }
-            canvas.commands.append(&mut commands);
-        },
-        Canvas::new(),
-    )
+    Harness::builder().with_size(vec2(800.0, 400.0)).with_max_steps(8).build_ui_state(canvas, Canvas::new())
 }
 
 /// The canvas on the screen.
@@ -320,4 +315,81 @@ fn a_click_on_the_overview_centres_and_a_double_click_fits_all() {
     }
     harness.run_steps(10);
     assert_eq!(harness.state().commands.last(), Some(&Command::FitAll));
+}
+
+/// The name of the second event's node.
+const TALKS: &str = "Talks open, day 2, happened";
+
+#[test]
+fn a_click_on_an_event_selects_it_and_one_beside_clears() {
+    let mut harness = harness();
+    harness.run();
+    harness.get_by_label(TALKS).click();
+    harness.run();
+    assert_eq!(harness.state().selected, Some(EntryId(2)));
+    let empty = canvas_rect(&harness).left_bottom() + vec2(30.0, -30.0);
+    button(&harness, empty, PointerButton::Primary, true);
+    button(&harness, empty, PointerButton::Primary, false);
+    harness.run();
+    assert_eq!(harness.state().selected, None);
+}
+
+#[test]
+fn assistive_technologies_select_an_event_by_name() {
+    let mut harness = harness();
+    harness.run();
+    harness.get_by_label(TALKS).click_accesskit();
+    harness.run();
+    assert_eq!(harness.state().selected, Some(EntryId(2)));
+}
+
+#[test]
+fn events_stand_in_time_order_for_assistive_technologies() {
+    let harness = harness();
+    let names: Vec<String> = (harness.query_all_by_role(egui::accesskit::Role::ListBoxOption))
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    assert_eq!(names, ["Miners strike, day 1, happened", TALKS, "A bridge falls, day 3, happened"]);
+}
+
+#[test]
+fn a_double_click_frames_an_event_and_on_nothing_all() {
+    let check = |expected: Command, place: fn(&Harness<'_, Canvas>) -> Pos2| {
+        let mut harness = Harness::builder().with_step_dt(0.05).build_ui_state(canvas, Canvas::new());
+        harness.run_steps(3);
+        let place = place(&harness);
+        for pressed in [true, false, true, false] {
+            button(&harness, place, PointerButton::Primary, pressed);
+        }
+        harness.run_steps(12);
+        assert_eq!(harness.state().commands.last(), Some(&expected));
+    };
+    check(Command::Frame(EntryId(2)), |harness| harness.get_by_label(TALKS).rect().center());
+    check(Command::FitAll, |harness| canvas_rect(harness).left_bottom() + vec2(30.0, -30.0));
+}
+
+#[test]
+fn hovering_over_an_event_tells_of_it() {
+    let mut harness = harness();
+    harness.run();
+    harness.get_by_label(TALKS).hover();
+    harness.run_steps(8);
+    harness.get_by_label("day 2 · happened");
+    assert_eq!(harness.state().state.hovered, Some(EntryId(2)));
+}
+
+#[test]
+fn the_focus_goes_with_the_selection() {
+    let mut harness = harness();
+    harness.get_by_label("Timeline").focus();
+    harness.run();
+    harness.state_mut().selected = Some(EntryId(1));
+    harness.run();
+    assert!(harness.get_by_label("Miners strike, day 1, happened").is_focused());
+    harness.state_mut().selected = Some(EntryId(2));
+    harness.run();
+    assert!(harness.get_by_label(TALKS).is_focused());
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().commands.last(), Some(&Command::SelectNext));
 }

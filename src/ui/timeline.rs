@@ -17,7 +17,7 @@ use super::theme;
 use crate::app::{App, Command, TimelineState};
 use crate::project::EntryId;
 use crate::timeline::fonts::FontMeasure;
-use crate::timeline::{self, Hit, ItemId, LayoutStyle, Palette, Scene, Viewport};
+use crate::timeline::{self, Hit, ItemId, LayoutStyle, Palette, Scene, TimeScale, Viewport};
 use camera::Camera;
 use egui::{Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo};
 use std::sync::{Arc, Mutex};
@@ -86,6 +86,15 @@ pub fn canvas_ui(
     let memory = Memory::of(ui, response.id, state.viewport);
     let Ok(mut memory) = memory.lock() else { return response };
     let memory = &mut *memory;
+    let style = LayoutStyle {
+        width: f64::from(rect.width()),
+        height: f64::from(rect.height()),
+        selected: timeline.selected.map(|id| ItemId(id.0)),
+        scroll: state.scroll,
+        ..timeline.style.clone()
+    };
+    let measure = FontMeasure::shared();
+    memory.plot = timeline::plot_area(&state.index, &style, measure);
     memory.follow(ui, state.viewport);
     if ui.is_enabled() {
         keys::keys(ui, &response, timeline.selected, memory, state, commands);
@@ -96,15 +105,8 @@ pub fn canvas_ui(
         ui.request_repaint();
     }
 
-    let style = LayoutStyle {
-        width: f64::from(rect.width()),
-        height: f64::from(rect.height()),
-        selected: timeline.selected.map(|id| ItemId(id.0)),
-        scroll: state.scroll,
-        ..timeline.style.clone()
-    };
     memory.texts.begin_frame(ui.painter());
-    let measure = FontMeasure::shared();
+    let style = LayoutStyle { scroll: state.scroll, ..style };
     let view = memory.camera.shown();
     let (scene, placement) = timeline::layout(&state.index, &view, &style, measure, state.placement.as_ref());
     state.placement = Some(placement);
@@ -118,7 +120,7 @@ pub fn canvas_ui(
         let shape = Rect::from_x_y_ranges(left..=right, rect.y_range()).intersect(rect);
         ui.painter().rect(shape, 0.0, color.gamma_multiply(0.12), Stroke::new(1.0, color), StrokeKind::Inside);
     }
-    nodes::nodes(ui, &response, &scene, timeline, state, commands);
+    nodes::nodes(ui, &response, (&scene, memory), timeline, state, commands);
     memory.remember(scene);
     state.hovered = tooltip::hover(ui, &response, memory, timeline, state);
     response
@@ -155,9 +157,16 @@ struct Memory {
     zoom_box: Option<(f32, f32)>,
     /// Where things stood in the frame before: what a click of this frame meant.
     hits: Vec<(timeline::Rect, Hit)>,
+    /// The part of the canvas on which time runs.
+    plot: timeline::Rect,
     /// Points that the lanes can be scrolled.
     scroll_range: f64,
+    /// When F was pressed last, seconds.
     last_framed: Option<f64>,
+    /// What was selected in the frame before.
+    selected: Option<EntryId>,
+    /// The event's node that has the focus.
+    focus_node: Option<Id>,
 }
 
 impl Memory {
@@ -172,8 +181,11 @@ impl Memory {
             drag: None,
             zoom_box: None,
             hits: Vec::new(),
+            plot: timeline::Rect { x: 0.0, y: 0.0, width: 1.0, height: 1.0 },
             scroll_range: 0.0,
             last_framed: None,
+            selected: None,
+            focus_node: None,
         }
     }
 
@@ -185,6 +197,12 @@ impl Memory {
         } else {
             self.camera.head_for(goal);
         }
+    }
+
+    /// The scale of the canvas on the screen.
+    fn scale(&self, response: &Response, viewport: Viewport) -> TimeScale {
+        let left = f64::from(response.rect.left()) + self.plot.x;
+        TimeScale { viewport, left, width: self.plot.width.max(1.0) }
     }
 
     /// Moves the view under the user's hand.
@@ -204,7 +222,7 @@ impl Memory {
     }
 
     fn remember(&mut self, scene: Scene) {
-        self.scroll_range = (scene.content_height - scene.height).max(0.0);
+        self.scroll_range = (scene.content_height - self.plot.height).max(0.0);
         self.hits = scene.hits;
     }
 

@@ -3,7 +3,7 @@
 use super::Memory;
 use crate::app::{Command, TimelineState};
 use crate::project::EntryId;
-use crate::timeline::{Hit, TimeScale, Viewport};
+use crate::timeline::{Hit, Viewport};
 use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
 
 /// The view and the pointer when the drag began. The view of every later frame follows from these two, so that a
@@ -30,11 +30,6 @@ pub(super) fn gestures(
     cursor(ui, response, memory);
 }
 
-/// Maps the canvas's pixels on the screen.
-fn scale(response: &Response, viewport: Viewport) -> TimeScale {
-    TimeScale { viewport, left: f64::from(response.rect.left()), width: f64::from(response.rect.width()).max(1.0) }
-}
-
 /// Points of wheel travel that zoom by e; egui's own Ctrl+wheel has the same.
 const ZOOM_POINTS: f64 = 200.0;
 
@@ -56,10 +51,10 @@ fn wheel(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut Timeline
         zoom *= (f64::from(travel.y) / ZOOM_POINTS).exp();
     }
     if travel.x != 0.0 {
-        view = view.pan(-f64::from(travel.x) / f64::from(response.rect.width()).max(1.0) * view.secs());
+        view = view.pan(-f64::from(travel.x) / memory.plot.width.max(1.0) * view.secs());
     }
     if zoom != 1.0 && zoom.is_finite() && zoom > 0.0 {
-        view = view.zoom_at(scale(response, view).time_from_x(f64::from(pointer.x)), zoom);
+        view = view.zoom_at(memory.scale(response, view).time_from_x(f64::from(pointer.x)), zoom);
     }
     if view != shown {
         memory.stand_at(view, state, commands);
@@ -92,7 +87,7 @@ fn drag(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut TimelineS
         origin: ui.input(|i| i.pointer.press_origin()).unwrap_or(pointer),
     });
     let moved = pointer - drag.origin;
-    let width = f64::from(response.rect.width()).max(1.0);
+    let width = memory.plot.width.max(1.0);
     state.scroll = (drag.scroll - f64::from(moved.y)).clamp(0.0, memory.scroll_range);
     memory.stand_at(drag.view.pan(-f64::from(moved.x) / width * drag.view.secs()), state, commands);
 }
@@ -107,7 +102,7 @@ fn zoom_box(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut Timel
     } else if let Some((left, right)) = memory.zoom_box.take()
         && right - left >= NARROWEST
     {
-        let scale = scale(response, memory.camera.shown());
+        let scale = memory.scale(response, memory.camera.shown());
         let (start, end) = (scale.time_from_x(f64::from(left)), scale.time_from_x(f64::from(right)));
         memory.go_to(Viewport::new(start, end - start), state, commands);
     }
@@ -127,7 +122,7 @@ fn click(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut Timeline
     if response.double_clicked() {
         double_click(hit.as_ref(), memory, state, commands);
     } else if response.middle_clicked() {
-        let at = scale(response, memory.camera.shown()).time_from_x(f64::from(pointer.x));
+        let at = memory.scale(response, memory.camera.shown()).time_from_x(f64::from(pointer.x));
         memory.go_to(centred(memory.camera.goal(), at), state, commands);
     } else if response.clicked() {
         match hit {

@@ -4,7 +4,7 @@ use super::Memory;
 use crate::app::{Command, TimelineState};
 use crate::project::EntryId;
 use crate::time::{TimePoint, TimeSpan};
-use crate::timeline::{ItemId, TimeScale, Viewport};
+use crate::timeline::{ItemId, Viewport};
 use egui::{Event, Key, Modifiers, Popup, Response, Ui};
 
 /// Share of the view that one press pans.
@@ -28,7 +28,7 @@ pub(super) fn keys(
     }
     let focused = ui.memory(|m| m.focused());
     // Another widget's arrows, Home and End are its own; letters and digits mean nothing to buttons and rows.
-    let owns_arrows = focused.is_none_or(|id| id == response.id || super::nodes::is_node(ui, response.id, id));
+    let owns_arrows = focused.is_none_or(|id| id == response.id || Some(id) == memory.focus_node);
     let pressed: Vec<(Key, Modifiers)> = ui.input_mut(|input| {
         let mut pressed = Vec::new();
         input.events.retain(|event| match event {
@@ -79,7 +79,7 @@ fn press(
         Key::D => memory.go_to(goal.pan(PAN_STEP * goal.secs()), state, commands),
         Key::W | Key::S => {
             let factor = if key == Key::W { ZOOM_STEP } else { 1.0 / ZOOM_STEP };
-            memory.go_to(goal.zoom_at(pointed_time(ui, response, goal), factor), state, commands);
+            memory.go_to(goal.zoom_at(pointed_time(ui, response, memory, goal), factor), state, commands);
         }
         Key::Plus | Key::Equals => memory.go_to(goal.zoom_at(middle(span, goal), ZOOM_STEP), state, commands),
         Key::Minus => memory.go_to(goal.zoom_at(middle(span, goal), 1.0 / ZOOM_STEP), state, commands),
@@ -112,10 +112,9 @@ fn close_view(span: TimeSpan) -> Viewport {
 }
 
 /// The time under the pointer, the middle of the view when it is elsewhere.
-fn pointed_time(ui: &Ui, response: &Response, view: Viewport) -> f64 {
+fn pointed_time(ui: &Ui, response: &Response, memory: &Memory, view: Viewport) -> f64 {
     let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|_| response.contains_pointer());
-    let left = f64::from(response.rect.left());
-    let scale = TimeScale { viewport: view, left, width: f64::from(response.rect.width()).max(1.0) };
+    let scale = memory.scale(response, view);
     pointer.map_or(view.start() + view.secs() / 2.0, |pointer| scale.time_from_x(f64::from(pointer.x)))
 }
 

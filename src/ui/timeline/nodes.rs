@@ -1,6 +1,6 @@
 //! The events in view as nodes for assistive technologies (and for tests, which ask for them by name).
 
-use super::{Timeline, screen_rect};
+use super::{Memory, Timeline, screen_rect};
 use crate::app::{Command, TimelineState};
 use crate::project::EntryId;
 use crate::timeline::{Hit, ItemId, Rect, Scene};
@@ -15,18 +15,23 @@ const MAX_NODES: usize = 200;
 pub(super) fn nodes(
     ui: &Ui,
     response: &Response,
-    scene: &Scene,
+    (scene, memory): (&Scene, &mut Memory),
     timeline: &Timeline<'_>,
     state: &TimelineState,
     commands: &mut Vec<Command>,
 ) {
-    let had_focus = response.has_focus();
-    let mut focus_rect = had_focus.then_some(response.rect);
+    let focused = ui.memory(|memory| memory.focused());
+    let on_node = focused.is_some() && focused == memory.focus_node;
+    // The focus goes with the selection, so that what was selected is read out; but only then, or Tab could not leave.
+    let follows = on_node || response.has_focus() && timeline.selected != memory.selected;
+    memory.selected = timeline.selected;
+    memory.focus_node = None;
+    let mut focus_rect = response.has_focus().then_some(response.rect);
     for (item, rect) in in_time_order(scene, state) {
         let entry = EntryId(item.0);
         let selected = timeline.selected == Some(entry);
         let rect = screen_rect(response.rect, rect);
-        let id = node_id(response.id, item);
+        let id = response.id.with(("event", item.0));
         // Tab reaches the canvas and the selected event; the arrows go on from there.
         let sense = if selected { Sense::focusable_noninteractive() } else { Sense::hover() };
         let node = ui.interact(rect, id, sense);
@@ -38,35 +43,22 @@ pub(super) fn nodes(
         if ui.input(|i| i.has_accesskit_action_request(id, Action::Click)) {
             commands.push(Command::Select(Some(entry)));
         }
-        if selected && focus_moves_here(ui, response.id) {
+        if selected && follows {
             node.request_focus();
         }
         if node.has_focus() {
+            memory.focus_node = Some(id);
             keep_arrows(ui, id);
             focus_rect = Some(rect.expand(2.0));
         }
     }
-    if had_focus {
+    if response.has_focus() {
         keep_arrows(ui, response.id);
     }
     if let Some(rect) = focus_rect {
         let stroke = Stroke::new(2.0, ui.visuals().selection.stroke.color);
         ui.painter().with_clip_rect(response.rect).rect_stroke(rect, 3.0, stroke, StrokeKind::Inside);
     }
-}
-
-/// Whether the focus is on another event of this canvas: it follows the selection.
-fn focus_moves_here(ui: &Ui, canvas: Id) -> bool {
-    ui.memory(|memory| memory.focused()).is_some_and(|focused| is_node(ui, canvas, focused))
-}
-
-/// Whether the id is that of an event on the canvas.
-pub(super) fn is_node(ui: &Ui, canvas: Id, id: Id) -> bool {
-    ui.data(|data| data.get_temp::<Id>(id)) == Some(canvas)
-}
-
-fn node_id(canvas: Id, item: ItemId) -> Id {
-    canvas.with(("event", item.0))
 }
 
 /// The arrows go from event to event; only Tab leaves.
