@@ -1,8 +1,8 @@
 //! JSON Lines: an article a line.
 
+use super::date::{self, NumericOrder};
 use super::{ImportError, Imported, Origin, charset};
 use crate::text::{Document, DocumentId, Published, PublishedFrom};
-use crate::time::PartialDate;
 use serde_json::{Map, Value};
 
 /// Names under which corpora keep the text, best first.
@@ -46,7 +46,10 @@ pub(super) fn read_line(origin: Origin, number: usize, line: &str) -> Option<Res
     let fields = match serde_json::from_str::<Value>(line) {
         Ok(Value::Object(fields)) => fields,
         Ok(_) => return Some(Err(broken("not an object; an article is {\"text\": …}".to_owned()))),
-        Err(error) => return Some(Err(broken(format!("not JSON ({error})")))),
+        Err(error) => {
+            let column = error.column();
+            return Some(Err(broken(format!("not JSON, broken at column {column}; mend or delete the line"))));
+        }
     };
     let Some(text) = string(&fields, TEXT) else {
         return Some(Err(broken("no \"text\"; name the key that holds the article so".to_owned())));
@@ -88,11 +91,6 @@ fn author(fields: &Map<String, Value>) -> Option<String> {
 }
 
 fn published(fields: &Map<String, Value>) -> Option<Published> {
-    let date = PUBLISHED.iter().find_map(|key| date(&scalar(fields.get(*key)?)?))?;
+    let date = PUBLISHED.iter().find_map(|key| date::parse(&scalar(fields.get(*key)?)?, NumericOrder::MonthFirst))?;
     Some(Published { date, from: PublishedFrom::Meta })
-}
-
-/// ISO 8601, with a time behind `T` or a blank dropped.
-fn date(text: &str) -> Option<PartialDate> {
-    PartialDate::from_iso(text.split_whitespace().next()?)
 }

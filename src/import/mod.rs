@@ -3,6 +3,7 @@
 //! [`run`] is the whole way from paths to documents; [`read_file`] and [`read_bytes`] read one thing.
 
 mod charset;
+mod date;
 mod error;
 mod jsonl;
 mod kind;
