@@ -3,7 +3,7 @@
 use super::{Granularity, PartialDate, TimePoint, TimeSpan};
 use std::fmt;
 
-/// The four seasons of the northern year; winter begins in December of the year that names it.
+/// The four seasons of the northern year; winter begins in the December before the year that names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Season {
     Spring,
@@ -154,6 +154,7 @@ impl Period {
             Period::Year(year) => years(year, 1),
             Period::Half(year, half) => months(year, half.saturating_sub(1) * 6 + 1, 6),
             Period::Quarter(year, quarter) => months(year, quarter.saturating_sub(1) * 3 + 1, 3),
+            Period::Season(year, Season::Winter) => months(year.saturating_sub(1), 12, 3),
             Period::Season(year, season) => months(year, season.first_month(), 3),
             Period::Month(year, month) => months(year, month, 1),
             Period::Week(year, week) => {
@@ -191,8 +192,9 @@ impl Period {
                 Period::Quarter(year, quarter)
             }
             Period::Season(year, season) => {
-                let (year, number) = step(year, season as u8 + 1, 4);
-                Period::Season(year, Season::ALL[usize::from(number - 1)])
+                // Winter is the first of its year.
+                let (year, number) = step(year, (season as u8 + 1) % 4 + 1, 4);
+                Period::Season(year, Season::ALL[usize::from((number + 2) % 4)])
             }
             Period::Month(year, month) => {
                 let (year, month) = step(year, month, 12);
@@ -221,8 +223,7 @@ impl Period {
             Granularity::Year => Period::Year(year),
             Granularity::Half => Period::Half(year, (month - 1) / 6 + 1),
             Granularity::Quarter => Period::Quarter(year, (month - 1) / 3 + 1),
-            // The winter of January is the one that the year before names.
-            Granularity::Season if month <= 2 => Period::Season(year - 1, Season::Winter),
+            Granularity::Season if month == 12 => Period::Season(year.saturating_add(1), Season::Winter),
             Granularity::Season => Period::Season(year, Season::of_month(month)),
             Granularity::Month => Period::Month(start.civil().year, month),
             Granularity::Week => Period::week_of(start),
@@ -452,7 +453,8 @@ mod tests {
         assert_eq!(Period::Quarter(2020, 1).plus(-1).to_string(), "2019-Q4");
         assert_eq!(Period::Day(2020, 3, 1).plus(-1).to_string(), "2020-02-29");
         assert_eq!(Period::Week(2020, 53).plus(1).to_string(), "2021-W01");
-        assert_eq!(Period::Season(2020, Season::Winter).plus(1).to_string(), "2021-SP");
+        assert_eq!(Period::Season(2020, Season::Winter).plus(1).to_string(), "2020-SP");
+        assert_eq!(Period::Season(2020, Season::Autumn).plus(1).to_string(), "2021-WI");
     }
 
     #[test]

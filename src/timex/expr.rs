@@ -130,6 +130,8 @@ pub enum Expr {
         later: bool,
         from: From,
     },
+    /// The week of a day (0), or the n-th week of a month (-1 is the last).
+    WeekOf(Box<Expr>, i8),
     /// Days from another expression: "the day before last Tuesday".
     DaysFrom(Box<Expr>, i8),
     Clock {
@@ -155,6 +157,8 @@ pub enum Expr {
     Reference(Reference),
     /// A reference that reaches from now on: "over the coming months".
     ComingUp,
+    /// "at that time", "this period": where the text is at, as vaguely as it says.
+    Here,
 }
 
 /// Where the verb of the sentence points.
@@ -176,6 +180,33 @@ pub struct Found {
     pub modifier: Option<Modifier>,
     pub rule: &'static str,
     pub direction: Direction,
+    /// Counted only where the text tells a history: "former", "at that time".
+    pub loose: bool,
+    /// "since", "until", "by" before it.
+    pub side: Side,
+}
+
+/// What a preposition makes of the expression behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The expression itself.
+    Within,
+    /// "since 2003": from it on.
+    Since,
+    /// "until March": up to it.
+    Until,
+    /// "by Friday": once, no later than it.
+    By,
+}
+
+impl Found {
+    /// Where the verb points; "by June" looks ahead unless a verb says otherwise.
+    pub fn likely_direction(&self) -> Direction {
+        match (self.direction, self.side) {
+            (Direction::Unknown, Side::By) => Direction::Future,
+            (direction, _) => direction,
+        }
+    }
 }
 
 impl Unit {

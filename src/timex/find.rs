@@ -3,6 +3,7 @@
 use super::english;
 use super::english::words::{Lexicon, Word};
 use super::expr::{Direction, Found};
+use super::refine;
 use super::view::View;
 use crate::text::{Gap, Token, tokenize};
 use std::sync::OnceLock;
@@ -34,6 +35,7 @@ pub fn find(text: &str) -> Findings {
     for one in &mut found {
         one.direction = english::direction(&view, one.first, one.end);
     }
+    refine::share_years(&view, &mut found);
     Findings { found, tokens }
 }
 
@@ -82,6 +84,8 @@ fn search(view: &View, first: usize, end: usize, found: &mut Vec<Found>) {
                     modifier: matched.modifier,
                     rule: matched.rule,
                     direction: Direction::Unknown,
+                    loose: matches!(matched.rule, "former" | "here"),
+                    side: english::side(view, at),
                 });
                 at = matched.end;
             }

@@ -3,6 +3,7 @@
 mod english;
 mod expr;
 mod find;
+mod refine;
 mod resolve;
 mod say;
 mod typed;

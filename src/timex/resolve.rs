@@ -1,26 +1,27 @@
 //! From underspecified expressions to dates: the only place that sees the anchor.
 
-use super::expr::{Clock, Count, DayPart, Direction, Expr, Found, From, Holiday, Reference, Unit, Which, Yearless};
+use super::expr::{
+    Clock, Count, DayPart, Direction, Expr, Found, From, Holiday, Reference, Side, Unit, Which, Yearless,
+};
 use super::find::Findings;
 use super::say::{Steps, say_period};
 use super::{Anchor, Modifier, Timex};
-use crate::text::TextRange;
+use crate::text::{Gap, TextRange};
 use crate::time::{FuzzySpan, Granularity, PartialDate, Period, Season, TimePoint, TimeSpan, edtf};
 
 /// Gives every expression its value, for a text published on the given date. Called again when that date changes.
 pub fn resolve(text: &str, findings: &Findings, published: Option<PartialDate>) -> Vec<Timex> {
-    let published_period = published.map(Period::from);
-    let narrative = published.is_none() || is_narrative(&findings.found, published_period);
-    let mut resolver = Resolver { published, narrative, current: None, current_words: String::new(), last_day: None };
+    let narrative = published.is_none() || is_narrative(&findings.found, published.map(Period::from));
+    let mut resolver = Resolver { published, narrative, ..Resolver::default() };
     let mut timexes = Vec::with_capacity(findings.found.len());
-    for (at, found) in findings.found.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| &findings.found[at]);
-        let new_sentence = before.is_none_or(|before| has_sentence_end(text, findings, before.end, found.first));
-        if new_sentence {
+    let mut last_end = 0;
+    for found in findings.found.iter().filter(|found| narrative || !found.loose) {
+        if has_sentence_end(text, findings, last_end, found.first) {
             resolver.last_day = None;
         }
-        let range = findings.range(found);
-        timexes.push(resolver.timex(text, range, found));
+        resolver.new_paragraph = has_paragraph(findings, last_end, found.first);
+        last_end = found.end;
+        timexes.push(resolver.timex(text, findings.range(found), found));
     }
     timexes
 }
@@ -29,13 +30,16 @@ pub fn resolve(text: &str, findings: &Findings, published: Option<PartialDate>) 
 /// full dates in plenty and hardly a weekday, "yesterday" or "last week".
 fn is_narrative(found: &[Found], published: Option<Period>) -> bool {
     let published_year = published.map_or(0, |period| period.year());
-    let (mut told, mut reported) = (0, 0);
+    let (mut told, mut told_finely, mut reported) = (0, 0, 0);
     for one in found {
         match &one.expr {
-            Expr::Fixed(period) if (period.year() - published_year).abs() > 1 => told += 1,
+            Expr::Fixed(period) if (period.year() - published_year).abs() > 1 => {
+                told += 1;
+                told_finely += usize::from(period.granularity() < Granularity::Year);
+            }
             Expr::Fixed(period) if period.year() == published_year => reported += 1,
             Expr::Weekday(_, Which::Bare | Which::Last | Which::Next | Which::This) | Expr::DayFromNow(_) => {
-                reported += 2
+                reported += 2;
             }
             Expr::DayPart { day: Some(day), .. } if matches!(**day, Expr::Weekday(..) | Expr::DayFromNow(_)) => {
                 reported += 2;
@@ -45,7 +49,12 @@ fn is_narrative(found: &[Found], published: Option<Period>) -> bool {
             _ => {}
         }
     }
-    told >= 5 && told > 2 * reported
+    told >= 4 && told_finely >= 2 && told > 2 * reported
+}
+
+/// A blank line between two tokens.
+fn has_paragraph(findings: &Findings, from: usize, to: usize) -> bool {
+    findings.tokens.get(from..=to).unwrap_or_default().iter().any(|token| token.gap >= Gap::Line)
 }
 
 /// A full stop or a paragraph between two tokens.
@@ -53,6 +62,7 @@ fn has_sentence_end(text: &str, findings: &Findings, from: usize, to: usize) -> 
     findings.tokens.get(from..to).unwrap_or_default().iter().any(|token| matches!(token.of(text), "." | "?" | "!"))
 }
 
+#[derive(Default)]
 struct Resolver {
     published: Option<PartialDate>,
     narrative: bool,
@@ -60,8 +70,12 @@ struct Resolver {
     current: Option<Period>,
     /// As the text put it.
     current_words: String,
+    /// A decade or century told since then.
+    backdrop: Option<Period>,
     /// The last day named in this sentence, for clock times.
     last_day: Option<Period>,
+    /// Whether a line begins between the expression before and this one.
+    new_paragraph: bool,
 }
 
 /// A period with what it was counted from.
@@ -94,11 +108,8 @@ impl Resolver {
         let mut value = self.value(words, found);
         if let Some(period) = value.period {
             self.bend(&mut value, period, found);
-            // A decade or a century is a backdrop, not where the text is at.
-            if period.granularity() <= Granularity::Year && found.rule != "bare_units" {
-                self.current = Some(period);
-                self.current_words = words.to_string();
-            }
+            self.open_side(&mut value, found.side);
+            self.move_to(period, words, found);
             if period.granularity() == Granularity::Day {
                 self.last_day = Some(period);
             }
@@ -115,6 +126,38 @@ impl Resolver {
             rule: found.rule,
             derivation: value.steps.into_words(),
         }
+    }
+
+    /// The text has come to the period, unless it only looks back or ahead from where it is.
+    fn move_to(&mut self, period: Period, words: &str, found: &Found) {
+        if period.granularity() > Granularity::Year {
+            self.backdrop = Some(period);
+            return;
+        }
+        let looks_away = match &found.expr {
+            Expr::Here => true,
+            Expr::Unit(_, Which::Previous | Which::Last | Which::Next) => true,
+            Expr::Yearless(_, Which::Previous | Which::Last | Which::Next) => true,
+            Expr::Shift { later: false, .. } => true,
+            _ => false,
+        };
+        if self.narrative && self.current.is_some() && (looks_away || self.is_flashback(period, found)) {
+            return;
+        }
+        self.current = Some(period);
+        self.current_words = words.to_string();
+        self.backdrop = None;
+    }
+
+    /// A year long gone, or one to come, named in passing.
+    fn is_flashback(&self, period: Period, found: &Found) -> bool {
+        let Some(current) = self.current else { return false };
+        if self.new_paragraph || !matches!(found.expr, Expr::Fixed(_)) {
+            return false;
+        }
+        let ahead = found.direction == Direction::Future && period.start() > current.start();
+        let far_back = period.year() < current.year() - 5 && period.granularity() == Granularity::Year;
+        ahead || far_back
     }
 
     fn value(&self, words: &str, found: &Found) -> Value {
@@ -139,7 +182,23 @@ impl Resolver {
                 let value = if *later { "FUTURE_REF" } else { "PAST_REF" };
                 Value::without_place(value.to_string(), None, Steps::stated(words))
             }
-            expr => match self.dated(words, expr, found.direction) {
+            Expr::Fixed(winter @ Period::Season(_, Season::Winter)) => {
+                // "The winter of 1914" began in December 1914; TIMEX3 names it by that year all the same.
+                let next = winter.plus(4);
+                let span = next.span();
+                let last = Period::day_of(span.end.plus_days(-1)).widen(Granularity::Month);
+                let first = Period::day_of(span.start).widen(Granularity::Month);
+                Value {
+                    value: winter.timex_value(),
+                    edtf: Some(format!("{}/{}", first.edtf(), last.edtf())),
+                    span: Some(FuzzySpan::within(span)),
+                    granularity: Some(Granularity::Season),
+                    anchor: Anchor::None,
+                    steps: Steps::stated(words),
+                    period: Some(*winter),
+                }
+            }
+            expr => match self.dated(words, expr, found.likely_direction()) {
                 Some(dated) => Value {
                     value: dated.period.timex_value(),
                     edtf: Some(dated.period.edtf()),
@@ -151,9 +210,52 @@ impl Resolver {
                 },
                 None => Value {
                     anchor: Anchor::Unknown,
-                    ..Value::without_place(open_value(expr), open_granularity(expr), Steps::open(words))
+                    ..Value::without_place(self.open_value(expr), open_granularity(expr), Steps::open(words))
                 },
             },
+        }
+    }
+
+    /// What stands when nothing says which one is meant; the era is known from where the text is at.
+    fn open_value(&self, expr: &Expr) -> String {
+        let value = open_value(expr);
+        match self.current {
+            Some(current) if current.year() <= 0 && value.starts_with('X') => format!("BC{value}"),
+            _ => value,
+        }
+    }
+
+    /// Opens the span to one side as since, until and by ask.
+    fn open_side(&self, value: &mut Value, side: Side) {
+        let (Some(span), Some(edtf)) = (value.span, value.edtf.as_deref()) else { return };
+        let Some(date) = edtf.split('/').next_back() else { return };
+        let (begin, end) = span.hull();
+        match side {
+            Side::Within => {}
+            Side::Since => {
+                let first = edtf.split('/').next().unwrap_or(edtf);
+                value.edtf = Some(format!("{first}/.."));
+                value.span = Some(FuzzySpan {
+                    earliest_begin: begin,
+                    latest_begin: span.latest_begin,
+                    earliest_end: span.latest_begin,
+                    latest_end: None,
+                });
+            }
+            Side::Until => {
+                value.edtf = Some(format!("../{date}"));
+                value.span = Some(FuzzySpan {
+                    earliest_begin: None,
+                    latest_begin: span.earliest_end,
+                    earliest_end: span.earliest_end,
+                    latest_end: end,
+                });
+            }
+            Side::By => {
+                value.edtf = Some(format!("[..{date}]"));
+                value.span =
+                    Some(FuzzySpan { earliest_begin: None, latest_begin: end, earliest_end: None, latest_end: end });
+            }
         }
     }
 
@@ -238,6 +340,15 @@ impl Resolver {
             Expr::Shift { count: Count::Tenths(tenths), unit, later, from } => {
                 self.shift(words, *tenths, *unit, *later, *from)
             }
+            Expr::Here => {
+                let (here, anchor) = self.here()?;
+                self.anchored(words, self.backdrop.unwrap_or(here), anchor, Steps::relative(words))
+            }
+            Expr::WeekOf(base, nth) => {
+                let base = self.dated(words, base, direction)?;
+                let period = week_of(base.period, *nth)?;
+                Some(Dated { period, anchor: base.anchor, steps: base.steps.then(say_period(&period)) })
+            }
             Expr::DaysFrom(base, days) => {
                 let base = self.dated(words, base, direction)?;
                 let period = day_of(base.period)?.plus(i64::from(*days));
@@ -296,6 +407,12 @@ impl Resolver {
             Which::Next | Which::Following => 1,
             _ => 0,
         };
+        if let Some(backdrop) = self
+            .backdrop
+            .filter(|backdrop| backdrop.granularity() == unit.granularity() && matches!(anchor, Anchor::Narrative(_)))
+        {
+            return self.anchored(words, backdrop.plus(step), anchor, Steps::relative(words));
+        }
         // What is coarser than the unit cannot say which one it was.
         if here.granularity() > unit.granularity() {
             return None;
@@ -556,8 +673,17 @@ fn easter(year: i64) -> Option<TimePoint> {
 fn season_year(part: Yearless, now: Period) -> i64 {
     let january = now.month().is_some_and(|month| month <= 2);
     match part {
-        Yearless::Season(Season::Winter) if january => now.year() - 1,
+        Yearless::Season(Season::Winter) if !january => now.year() + 1,
         _ => now.year(),
+    }
+}
+
+/// The week of a day, or the n-th of a month; the last is the one that its last day lies in.
+fn week_of(base: Period, nth: i8) -> Option<Period> {
+    match nth {
+        0 => Some(base.widen(Granularity::Week)),
+        nth if nth > 0 => Some(base.widen(Granularity::Week).plus(i64::from(nth) - 1)),
+        _ => Some(Period::week_of(base.span().end.plus_days(-1))),
     }
 }
 
@@ -565,6 +691,10 @@ fn season_year(part: Yearless, now: Period) -> i64 {
 fn told(part: Yearless, here: Period) -> Option<Period> {
     let same = in_year(part, here.year())?;
     let (Some(month), Some(here_month)) = (same.month(), here.month()) else { return Some(same) };
+    if matches!(part, Yearless::Season(Season::Winter)) {
+        // After a summer the next winter is meant, which the next year names.
+        return if here_month >= 6 { in_year(part, here.year() + 1) } else { Some(same) };
+    }
     if i16::from(month) - i16::from(here_month) <= -7 { in_year(part, here.year() + 1) } else { Some(same) }
 }
 

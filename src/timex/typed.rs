@@ -38,9 +38,7 @@ pub fn parse_date(text: &str, today: Option<PartialDate>) -> Option<TypedDate> {
     if let Some(Edtf::Date(EdtfDate { period, .. })) = Edtf::parse(text) {
         return Some(TypedDate { period, modifier: None });
     }
-    if let Some(period) =
-        short_year(text).or_else(|| Period::from_timex(&text.to_uppercase()).filter(|_| text.len() > 4))
-    {
+    if let Some(period) = short_year(text).or_else(|| timex_period(text)) {
         return Some(TypedDate { period, modifier: None });
     }
     // A field has no sentence around it: names of months are taken as such in any case.
@@ -51,6 +49,12 @@ pub fn parse_date(text: &str, today: Option<PartialDate>) -> Option<TypedDate> {
 fn short_year(text: &str) -> Option<Period> {
     let digits = (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten().filter(|year| *year > 0).map(Period::Year)
+}
+
+/// A TIMEX3 value: "2020-W24", "BC0044".
+fn timex_period(text: &str) -> Option<Period> {
+    let plain = text.len() > 4 && !text.contains(char::is_whitespace) && !text.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| Period::from_timex(&text.to_uppercase())).flatten()
 }
 
 fn whole_expression(text: &str, today: Option<PartialDate>) -> Option<TypedDate> {

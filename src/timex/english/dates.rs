@@ -4,7 +4,7 @@ use super::numbers::ordinal;
 use super::words::Word;
 use crate::time::{Granularity, Period};
 use crate::timex::TimexType::{Date, Time};
-use crate::timex::expr::{Clock, Expr, Which, Yearless};
+use crate::timex::expr::{Clock, Expr, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
 /// Years that four bare digits are read as.
@@ -106,12 +106,13 @@ fn day_first(v: &View, i: usize) -> Option<Match> {
     if v.is_mark(at, b'-') && v.is_glued(at) && v.is_glued(at + 1) {
         at += 1;
     }
+    let dashed = v.is_mark(at - 1, b'-');
     let (month, mut end) = month(v, at)?;
     // "12 may" is a verb more often than a month.
     if !v.is_capital(at) && month == 5 {
         return None;
     }
-    if v.is_mark(end, b'-') && v.is_glued(end) && v.is_glued(end + 1) && v.width(end + 1) >= 2 {
+    if dashed && v.is_mark(end, b'-') && v.is_glued(end) && v.is_glued(end + 1) && v.width(end + 1) >= 2 {
         let year = two_or_four(v, end + 1)?;
         return day_of(year, month, day).and_then(|expr| dated(end + 2, expr, "day_month_year"));
     }
@@ -146,9 +147,10 @@ fn month_first(v: &View, i: usize) -> Option<Match> {
     if !v.is_capital(i) && !is_lower_month(v, i) {
         return None;
     }
-    let day_at = at + usize::from(v.is(at, Word::The));
+    // "May the 4th", but "by the end of May the Second Squadron".
+    let day_at = at + usize::from(v.is(at, Word::The) && v.is(at + 1, Word::Digits));
     if let Some((day, end)) = day_number(v, day_at).filter(|_| !v.begins_paragraph(day_at)) {
-        let is_clock = v.is_mark(end, b':') || matches!(v.word(end), Word::Am | Word::Pm);
+        let is_clock = v.is_mark(end, b':') && v.is_glued(end + 1) || matches!(v.word(end), Word::Am | Word::Pm);
         if !is_clock && Period::day(2000, month, day).is_some() {
             if let Some((year, year_end)) = year_after(v, end).filter(|_| !v.is(end, Word::In))
                 && let Some(expr) = day_of(year, month, day)
@@ -163,6 +165,10 @@ fn month_first(v: &View, i: usize) -> Option<Match> {
     {
         return dated(end, Expr::Fixed(Period::Month(year, month)), "month_year");
     }
+    if let Some(which) = year_said(v, at) {
+        let year = Box::new(Expr::Unit(Unit::Year, which));
+        return dated(at + 2, Expr::InYear(Yearless::Month(month), year), "month_of_year");
+    }
     if v.is_mark(at, b'\'') && v.width(at + 1) == 2 {
         return dated(at + 2, Expr::Fixed(Period::Month(two_or_four(v, at + 1)?, month)), "month_year");
     }
@@ -170,6 +176,17 @@ fn month_first(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     is_month_alone(v, i, month).then(|| dated(at, Expr::Yearless(Yearless::Month(month), Which::Bare), "month"))?
+}
+
+/// "this year", "last year", "next year" behind a month.
+fn year_said(v: &View, i: usize) -> Option<Which> {
+    let which = match v.word(i) {
+        Word::This => Which::This,
+        Word::Last => Which::Last,
+        Word::Next => Which::Next,
+        _ => return None,
+    };
+    v.is(i + 1, Word::Unit(Unit::Year)).then_some(which)
 }
 
 /// Months are written in lower case only by the careless; "may" and "march" never count then.

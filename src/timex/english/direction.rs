@@ -3,10 +3,13 @@
 use crate::timex::expr::Direction;
 use crate::timex::view::View;
 
+/// Words that look ahead.
 const FUTURE: &[&str] = &[
     "will",
     "'ll",
+    "’ll",
     "shall",
+    "wo",
     "expected",
     "scheduled",
     "planned",
@@ -18,25 +21,107 @@ const FUTURE: &[&str] = &[
     "intends",
     "intend",
     "hopes",
-    "set",
+    "expects",
+    "would",
+    "should",
+    "going",
+    "deadline",
+    "planning",
+    "aims",
+    "pledged",
+    "vowed",
+    "promised",
     "begins",
     "opens",
     "starts",
-    "wo",
-    "going",
-    "expects",
-    "would",
-    "could",
-    "may",
-    "should",
+    "ahead",
 ];
 
+/// Modal verbs and "to": what follows them is not yet done, even as a participle ("to be completed").
+const AHEAD_OF_BE: &[&str] = &["will", "would", "should", "to", "shall", "must", "can", "could", "may", "might", "ll"];
+
+/// Past forms that do not end in -ed, and auxiliaries of the past.
 const PAST: &[&str] = &[
-    "was", "were", "had", "did", "said", "told", "came", "went", "took", "made", "began", "became", "left", "won",
-    "lost", "met", "held", "found", "gave", "got", "saw", "fell", "rose", "led", "ran", "sent", "shot", "struck",
-    "broke", "brought", "built", "bought", "sold", "spoke", "wrote", "fought", "has", "have", "been", "drew", "flew",
-    "grew", "hit", "kept", "knew", "paid", "put", "read", "sat", "stood", "swore", "taught", "thought", "threw",
+    "was",
+    "were",
+    "had",
+    "did",
+    "said",
+    "told",
+    "came",
+    "went",
+    "took",
+    "made",
+    "began",
+    "became",
+    "left",
+    "won",
+    "lost",
+    "met",
+    "held",
+    "found",
+    "gave",
+    "got",
+    "saw",
+    "fell",
+    "rose",
+    "led",
+    "ran",
+    "sent",
+    "shot",
+    "struck",
+    "broke",
+    "brought",
+    "built",
+    "bought",
+    "sold",
+    "spoke",
+    "wrote",
+    "fought",
+    "has",
+    "have",
+    "been",
+    "drew",
+    "flew",
+    "grew",
+    "hit",
+    "kept",
+    "knew",
+    "paid",
+    "sat",
+    "stood",
+    "swore",
+    "taught",
+    "thought",
+    "threw",
     "wore",
+    "chose",
+    "cut",
+    "dealt",
+    "drove",
+    "fled",
+    "felt",
+    "forgot",
+    "heard",
+    "hid",
+    "laid",
+    "lay",
+    "lent",
+    "meant",
+    "rode",
+    "sank",
+    "sang",
+    "shook",
+    "slept",
+    "spent",
+    "stole",
+    "swept",
+    "swung",
+    "woke",
+    "withdrew",
+    "overthrew",
+    "sought",
+    "caught",
 ];
 
 /// How far to look for the verb, in tokens.
@@ -44,34 +129,54 @@ const REACH: usize = 30;
 
 /// Which way the nearest telling verb of the sentence points; the one before the expression counts first.
 pub fn direction(v: &View, first: usize, end: usize) -> Direction {
-    let (before, distance_before) = scan(v, &mut (first.saturating_sub(REACH)..first).rev());
-    let (after, distance_after) = scan(v, &mut (end..(end + REACH).min(v.tokens.len())));
-    match (before, after) {
-        (Direction::Unknown, other) | (other, Direction::Unknown) => other,
-        _ if distance_after < distance_before => after,
-        _ => before,
+    if is_as_soon_as(v, first) {
+        return Direction::Future;
     }
+    let before = scan(v, &mut (first.saturating_sub(REACH)..first).rev());
+    if before != Direction::Unknown {
+        return before;
+    }
+    scan(v, &mut (end..(end + REACH).min(v.tokens.len())))
 }
 
-fn scan(v: &View, places: &mut dyn Iterator<Item = usize>) -> (Direction, usize) {
-    for (distance, at) in places.enumerate() {
+/// "as soon as Tuesday", "as early as next week".
+fn is_as_soon_as(v: &View, first: usize) -> bool {
+    first >= 3 && v.is_text(first - 1, "as") && v.is_any(first - 2, &["soon", "early"]) && v.is_text(first - 3, "as")
+}
+
+fn scan(v: &View, places: &mut dyn Iterator<Item = usize>) -> Direction {
+    for at in places {
         if ends_sentence(v, at) {
             break;
         }
-        let word = v.str(at);
-        if FUTURE.iter().any(|future| word.eq_ignore_ascii_case(future)) && !v.is_capital(at) {
-            // "was expected to", "had planned" still look ahead.
-            return (Direction::Future, distance);
+        if !is_lower(v, at) {
+            continue;
         }
-        if PAST.iter().any(|past| word.eq_ignore_ascii_case(past)) || is_past_form(word) {
-            return (Direction::Past, distance);
+        let word = v.str(at);
+        if FUTURE.contains(&word) {
+            return Direction::Future;
+        }
+        if PAST.contains(&word) || is_past_form(word) {
+            return if is_ahead(v, at) { Direction::Future } else { Direction::Past };
         }
     }
-    (Direction::Unknown, usize::MAX)
+    Direction::Unknown
+}
+
+/// Whether a participle stands in "will be closed", "to be completed", "should have been told" (the last is past).
+fn is_ahead(v: &View, at: usize) -> bool {
+    let be = (1..=2).find(|back| at >= *back && v.is_any(at - back, &["be", "get"]));
+    be.is_some_and(|back| (1..=3).any(|more| at >= back + more && v.is_any(at - back - more, AHEAD_OF_BE)))
+}
+
+fn is_lower(v: &View, at: usize) -> bool {
+    v.str(at).bytes().next().is_some_and(|first| !first.is_ascii_uppercase())
 }
 
 fn is_past_form(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") && word.bytes().all(|b| b.is_ascii_lowercase())
+    word.len() > 4
+        && word.ends_with("ed")
+        && !matches!(word, "indeed" | "hundred" | "exceed" | "proceed" | "succeed" | "speed")
 }
 
 fn ends_sentence(v: &View, at: usize) -> bool {

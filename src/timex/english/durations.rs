@@ -7,10 +7,13 @@ use crate::timex::expr::{Count, Expr, Unit};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
-    set(v, i).or_else(|| duration(v, i)).or_else(|| bare_units(v, i))
+    set(v, i).or_else(|| unit_long(v, i)).or_else(|| duration(v, i)).or_else(|| bare_units(v, i))
 }
 
 fn duration(v: &View, i: usize) -> Option<Match> {
+    if v.is(i, Word::A) && unit_long(v, i + 1).is_some() {
+        return None;
+    }
     let (count, unit, mut end) = counted_unit(v, i)?;
     if unit == Unit::Season {
         return None;
@@ -22,8 +25,22 @@ fn duration(v: &View, i: usize) -> Option<Match> {
     if v.is_mark(end, b'-') && v.is(end + 1, Word::Long) && v.is_glued(end) {
         end += 2;
     }
-    if v.is(i, Word::A) && matches!(unit, Unit::Minute | Unit::Quarter | Unit::Weekend) {
+    if v.is(i, Word::A) && matches!(unit, Unit::Minute | Unit::Weekend) {
         return None;
+    }
+    // Quarters are parts of a whole more often than of a year.
+    if unit == Unit::Quarter {
+        return None;
+    }
+    // "ten a day", "24 hours a day": how often, not how long; read as a set below.
+    if v.is(i, Word::A) && is_rate(v, i) {
+        return Some(Match {
+            end,
+            kind: Set,
+            expr: Expr::Set(unit.duration_value(count)),
+            modifier: None,
+            rule: "rate",
+        });
     }
     Some(Match { end, kind: Duration, expr: Expr::Duration { count, unit }, modifier: None, rule: "duration" })
 }
@@ -75,4 +92,23 @@ fn set(v: &View, i: usize) -> Option<Match> {
         }
         _ => None,
     }
+}
+
+/// "15 a year", "twice a day", "$3 million a month".
+fn is_rate(v: &View, i: usize) -> bool {
+    let before = i.wrapping_sub(1);
+    matches!(v.word(before), Word::Digits | Word::Scale(_) | Word::Cardinal(_) | Word::Units(_))
+        || v.is_any(before, &["once", "twice", "times", "percent", "dollars", "cents"])
+}
+
+/// "day-long", "decades-long": a length by its unit alone.
+fn unit_long(v: &View, i: usize) -> Option<Match> {
+    let (unit, count) = match v.word(i) {
+        Word::Unit(unit) => (unit, Count::whole(1)),
+        Word::Units(unit) => (unit, Count::Vague),
+        _ => return None,
+    };
+    let long = v.is_mark(i + 1, b'-') && v.is_glued(i + 1) && v.is(i + 2, Word::Long) && v.is_glued(i + 2);
+    let expr = Expr::Duration { count, unit };
+    long.then_some(Match { end: i + 3, kind: Duration, expr, modifier: None, rule: "duration" })
 }

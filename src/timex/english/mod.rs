@@ -5,6 +5,7 @@ mod dates;
 mod direction;
 mod durations;
 mod holidays;
+mod joints;
 mod modifiers;
 mod numbers;
 mod parts_of_year;
@@ -12,6 +13,7 @@ mod relative;
 pub mod words;
 
 pub use direction::direction;
+pub use joints::{joined, side};
 
 use super::view::{Match, View};
 

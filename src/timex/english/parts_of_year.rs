@@ -3,13 +3,13 @@
 use super::dates::{era, two_or_four, year};
 use super::numbers::ordinal;
 use super::words::Word;
-use crate::time::Period;
+use crate::time::{Granularity, Period};
 use crate::timex::TimexType::Date;
 use crate::timex::expr::{Expr, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
-    season(v, i).or_else(|| quarter(v, i)).or_else(|| decade(v, i)).or_else(|| century(v, i))
+    season(v, i).or_else(|| week_of(v, i)).or_else(|| quarter(v, i)).or_else(|| decade(v, i)).or_else(|| century(v, i))
 }
 
 fn date(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
@@ -81,6 +81,11 @@ fn season(v: &View, i: usize) -> Option<Match> {
     if let Some((expr, end)) = of_year(v, at + 1, part) {
         return date(end, expr, "season_year");
     }
+    is_season(v, i, at).then(|| date(at + 1, Expr::Yearless(part, Which::Bare), "season"))?
+}
+
+/// "fall" and "spring" are verbs too, and "the fall of Rome" is no autumn.
+fn is_season(v: &View, i: usize, at: usize) -> bool {
     let introduced = at > i
         || matches!(
             v.before(i),
@@ -93,21 +98,18 @@ fn season(v: &View, i: usize) -> Option<Match> {
                 | Word::By
                 | Word::During
                 | Word::Of
+                | Word::This
                 | Word::Mark(b'-')
         );
-    let verb = v.is_text(at, "fall") || v.is_text(at, "spring");
-    // "the fall of Rome", "falls", "the spring offensive" (that is a season all the same).
-    if v.is_text(at, "fall") && v.is(at + 1, Word::Of) {
-        return None;
+    if v.is_text(at, "fall") {
+        return introduced && !matches!(v.word(at + 1), Word::Of | Word::In | Word::To | Word::From);
     }
-    if verb && !introduced || v.is_text(at, "fall") && v.is(v_word_index(i), Word::To) {
-        return None;
+    if v.is_text(at, "spring") {
+        let verb = v.is(i.wrapping_sub(1), Word::To) || v.is_any(at + 1, &["up", "to", "from", "into", "back"]);
+        let water = v.is_any(at.wrapping_sub(1), &["hot", "mineral", "coil"]);
+        return !verb && !water;
     }
-    date(at + 1, Expr::Yearless(part, Which::Bare), "season")
-}
-
-fn v_word_index(i: usize) -> usize {
-    i.wrapping_sub(1)
+    !v.is_capital(at) || introduced || v.begins_line(at) || !v.is_capital(at + 1)
 }
 
 /// "the second quarter of 2008", "the fourth quarter", "Q3 2008", "the first half of this year".
@@ -217,4 +219,33 @@ pub fn first_of_centuries(v: &View, i: usize) -> Option<Match> {
     let named = matches!(v.word(after), Word::Units(Unit::Century) | Word::Unit(Unit::Century));
     (named && (1..=30).contains(&number) && second > number)
         .then(|| date(end, Expr::Fixed(Period::Century(number - 1)), "century"))?
+}
+
+/// "the week of March 6", "the last week of March", "the first week of the month".
+fn week_of(v: &View, i: usize) -> Option<Match> {
+    let at = skip_the(v, i);
+    let (nth, week_at) = match v.word(at) {
+        Word::Unit(Unit::Week) => (None, at),
+        Word::Last => (Some(-1), at + 1),
+        _ => {
+            let (number, end) = ordinal(v, at)?;
+            (Some(number), end)
+        }
+    };
+    if !v.is(week_at, Word::Unit(Unit::Week)) || !matches!(v.word(week_at + 1), Word::Of | Word::In) {
+        return None;
+    }
+    let whole = super::dates::find(v, week_at + 2).or_else(|| month_of_year(v, week_at + 2))?;
+    let granularity = match &whole.expr {
+        Expr::Fixed(period) => period.granularity(),
+        Expr::Yearless(Yearless::Day(..), _) => Granularity::Day,
+        Expr::Yearless(Yearless::Month(_), _) | Expr::InYear(Yearless::Month(_), _) => Granularity::Month,
+        _ => return None,
+    };
+    let fits = match nth {
+        None => granularity == Granularity::Day,
+        Some(nth) => granularity == Granularity::Month && (-1..=5).contains(&nth) && nth != 0,
+    };
+    let expr = Expr::WeekOf(Box::new(whole.expr), nth.map_or(0, |nth| nth as i8));
+    fits.then(|| date(whole.end, expr, "week_of"))?
 }

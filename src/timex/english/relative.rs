@@ -343,17 +343,51 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
     date(i + 3, Expr::Unit(unit, which), "unit_in_narrative")
 }
 
-/// "the future", "now", "recently".
+/// "the future", "now", "recently", "recent", "current", "former", "at that time".
 pub fn reference(v: &View, i: usize) -> Option<Match> {
+    if let Some(found) = loose_reference(v, i) {
+        return Some(found);
+    }
     let (end, reference) = match v.word(i) {
+        // "now that the war was over" is a conjunction.
+        Word::Now if v.is_text(i + 1, "that") => return None,
         Word::Now => (i + 1, Reference::Present),
+        Word::Recent => (i + 1, Reference::Past),
+        Word::Current if !v.is_capital(i) => (i + 1, Reference::Present),
         Word::Reference(reference) => (i + 1, reference),
         Word::The if v.is(i + 1, Word::Reference(Reference::Future)) => (i + 2, Reference::Future),
         _ => return None,
     };
-    // "now that the war was over" is a conjunction.
-    if v.is(i, Word::Now) && v.is_text(i + 1, "that") {
+    date(end, Expr::Reference(reference), "reference")
+}
+
+/// What only a history means as a time: "the former king", "at that time", "during this period".
+fn loose_reference(v: &View, i: usize) -> Option<Match> {
+    if v.is(i, Word::Former) {
+        // "the former" of two things stands before no noun.
+        let named = i > 0 && v.is(i - 1, Word::The) && !v.is(i + 1, Word::Other);
+        return if named { None } else { date(i + 1, Expr::Reference(Reference::Past), "former") };
+    }
+    let introduced = matches!(
+        v.before(i),
+        Word::At
+            | Word::By
+            | Word::During
+            | Word::Until
+            | Word::Since
+            | Word::From
+            | Word::In
+            | Word::After
+            | Word::Before
+    );
+    if !introduced {
         return None;
     }
-    date(end, Expr::Reference(reference), "reference")
+    let at = match (v.word(i), v.word(i + 1)) {
+        (Word::This | Word::That, Word::Same) => i + 2,
+        (Word::The, Word::Same) => i + 2,
+        (Word::This | Word::That, _) => i + 1,
+        _ => return None,
+    };
+    matches!(v.word(at), Word::Time | Word::Period | Word::Point).then(|| date(at + 1, Expr::Here, "here"))?
 }

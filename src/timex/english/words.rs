@@ -117,7 +117,9 @@ pub enum Word {
     Rest,
     Full,
     Another,
-    Eve,
+    /// "former", "the then king": a time before, in histories.
+    Former,
+    Point,
 }
 
 /// Words that say how often.
@@ -179,6 +181,8 @@ impl Word {
                 | Time
                 | Period
                 | Past
+                | Former
+                | Point
         )
     }
 }
@@ -426,7 +430,8 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Rest, "rest remainder"),
     (Word::Full, "full"),
     (Word::Another, "another"),
-    (Word::Eve, "eve"),
+    (Word::Former, "former"),
+    (Word::Point, "point"),
 ];
 
 /// Longest word of the tables in bytes; longer tokens are not looked up.

@@ -1,0 +1,39 @@
+//! Refiners: what neighbouring expressions say about each other, before any anchor is known.
+
+use super::english;
+use super::expr::{Expr, Found, Which, Yearless};
+use super::view::View;
+use crate::time::Period;
+
+/// "in July and August 1941", "from October to March 1945": the year stands behind the last, and holds for all.
+pub fn share_years(view: &View, found: &mut [Found]) {
+    for at in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last_mut(), after.first()) else { continue };
+        let year = match &right.expr {
+            Expr::Fixed(period @ (Period::Month(..) | Period::Day(..) | Period::Season(..) | Period::Quarter(..))) => {
+                *period
+            }
+            _ => continue,
+        };
+        let Expr::Yearless(part, Which::Bare) = left.expr else { continue };
+        if english::joined(view, left.end, right.first) {
+            left.expr = in_year_before(part, year);
+        }
+    }
+}
+
+/// The part in the year of the later period, or in the year before where it would come after it.
+fn in_year_before(part: Yearless, later: Period) -> Expr {
+    let year = later.year();
+    let at = |year: i64| match part {
+        Yearless::Month(month) => Some(Period::Month(year, month)),
+        Yearless::Day(month, day) => Period::day(year, month, day),
+        Yearless::Season(season) => Some(Period::Season(year, season)),
+        Yearless::Quarter(quarter) => Some(Period::Quarter(year, quarter)),
+        Yearless::Half(half) => Some(Period::Half(year, half)),
+        Yearless::Holiday(_) => None,
+    };
+    let period = at(year).filter(|period| period.start() <= later.start()).or_else(|| at(year - 1));
+    period.map_or(Expr::Yearless(part, Which::Bare), Expr::Fixed)
+}
