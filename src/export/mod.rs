@@ -4,7 +4,13 @@ pub mod atomic;
 pub mod csv;
 pub mod jsonl;
 pub mod log_file;
+pub mod picture;
+mod png;
+mod svg;
 pub mod timeml;
+
+pub use png::{PngError, png};
+pub use svg::{TextAs, foreign_characters, svg};
 
 use crate::event::Reading;
 use crate::text::Document;

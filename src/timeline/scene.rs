@@ -112,8 +112,8 @@ pub enum ShapeKind {
         points: Vec<(f64, f64)>,
         fill: Color,
     },
-    /// One line; `at` is its anchor on the baseline. `strong` is drawn twice, a thirtieth of its size apart: the embedded
-    /// font has one weight, and it so keeps the width it was measured with.
+    /// One line; `at` is its anchor on the baseline. `strong` is emboldened by an outline a thirtieth of its size
+    /// wide (or by drawing it twice that far apart): the embedded font has one weight, and so it keeps its width.
     Text {
         at: (f64, f64),
         text: String,
