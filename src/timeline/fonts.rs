@@ -30,11 +30,13 @@ const TABLE: usize = 0x1_0000;
 
 /// Measures text with the advance widths of the embedded fonts.
 ///
-/// Kerning and joining are left out: both nearly always make a line shorter, and layout needs an upper bound.
+/// A line stands in the first font that has all its characters, as the writer of pictures does it; the window, which
+/// takes the first font for every character by itself, draws it a little narrower. Kerning and joining are left out:
+/// both nearly always make a line shorter, and layout needs an upper bound.
 #[derive(Debug)]
 pub struct FontMeasure {
-    /// Advance in em by code point; NaN where no embedded font has the character.
-    advances: Vec<f32>,
+    /// For each font the advance in em by code point; NaN where it lacks the character.
+    advances: Vec<Vec<f32>>,
 }
 
 impl FontMeasure {
@@ -45,17 +47,8 @@ impl FontMeasure {
     }
 
     fn new() -> FontMeasure {
-        let mut advances = vec![f32::NAN; TABLE];
-        for font in embedded() {
-            let Ok(font) = FontRef::new(font.data) else { continue };
-            let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-            for (code, glyph) in font.charmap().mappings() {
-                if let Some(advance) = advances.get_mut(code as usize).filter(|advance| advance.is_nan()) {
-                    *advance = metrics.advance_width(glyph).unwrap_or(f32::NAN);
-                }
-            }
-        }
-        FontMeasure { advances }
+        let fonts = embedded();
+        FontMeasure { advances: fonts.iter().filter_map(|font| advances(font.data)).collect() }
     }
 
     /// Whether an embedded font draws the character (control and format characters need no glyph).
@@ -64,14 +57,32 @@ impl FontMeasure {
     }
 
     fn advance(&self, c: char) -> Option<f32> {
-        self.advances.get(c as usize).copied().filter(|advance| !advance.is_nan())
+        self.advances.iter().find_map(|font| font.get(c as usize).copied().filter(|advance| !advance.is_nan()))
     }
+}
+
+/// The advances of one font, in em.
+fn advances(data: &[u8]) -> Option<Vec<f32>> {
+    let font = FontRef::new(data).ok()?;
+    let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+    let mut advances = vec![f32::NAN; TABLE];
+    for (code, glyph) in font.charmap().mappings() {
+        if let Some(advance) = advances.get_mut(code as usize) {
+            *advance = metrics.advance_width(glyph).unwrap_or(f32::NAN);
+        }
+    }
+    Some(advances)
 }
 
 impl TextMeasure for FontMeasure {
     fn width(&self, text: &str, size: f64, _strong: bool) -> f64 {
+        // The sum is not a number as soon as one character is lacking.
+        let in_font = |font: &Vec<f32>| -> f32 {
+            text.chars().map(|c| font.get(c as usize).copied().unwrap_or(f32::NAN)).sum()
+        };
+        let whole = self.advances.iter().map(in_font).find(|em| !em.is_nan());
         // A character of an unknown font counts a full em: Han, kana, hangul and emoji are that wide, the rest narrower.
-        let em: f32 = text.chars().map(|c| self.advance(c).unwrap_or(1.0)).sum();
+        let em = whole.unwrap_or_else(|| text.chars().map(|c| self.advance(c).unwrap_or(1.0)).sum());
         f64::from(em) * size
     }
 }
@@ -97,5 +108,7 @@ mod tests {
         assert!((measure.width("JuneJune", 12.0, false) - 2.0 * one).abs() < 1e-3);
         assert!((measure.width("June", 24.0, false) - 2.0 * one).abs() < 1e-3);
         assert_eq!(measure.width("中中", 10.0, false), 20.0);
+        // One letter that only the second font has brings all of the line into it.
+        assert!(measure.width("Juneḥ", 12.0, false) > one + measure.width("ḥ", 12.0, false));
     }
 }

@@ -58,7 +58,9 @@ pub(super) struct Ticks {
 /// The ticks of the scale, with labels of `size` points.
 pub(super) fn ticks(scale: &TimeScale, style: DateStyle, measure: &dyn TextMeasure, size: f64) -> Ticks {
     let secs_per_point = scale.viewport.secs() / scale.width;
-    let (unit, form) = fine_unit(secs_per_point, measure, size);
+    let edges = [scale.viewport.start(), scale.viewport.end()];
+    let years = edges.map(|secs| TimePoint(secs.clamp(-LIMIT_SECS, LIMIT_SECS) as i64).civil().year);
+    let (unit, form) = fine_unit(secs_per_point, years, measure, size);
     let fine = starts(unit, scale, false)
         .map(|at| Tick { at: at as f64, label: fine_label(unit, form, TimePoint(at)), coarse: false })
         .collect();
@@ -71,9 +73,14 @@ pub(super) fn ticks(scale: &TimeScale, style: DateStyle, measure: &dyn TextMeasu
     Ticks { fine, coarse, unit }
 }
 
-/// The finest unit whose ticks have room for their labels.
-fn fine_unit(secs_per_point: f64, measure: &dyn TextMeasure, size: f64) -> (Unit, Form) {
+/// The finest unit whose ticks have room for their labels; `years` are those at the edges of the view.
+fn fine_unit(secs_per_point: f64, years: [i64; 2], measure: &dyn TextMeasure, size: f64) -> (Unit, Form) {
     let fits = |unit: Unit, sample: &str| unit.secs() / secs_per_point >= measure.width(sample, size, false) + GAP;
+    let longest_year = |step: i64| {
+        let labels = years.map(|year| year_label(floor_year(year, step), step));
+        let [first, last] = labels;
+        if first.len() > last.len() { first } else { last }
+    };
     let clock = [
         (1, Form::Seconds),
         (5, Form::Seconds),
@@ -102,15 +109,9 @@ fn fine_unit(secs_per_point: f64, measure: &dyn TextMeasure, size: f64) -> (Unit
     });
     let by_calendar = calendar.into_iter().map(|(unit, form, sample)| (unit, form, sample.to_owned()));
     // 1, 2, 5, 10 … years, to 50 billion.
-    let by_years = (0..11).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_i64.pow(power))).map(|years| {
-        let sample = if years >= DEEP {
-            "100.5 million years ago".to_owned()
-        } else if years >= 1_000 {
-            "20,000 BC".to_owned()
-        } else {
-            "2000".to_owned()
-        };
-        (Unit::Years(years), Form::Year, sample)
+    let by_years = (0..11).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_i64.pow(power))).map(|step| {
+        let sample = if step >= DEEP { "100.5 million years ago".to_owned() } else { longest_year(step) };
+        (Unit::Years(step), Form::Year, sample)
     });
     by_clock
         .chain(by_calendar)
