@@ -77,9 +77,8 @@ fn advances(data: &[u8]) -> Option<Vec<f32>> {
 impl TextMeasure for FontMeasure {
     fn width(&self, text: &str, size: f64, _strong: bool) -> f64 {
         // The sum is not a number as soon as one character is lacking.
-        let in_font = |font: &Vec<f32>| -> f32 {
-            text.chars().map(|c| font.get(c as usize).copied().unwrap_or(f32::NAN)).sum()
-        };
+        let in_font =
+            |font: &Vec<f32>| -> f32 { text.chars().map(|c| font.get(c as usize).copied().unwrap_or(f32::NAN)).sum() };
         let whole = self.advances.iter().map(in_font).find(|em| !em.is_nan());
         // A character of an unknown font counts a full em: Han, kana, hangul and emoji are that wide, the rest narrower.
         let em = whole.unwrap_or_else(|| text.chars().map(|c| self.advance(c).unwrap_or(1.0)).sum());
