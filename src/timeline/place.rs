@@ -146,6 +146,7 @@ pub(super) fn place_lane(
     lane.collect();
     lane.place_bands();
     lane.place_labels();
+    lane.place_more_bands();
     let clusters = cluster::clusters(context, area, &lane.cells, lane.left);
     LanePicture { bands: lane.bands, placed: lane.placed, clusters, looks: lane.looks }
 }
@@ -297,15 +298,30 @@ impl<'a> Lane<'a> {
 
     /// Bands lie at the bottom of the lane, over what rows are there; as many as leave room for the labels.
     fn place_bands(&mut self) {
-        let most = (self.rows.len() / 4).min(4);
+        let wide = std::mem::take(&mut self.wide);
+        self.hand_out_bands(wide, 0, (self.rows.len() / 4).min(4));
+        let used = self.bands.iter().map(|band| band.row + 1).max().unwrap_or(0);
+        self.rows.truncate(self.rows.len() - used);
+        self.wide = std::mem::take(&mut self.left);
+    }
+
+    /// Half of the rows that the labels left empty at the bottom go to what bands found no place before.
+    fn place_more_bands(&mut self) {
+        let used = self.bands.iter().map(|band| band.row + 1).max().unwrap_or(0);
+        let most = self.rows.empty_at_the_end().div_ceil(2);
+        let wide = std::mem::take(&mut self.wide);
+        self.hand_out_bands(wide, used, most);
+    }
+
+    /// Places bands in `most` strips, the lowest being number `first` from the bottom.
+    fn hand_out_bands(&mut self, wide: Vec<Stretch>, first: usize, most: usize) {
         let mut strips = Rows::new(most);
         let full = std::cell::Cell::new(most == 0);
-        let wide = std::mem::take(&mut self.wide);
         self.hand_out(
             wide,
             |lane, stretch| full.get() && lane.selected != Some(stretch.best),
             |lane, stretch| {
-                let band = lane.band(stretch.best, &mut strips);
+                let band = lane.band(stretch.best, first, &mut strips);
                 let found = band.is_some();
                 match band {
                     Some(band) => lane.bands.push(band),
@@ -319,14 +335,13 @@ impl<'a> Lane<'a> {
                 found
             },
         );
-        let used = self.bands.iter().map(|band| band.row + 1).max().unwrap_or(0);
-        self.rows.truncate(self.rows.len() - used);
     }
 
-    fn band(&self, position: usize, strips: &mut Rows) -> Option<Placed> {
+    fn band(&self, position: usize, first: usize, strips: &mut Rows) -> Option<Placed> {
         let (from, to) = self.context.span_x(position);
         let row = (0..strips.len()).find(|&row| strips.is_free(row, from, to, 1.0))?;
         strips.take(row, from, to);
+        let row = first + row;
         let height = row_height(self.context.style);
         let bottom = self.area.top + self.area.height - LANE_PADDING - row as f64 * height;
         let mark = Rect::new(from, bottom - height + 2.0, (to - from).max(1.0), height - 2.0);

@@ -26,6 +26,11 @@ impl Rows {
         self.taken.truncate(count);
     }
 
+    /// Number of rows behind the last that something stands in.
+    pub fn empty_at_the_end(&self) -> usize {
+        self.taken.iter().rev().take_while(|row| row.is_empty()).count()
+    }
+
     /// Whether the stretch is free in the row, with `gap` on both sides.
     pub fn is_free(&self, row: usize, from: f64, to: f64, gap: f64) -> bool {
         let Some(row) = self.taken.get(row) else { return false };
