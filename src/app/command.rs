@@ -1,5 +1,6 @@
 //! Everything a user can do, whether by gesture, menu, shortcut or palette.
 
+use super::exporting::ExportSpec;
 use super::settings::ThemeChoice;
 use crate::project::{EntryId, EventKey};
 use crate::text::{DocumentId, Published};
@@ -40,6 +41,8 @@ pub enum Command {
     ShowDocument(DocumentId),
     Hide(EntryId),
     Restore(Vec<EventKey>),
+    /// Writes a file in the background, over one that is there: whoever sends this has asked.
+    Export(Box<ExportSpec>),
     Undo,
     Redo,
     CancelJob,

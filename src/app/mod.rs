@@ -3,6 +3,7 @@
 mod command;
 mod date_words;
 mod event_list;
+mod exporting;
 mod find;
 mod jobs;
 mod notice;
@@ -19,6 +20,7 @@ pub use date_words::{
     published_from_words, value_words,
 };
 pub use event_list::{EventList, SortBy};
+pub use exporting::{ExportSpec, FileKind};
 pub use find::find_all;
 pub use jobs::{Job, Outcome, Progress, Waker};
 pub use notice::{Messages, Notice, Toast};

@@ -3,7 +3,7 @@
 use super::jobs::Progress;
 use super::samples;
 use crate::event;
-use crate::import::{self, ImportOptions, Imported, Input, Step};
+use crate::import::{self, ImportError, ImportOptions, Imported, Input, Step};
 use crate::project::Article;
 use crate::text::Document;
 use std::path::PathBuf;
@@ -26,6 +26,8 @@ pub struct ReadResult {
     pub errors: Vec<String>,
     /// Stopped by the user with this many files left.
     pub left_out: usize,
+    /// Files of a folder that are no articles or hidden, which is no failure.
+    pub passed_over: usize,
 }
 
 /// Reads all, on all cores, results in input order. Stops soon when cancelled and keeps what it has.
@@ -59,7 +61,14 @@ pub fn read(task: Task, progress: &Progress) -> ReadResult {
 impl ReadResult {
     fn take(&mut self, imported: Imported) {
         self.articles.extend(imported.documents.into_iter().map(article));
-        self.errors.extend(imported.errors.iter().map(ToString::to_string));
+        imported.errors.iter().for_each(|error| self.take_error(error));
+    }
+
+    fn take_error(&mut self, error: &ImportError) {
+        match error.is_failure() {
+            true => self.errors.push(error.to_string()),
+            false => self.passed_over += 1,
+        }
     }
 }
 
@@ -74,7 +83,7 @@ fn read_paths(paths: Vec<PathBuf>, progress: &Progress) -> ReadResult {
     let (mut done, mut total) = (0, 0);
     import::run(&inputs, &ImportOptions::default(), progress.cancel_flag(), article, |step| match step {
         Step::Document(article) => result.articles.push(article),
-        Step::Error(error) => result.errors.push(error.to_string()),
+        Step::Error(error) => result.take_error(&error),
         Step::Progress(at) => {
             (done, total) = (at.files_done, at.files);
             progress.set(done, total);

@@ -65,6 +65,8 @@ pub struct Settings {
     pub panels: Panels,
     /// Files and folders opened, last first.
     pub recent: Vec<PathBuf>,
+    /// Where the last export went.
+    pub export_folder: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -76,6 +78,7 @@ impl Default for Settings {
             window: None,
             panels: Panels::default(),
             recent: Vec::new(),
+            export_folder: None,
         }
     }
 }

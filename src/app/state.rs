@@ -1,12 +1,13 @@
 //! The state of the program and how each command changes it.
 
-use super::jobs::{Job, Outcome, Waker};
+use super::exporting::{self, Content, ExportSpec};
+use super::jobs::{Job, Outcome, Progress, Waker};
 use super::reading::{self, ReadResult, Task};
 use super::timeline_state::{fit, frame};
 use super::{Command, EventList, Messages, Settings, TimelineState};
 use crate::project::{Claim, Entry, EntryId, EventKey, Project};
 use crate::text::{DocumentId, Published, TextRange};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -36,11 +37,18 @@ pub struct App {
     reader_target: Option<ReaderTarget>,
     job: Option<Job<ReadResult>>,
     waiting: Vec<Task>,
+    export: Option<Exporting>,
     /// The publication dates that articles came with, for those whose date the user touched.
     dates_found: BTreeMap<DocumentId, Option<Published>>,
     /// Goes up with each change of the project.
     revision: u64,
     waker: Waker,
+}
+
+/// A file being written.
+struct Exporting {
+    job: Job<Result<(), String>>,
+    target: PathBuf,
 }
 
 /// What quitting now would lose.
@@ -72,6 +80,7 @@ impl App {
             reader_target: None,
             job: None,
             waiting: Vec::new(),
+            export: None,
             dates_found: BTreeMap::new(),
             revision: 0,
             waker,
@@ -111,9 +120,11 @@ impl App {
         self.revision
     }
 
-    /// The job under way.
-    pub fn job(&self) -> Option<&Job<ReadResult>> {
-        self.job.as_ref()
+    /// Name and progress of the job under way; reading first.
+    pub fn job(&self) -> Option<(&str, &Progress)> {
+        let reading = self.job.as_ref().map(|job| (job.name.as_str(), job.progress.as_ref()));
+        let exporting = || self.export.as_ref().map(|export| (export.job.name.as_str(), export.job.progress.as_ref()));
+        reading.or_else(exporting)
     }
 
     pub fn waker(&self) -> Waker {
@@ -132,8 +143,14 @@ impl App {
             Command::SelectMention(key) => self.select_mention(key),
             Command::SelectNext => self.step(1),
             Command::SelectPrevious => self.step(-1),
-            Command::SelectFirst => self.select(self.dated().first().copied()),
-            Command::SelectLast => self.select(self.dated().last().copied()),
+            Command::SelectFirst => {
+                let first = self.dated().first().copied();
+                self.select(first);
+            }
+            Command::SelectLast => {
+                let last = self.dated().last().copied();
+                self.select(last);
+            }
             Command::Frame(id) => self.frame(id),
             Command::FrameSelection => {
                 if let Some(id) = self.selected_entry {
@@ -153,6 +170,7 @@ impl App {
             Command::ShowDocument(id) => self.show(id),
             Command::Hide(id) => self.hide(id),
             Command::Restore(keys) => self.restore(keys),
+            Command::Export(spec) => self.export(*spec),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::CancelJob => self.cancel(),
@@ -165,13 +183,19 @@ impl App {
 
     /// Takes over what the background did; called once a frame.
     pub fn poll(&mut self) {
-        let Some(job) = &self.job else { return };
-        let outcome = job.poll();
-        self.take(outcome);
+        if let Some(outcome) = self.job.as_ref().map(Job::poll) {
+            self.take(outcome);
+        }
+        if let Some(outcome) = self.export.as_ref().map(|export| export.job.poll()) {
+            self.take_export(outcome);
+        }
     }
 
-    /// Waits until all background reading is done, as tests and scripts want it.
+    /// Waits until all background work is done, as tests and scripts want it.
     pub fn finish_jobs(&mut self) {
+        if let Some(outcome) = self.export.as_ref().map(|export| export.job.wait()) {
+            self.take_export(outcome);
+        }
         while let Some(job) = &self.job {
             let outcome = job.wait();
             self.take(outcome);
@@ -250,16 +274,21 @@ impl App {
                 self.show(shown);
             }
         }
-        self.report(count, &result.errors, result.left_out);
+        let passed_over = result.passed_over;
+        self.report(count, &result.errors, (result.left_out, passed_over));
     }
 
-    fn report(&mut self, count: usize, errors: &[String], left_out: usize) {
+    fn report(&mut self, count: usize, errors: &[String], (left_out, passed_over): (usize, usize)) {
         let articles = |n: usize| if n == 1 { "1 article".to_owned() } else { format!("{n} articles") };
         if left_out > 0 {
             let files = if left_out == 1 { "1 file".to_owned() } else { format!("{left_out} files") };
             self.messages.toast(format!("Stopped with {} read and {files} left out", articles(count)));
         } else if count > 0 {
-            self.messages.toast(format!("Read {}", articles(count)));
+            let beside = match passed_over {
+                0 => String::new(),
+                n => format!("; {n} hidden or foreign {} passed over", if n == 1 { "file" } else { "files" }),
+            };
+            self.messages.toast(format!("Read {}{beside}", articles(count)));
         } else if errors.is_empty() {
             let advice = "There was no article in it that Dateline can read.";
             self.messages.notify("Nothing was read", vec![advice.to_owned()]);
@@ -345,8 +374,39 @@ impl App {
 
     fn cancel(&mut self) {
         self.waiting.clear();
-        if let Some(job) = &self.job {
-            job.progress.cancel();
+        if let Some((_, progress)) = self.job() {
+            progress.cancel();
+        }
+    }
+
+    fn export(&mut self, spec: ExportSpec) {
+        if self.export.is_some() {
+            self.messages.toast("An export is still being written");
+            return;
+        }
+        let content = Content::of(&self.project, &self.timeline.index, spec.kind);
+        let target = spec.target.clone();
+        let name = format!("Writing {}", target.file_name().unwrap_or_default().to_string_lossy());
+        self.settings.export_folder = target.parent().filter(|folder| folder.is_absolute()).map(PathBuf::from);
+        match Job::start(name, self.waker(), move |progress| exporting::export(&spec, &content, progress)) {
+            Ok(job) => self.export = Some(Exporting { job, target }),
+            Err(reason) => self.messages.notify("Could not start writing", vec![reason.to_string()]),
+        }
+    }
+
+    fn take_export(&mut self, outcome: Outcome<Result<(), String>>) {
+        if matches!(outcome, Outcome::Running) {
+            return;
+        }
+        let Some(Exporting { target, .. }) = self.export.take() else { return };
+        match outcome {
+            Outcome::Running => {}
+            Outcome::Done(Ok(())) => self.messages.toast(format!("Written: {}", target.display())),
+            Outcome::Done(Err(reason)) => self.messages.notify("Nothing was exported", vec![reason]),
+            Outcome::Lost => {
+                let line = format!("The program made a mistake; the log file says more: {}", target.display());
+                self.messages.notify("Nothing was exported", vec![line]);
+            }
         }
     }
 
@@ -409,9 +469,12 @@ impl App {
         }
     }
 
-    /// Entries that stand on the timeline, in time order.
-    fn dated(&self) -> Vec<EntryId> {
-        self.project.chronology().iter().filter(|entry| entry.span.is_some()).map(|entry| entry.id).collect()
+    /// Entries that stand on the timeline and that the filter of the list leaves, in time order.
+    fn dated(&mut self) -> Vec<EntryId> {
+        let listed: BTreeSet<EntryId> = self.list_rows().iter().copied().collect();
+        let chronology = self.project.chronology().iter();
+        let dated = chronology.filter(|entry| entry.span.is_some() && listed.contains(&entry.id));
+        dated.map(|entry| entry.id).collect()
     }
 
     fn step(&mut self, steps: isize) {
@@ -419,6 +482,7 @@ impl App {
         let at = self.selected_entry.and_then(|id| dated.iter().position(|&other| other == id));
         let to = match at {
             Some(at) => at.saturating_add_signed(steps).min(dated.len() - 1),
+            // What is selected is filtered out or has no date: the nearest end.
             None if steps > 0 => 0,
             None => dated.len().saturating_sub(1),
         };

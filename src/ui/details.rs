@@ -7,7 +7,7 @@ use crate::app::{App, Command, claim_text, claimed, copy_text, dated_by_words, e
 use crate::event::Event;
 use crate::project::{Article, Claim, Entry};
 use crate::timex::{Anchor, Timex};
-use egui::{Frame, RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{Frame, Panel, RichText, ScrollArea, Sense, Ui, vec2};
 
 /// The details of what is selected.
 pub fn details_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -15,6 +15,7 @@ pub fn details_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         super::empty_ui(ui, "No event selected", "Click one on the timeline, in the list, or a date in the text.");
         return;
     };
+    buttons_ui(ui, app, entry, commands);
     ScrollArea::vertical().id_salt("details").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
         let (article, event) = claimed(&app.project, claim);
@@ -24,6 +25,13 @@ pub fn details_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         claims_ui(ui, app, entry, claim, commands);
         facts_ui(ui, article, event);
         ui.add_space(theme::GAP);
+    });
+}
+
+/// At the foot, so that they are there however long the details are.
+fn buttons_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
+    let frame = Frame::new().inner_margin(egui::Margin::symmetric(0, 6));
+    Panel::bottom("event buttons").frame(frame).show_separator_line(false).show(ui, |ui| {
         ui.horizontal(|ui| {
             if ui.button("Frame").on_hover_text("Frame on timeline").clicked() {
                 commands.push(Command::Frame(entry.id));
@@ -35,7 +43,6 @@ pub fn details_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 commands.push(Command::Hide(entry.id));
             }
         });
-        ui.add_space(theme::GAP);
     });
 }
 

@@ -13,10 +13,8 @@ use egui::{
 };
 use std::sync::Arc;
 
-/// Points that the date takes.
-const DATE_WIDTH: f32 = 128.0;
 const MARK_WIDTH: f32 = 22.0;
-const CLAIMS_WIDTH: f32 = 30.0;
+const CLAIMS_WIDTH: f32 = 22.0;
 /// From this width on a row has one line, below it two.
 const ONE_LINE_FROM: f32 = 520.0;
 
@@ -124,7 +122,9 @@ impl Columns {
         let inner = row.shrink2(vec2(8.0, 0.0));
         let part = |from: f32, to: f32| Rect::from_x_y_ranges(from..=to.max(from), inner.y_range());
         let (left, right) = (inner.left(), inner.right());
-        let (date, title, claims) = (left + MARK_WIDTH, left + MARK_WIDTH + DATE_WIDTH, right - CLAIMS_WIDTH);
+        // A date of two lines leaves the titles their room.
+        let date_width = (inner.width() * 0.27).clamp(84.0, 132.0);
+        let (date, title, claims) = (left + MARK_WIDTH, left + MARK_WIDTH + date_width, right - CLAIMS_WIDTH);
         Columns {
             mark: part(left, date),
             date: part(date, title - 8.0),

@@ -23,12 +23,13 @@ mod window_icon;
 
 pub use picker::{DesktopPicker, Picker};
 
-use crate::app::{App, Command, Settings, copy_text};
+use crate::app::{App, Command, FileKind, Settings, copy_text};
 use crate::text::DocumentId;
 use crate::time::TimePoint;
 use actions::Action;
 use arrangement::Wish;
 use dialogs::date::DateDialog;
+use dialogs::export::ExportDialog;
 use dialogs::open::OpenDialog;
 use dialogs::quit::{self, Answer};
 use egui::text_selection::LabelSelectionState;
@@ -91,6 +92,7 @@ pub struct Panes {
 enum Dialog {
     Open(OpenDialog),
     Date(DateDialog),
+    Export(Box<ExportDialog>),
     Keys,
     About,
     Quit,
@@ -244,6 +246,10 @@ impl DatelineApp {
         let panels = &mut self.app.settings.panels;
         match action {
             Action::Open => self.dialog = Some(Dialog::Open(OpenDialog::default())),
+            Action::Export => {
+                let export = ExportDialog::new(&self.app, ui.visuals().dark_mode, FileKind::Png);
+                self.dialog = Some(Dialog::Export(Box::new(export)));
+            }
             Action::Paste => ui.send_viewport_cmd(ViewportCommand::RequestPaste),
             Action::Quit => ui.send_viewport_cmd(ViewportCommand::Close),
             Action::CopyEvent => self.copy_event(ui),
@@ -301,6 +307,7 @@ impl DatelineApp {
         let stays = match dialog {
             Dialog::Open(open) => open.show(ui, &self.picker, commands),
             Dialog::Date(date) => date.show(ui, &self.app, commands),
+            Dialog::Export(export) => export.show(ui, &self.app, &self.picker, commands),
             Dialog::Keys => dialogs::keys::show(ui),
             Dialog::About => dialogs::about::show(ui, self.log_file.as_deref()),
             Dialog::Quit => match quit::show(ui, &self.app.unsaved()) {
@@ -310,7 +317,12 @@ impl DatelineApp {
                     ui.send_viewport_cmd(ViewportCommand::Close);
                     false
                 }
-                Some(Answer::Export | Answer::Cancel) => false,
+                Some(Answer::Export) => {
+                    let export = ExportDialog::new(&self.app, ui.visuals().dark_mode, FileKind::Csv);
+                    *dialog = Dialog::Export(Box::new(export));
+                    true
+                }
+                Some(Answer::Cancel) => false,
             },
         };
         if !stays {

@@ -14,16 +14,14 @@ pub fn status_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &m
         ui.label(small(counts_words(&app.project)));
         hidden_ui(ui, &app.project, commands);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(job) = app.job() {
+            if let Some((name, progress)) = app.job() {
                 if ui.small_button("Cancel").clicked() {
                     commands.push(Command::CancelJob);
                 }
-                let (done, total) = (job.progress.done(), job.progress.total());
-                let bar =
-                    ProgressBar::new(job.progress.share().unwrap_or(0.0)).desired_width(140.0).desired_height(8.0);
-                ui.add(bar);
+                let (done, total) = (progress.done(), progress.total());
+                ui.add(ProgressBar::new(progress.share().unwrap_or(0.0)).desired_width(140.0).desired_height(8.0));
                 let count = if total > 0 { format!("{done} of {total}") } else { String::new() };
-                ui.label(small(format!("{}  {count}", job.name)));
+                ui.label(small(format!("{name}  {count}")));
                 // The numbers move while the job's thread works.
                 ui.request_repaint_after(std::time::Duration::from_millis(100));
             } else if app.project.articles().is_empty() {

@@ -9,9 +9,8 @@ use egui::{
     vec2,
 };
 
-/// Points between parts that belong together, and between those that do not.
+/// Points between parts that belong together.
 pub const GAP: f32 = 6.0;
-pub const WIDE_GAP: f32 = 14.0;
 /// Points between a panel's edge and what stands in it.
 pub const PANEL_MARGIN: i8 = 10;
 /// Height of a row of a list, points.
@@ -149,8 +148,10 @@ impl Theme {
     }
 
     fn widgets(&self) -> Widgets {
+        // Scroll bars and the rails of sliders take the first fill, buttons the second.
+        let rail = if self.dark { self.line } else { Color32::from_rgb(0xc9, 0xce, 0xd6) };
         let visuals = |fill: Color32, edge: Color32, text: Color32| WidgetVisuals {
-            bg_fill: fill,
+            bg_fill: rail,
             weak_bg_fill: fill,
             bg_stroke: Stroke::new(1.0, edge),
             corner_radius: CornerRadius::same(5),
@@ -187,7 +188,8 @@ pub fn install(ctx: &Context) {
         style.spacing.menu_margin = Margin::same(6);
         style.spacing.interact_size.y = 24.0;
         style.spacing.scroll.floating = false;
-        style.spacing.scroll.bar_width = 8.0;
+        style.spacing.scroll.foreground_color = false;
+        style.spacing.scroll.bar_width = 7.0;
         style.url_in_tooltip = true;
     });
 }

@@ -2,8 +2,10 @@
 
 pub mod about;
 pub mod date;
+pub mod export;
 pub mod keys;
 pub mod open;
+mod preview;
 pub mod quit;
 
 use super::icons::{Icon, icon_button};

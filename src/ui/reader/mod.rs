@@ -169,7 +169,7 @@ fn body_ui(ui: &mut Ui, reader: &mut Reader, app: &App, article: &Article, comma
         area = area.vertical_scroll_offset(offset);
     }
     let output = area.show_viewport(ui, |ui, viewport| {
-        let painter = BlockPainter::new(app, article, &reader.find, width);
+        let painter = BlockPainter::new(app, article, &reader.find);
         // Room below the last line lets any line be scrolled to the middle.
         ui.set_height(reader.blocks.total_height() + view_height * 0.4 + 12.0);
         ui.set_width(ui.available_width());
@@ -257,17 +257,16 @@ struct BlockPainter<'a> {
     selected: Option<(&'a Event, EventKey)>,
     matches: &'a [TextRange],
     current_match: Option<TextRange>,
-    width: f32,
 }
 
 impl<'a> BlockPainter<'a> {
-    fn new(app: &'a App, article: &'a Article, find: &'a FindBar, width: f32) -> BlockPainter<'a> {
+    fn new(app: &'a App, article: &'a Article, find: &'a FindBar) -> BlockPainter<'a> {
         let selected = app.selected_claim().and_then(|claim| {
             let claimed = &app.project.articles()[claim.article];
             (claimed.document.id == article.document.id)
                 .then(|| (&claimed.reading.events[claim.event], claim.key.clone()))
         });
-        BlockPainter { app, article, selected, matches: find.matches(), current_match: find.current(), width }
+        BlockPainter { app, article, selected, matches: find.matches(), current_match: find.current() }
     }
 
     fn paint(&self, ui: &mut Ui, block: &Block, laid: &BlockText, rect: Rect, commands: &mut Vec<Command>) {

@@ -1,0 +1,195 @@
+//! Writing pictures and tables of the project, as a job.
+
+use super::jobs::Progress;
+use crate::event::Reading;
+use crate::export::picture::{PictureOptions, picture_scene};
+use crate::export::{Extract, TextAs, atomic, csv, jsonl, png, svg};
+use crate::project::{Article, Project};
+use crate::timeline::Index;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What kind of file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileKind {
+    #[default]
+    Png,
+    Svg,
+    Csv,
+    JsonLines,
+}
+
+impl FileKind {
+    pub const ALL: [FileKind; 4] = [FileKind::Png, FileKind::Svg, FileKind::Csv, FileKind::JsonLines];
+
+    /// As on a button.
+    pub fn name(self) -> &'static str {
+        ["PNG", "SVG", "CSV", "JSON Lines"][self as usize]
+    }
+
+    /// Without the dot.
+    pub fn extension(self) -> &'static str {
+        ["png", "svg", "csv", "jsonl"][self as usize]
+    }
+
+    pub fn is_picture(self) -> bool {
+        matches!(self, FileKind::Png | FileKind::Svg)
+    }
+
+    /// The path with the kind's extension in the place of another kind's; any other ending stays and gets it behind.
+    pub fn named(self, path: &Path) -> PathBuf {
+        let known = path
+            .extension()
+            .and_then(|end| end.to_str())
+            .is_some_and(|end| FileKind::ALL.iter().any(|kind| kind.extension().eq_ignore_ascii_case(end)));
+        if known {
+            return path.with_extension(self.extension());
+        }
+        let mut name = path.file_name().unwrap_or_default().to_os_string();
+        name.push(".");
+        name.push(self.extension());
+        path.with_file_name(name)
+    }
+}
+
+/// One file to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportSpec {
+    pub kind: FileKind,
+    /// Replaced when it exists: whoever asks for this has asked the user.
+    pub target: PathBuf,
+    /// For pictures.
+    pub picture: PictureOptions,
+    /// Pixels a point, for PNG.
+    pub scale: f64,
+    /// For SVG.
+    pub text: TextAs,
+}
+
+/// What is exported, taken from the project at once, so that the user can go on working.
+#[derive(Debug)]
+pub struct Content {
+    index: Index,
+    articles: Vec<(Arc<Article>, Reading, Vec<usize>)>,
+}
+
+impl Content {
+    /// Takes what the kind needs. Hidden events are left out.
+    pub fn of(project: &Project, index: &Index, kind: FileKind) -> Content {
+        if kind.is_picture() {
+            return Content { index: index.clone(), articles: Vec::new() };
+        }
+        let mut shown: Vec<Vec<(usize, usize)>> = vec![Vec::new(); project.articles().len()];
+        for entry in project.chronology() {
+            for claim in &entry.claims {
+                shown[claim.article].push((claim.event, entry.id.0));
+            }
+        }
+        let with_shown = |(article, mut shown): (&Arc<Article>, Vec<(usize, usize)>)| {
+            shown.sort_unstable();
+            let events = shown.iter().map(|(event, _)| article.reading.events[*event].clone()).collect();
+            let reading = Reading { events, ..article.reading.clone() };
+            (Arc::clone(article), reading, shown.iter().map(|(_, cluster)| *cluster).collect())
+        };
+        let articles = project.articles().iter().zip(shown).map(with_shown).collect();
+        Content { index: Index::default(), articles }
+    }
+
+    fn extracts(&self) -> impl Iterator<Item = Extract<'_>> {
+        self.articles.iter().map(|(article, reading, clusters)| Extract {
+            document: &article.document,
+            reading,
+            clusters,
+        })
+    }
+}
+
+/// Writes the file whole or not at all; the error is for the user.
+pub fn export(spec: &ExportSpec, content: &Content, progress: &Progress) -> Result<(), String> {
+    let failed = |reason: std::io::Error| format!("{reason}: {}", spec.target.display());
+    let bytes = match spec.kind {
+        FileKind::Png => png(&picture_scene(&content.index, &spec.picture), spec.scale).map_err(|e| e.to_string())?,
+        FileKind::Svg => svg(&picture_scene(&content.index, &spec.picture), spec.text).into_bytes(),
+        FileKind::Csv => {
+            let mut bytes = csv::EXCEL_MARK.to_vec();
+            csv::write(&mut bytes, content.extracts()).map_err(failed)?;
+            bytes
+        }
+        FileKind::JsonLines => {
+            let mut bytes = Vec::new();
+            content.extracts().try_for_each(|extract| jsonl::write_document(&mut bytes, extract)).map_err(failed)?;
+            bytes
+        }
+    };
+    if progress.is_cancelled() {
+        return Err("Stopped before anything was written".to_owned());
+    }
+    atomic::write(&spec.target, |out| out.write_all(&bytes)).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event;
+    use crate::text::Document;
+
+    fn project() -> Project {
+        let document = Document::from_text("a", "The mill closed in 2014. It burned down on 3 May 2016.");
+        let reading = event::read(&document);
+        let mut project = Project::default();
+        project.add(vec![Article { document, reading }]);
+        project
+    }
+
+    fn spec(kind: FileKind, target: PathBuf) -> ExportSpec {
+        ExportSpec { kind, target, picture: PictureOptions::default(), scale: 1.0, text: TextAs::Outlines }
+    }
+
+    #[test]
+    fn a_changed_kind_changes_the_ending() {
+        let named = |kind: FileKind, path: &str| kind.named(Path::new(path)).display().to_string();
+        assert_eq!(named(FileKind::Svg, "a/t.png"), "a/t.svg");
+        assert_eq!(named(FileKind::Csv, "a/t.PNG"), "a/t.csv");
+        assert_eq!(named(FileKind::Csv, "a/No. 5"), "a/No. 5.csv");
+        assert_eq!(named(FileKind::Png, "t"), "t.png");
+    }
+
+    #[test]
+    fn every_kind_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = project();
+        let index = crate::timeline::index_from(&project, crate::timeline::Grouping::None);
+        for kind in FileKind::ALL {
+            let target = folder.path().join(format!("t.{}", kind.extension()));
+            let content = Content::of(&project, &index, kind);
+            export(&spec(kind, target.clone()), &content, &Progress::default()).unwrap();
+            let start: &[u8] = match kind {
+                FileKind::Png => b"\x89PNG",
+                FileKind::Svg => b"<svg",
+                FileKind::Csv => csv::EXCEL_MARK,
+                FileKind::JsonLines => b"{\"id\":\"a\"",
+            };
+            assert!(std::fs::read(&target).unwrap().starts_with(start), "{}", kind.name());
+        }
+    }
+
+    #[test]
+    fn hidden_events_are_not_in_the_tables() {
+        let mut project = project();
+        let events = project.chronology().len();
+        if let Some(id) = project.chronology().first().map(|entry| entry.id) {
+            project.hide(id);
+        }
+        let content = Content::of(&project, &Index::default(), FileKind::JsonLines);
+        let exported: usize = content.extracts().map(|extract| extract.reading.events.len()).sum();
+        assert_eq!(exported, events.saturating_sub(1));
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told_with_its_path() {
+        let target = PathBuf::from("no such folder").join("t.jsonl");
+        let content = Content::of(&project(), &Index::default(), FileKind::JsonLines);
+        let error = export(&spec(FileKind::JsonLines, target), &content, &Progress::default()).unwrap_err();
+        assert!(error.contains("no such folder"), "{error}");
+    }
+}
