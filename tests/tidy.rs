@@ -177,6 +177,25 @@ fn ci_runs_the_commands_of_the_readme() {
 }
 
 #[test]
+fn every_dependency_says_what_it_is_for() {
+    let manifest = read("Cargo.toml");
+    let mut in_dependencies = false;
+    // A comment speaks for the lines below it, up to a blank line or the next comment's.
+    let mut spoken_for = false;
+    let mut silent = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            in_dependencies = line.ends_with("dependencies]");
+        }
+        spoken_for = line.starts_with('#') || (spoken_for && !line.trim().is_empty());
+        if in_dependencies && !spoken_for && line.contains(" = ") {
+            silent.push(line);
+        }
+    }
+    assert!(silent.is_empty(), "no comment says what these are for:\n{}", silent.join("\n"));
+}
+
+#[test]
 fn tidy_sees_code_and_not_comments_strings_or_tests() {
     let source = r##"
         // a.unwrap() in a comment
