@@ -13,6 +13,12 @@ pub enum ImportError {
     Refused { path: PathBuf, refusal: Refusal },
     #[error("larger than {limit_mb} MB, the limit for one file; split it: {}", path.display())]
     TooBig { path: PathBuf, limit_mb: u64 },
+    #[error("unpacks to more than {limit_mb} MB, the limit for one file; unpack and split it: {}", path.display())]
+    UnpacksTooBig { path: PathBuf, limit_mb: u64 },
+    #[error("broken archive ({reason}), read as far as it goes; get it again: {}", path.display())]
+    BrokenArchive { path: PathBuf, reason: std::io::Error },
+    #[error("packed twice; unpack it first: {}", path.display())]
+    Nested { path: PathBuf },
     #[error("line {line}: {reason}: {}", path.display())]
     Line { path: PathBuf, line: usize, reason: String },
     #[error("no article in this folder: {}", path.display())]

@@ -7,6 +7,9 @@ use std::path::Path;
 pub(super) enum Kind {
     Plain,
     JsonLines,
+    Html,
+    /// Any of the others, packed.
+    Gzip,
     Refused(Refusal),
 }
 
@@ -63,11 +66,19 @@ pub(super) fn of(path: &Path, head: &[u8]) -> Kind {
     if let Some((_, name, instead)) = MAGIC.iter().find(|(magic, ..)| head.starts_with(magic)) {
         return Kind::Refused(Refusal::Format { name, instead });
     }
+    if head.starts_with(b"\x1F\x8B") {
+        return Kind::Gzip;
+    }
     if is_binary(head) {
         return Kind::Refused(Refusal::Binary);
     }
-    let _ = path;
-    if looks_like_json_object(head) { Kind::JsonLines } else { Kind::Plain }
+    if looks_like_json_object(head) {
+        Kind::JsonLines
+    } else if looks_like_html(path, head) {
+        Kind::Html
+    } else {
+        Kind::Plain
+    }
 }
 
 /// Text has no zero bytes, unless it is UTF-16, and few control characters.
@@ -83,4 +94,24 @@ fn looks_like_json_object(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let Some(rest) = head.strip_prefix(b"{") else { return false };
     matches!(rest.trim_ascii_start().first(), Some(b'"'))
+}
+
+/// A page says so at once; with a name that says so, any tag will do.
+fn looks_like_html(path: &Path, head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let named = has_extension(path, &["html", "htm", "xhtml", "shtml", "php", "asp", "aspx"]);
+    let start = head.trim_start_matches('\u{feff}').trim_start();
+    let declares = ["<!doctype html", "<html", "<head", "<body"];
+    if named {
+        return start.contains('<');
+    }
+    declares.iter().any(|tag| start.starts_with(tag))
+        || start.starts_with(['<']) && (declares.iter().any(|tag| head.contains(tag)) || head.contains("<meta "))
+}
+
+/// Whether the name ends so, in any case, before an ending that says how it is packed.
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    extensions.iter().any(|extension| name.strip_suffix(extension).is_some_and(|stem| stem.ends_with('.')))
 }

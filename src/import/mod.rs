@@ -5,6 +5,8 @@
 mod charset;
 mod date;
 mod error;
+mod gzip;
+mod html;
 mod jsonl;
 mod kind;
 mod plain;
@@ -111,6 +113,8 @@ fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported {
     let mut imported = match kind::of(origin.path, bytes) {
         Kind::Refused(refusal) => failed(ImportError::Refused { path: origin.path(), refusal }),
         Kind::JsonLines => jsonl::read(origin, bytes),
+        Kind::Html => html::read(origin, bytes),
+        Kind::Gzip => return gzip::read_packed(origin, bytes, options),
         Kind::Plain => plain::read(origin, bytes),
     };
     imported.documents.iter_mut().for_each(|document| overrule(document, options));

@@ -1,0 +1,123 @@
+//! The article's own text: trafilatura's reading, trimmed by what the page says of itself.
+
+use super::blocks::{self, Block};
+use super::page::{Page, collapse, unescape};
+use crate::import::date::{NumericOrder, in_line};
+use regex::Regex;
+use scraper::Html;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+use trafilatura::Options;
+
+/// The body as paragraphs with blank lines between, without the headline; all text of the page where no body is found.
+pub(super) fn of(html: &str, page: &Page, title: Option<&str>) -> String {
+    let options = Options::default().with_exclude_comments(true).with_fallback(true).with_links(true);
+    let mut found = match trafilatura::extract(html, &options) {
+        Ok(result) => blocks::of(&Html::parse_document(&result.content_html)),
+        Err(_) => Vec::new(),
+    };
+    if found.is_empty() {
+        found = blocks::of(&page.dom);
+    }
+    let stated = article_body(page);
+    if let Some(stated) = &stated {
+        if words_in(&found) * 2 < stated.split_whitespace().count() {
+            return stated.clone();
+        }
+        trim_to(&mut found, stated);
+    }
+    trim_head(&mut found, page, title);
+    trim_tail(&mut found);
+    blocks::join(&found)
+}
+
+/// The body that JSON-LD states, where it is more than a teaser.
+fn article_body(page: &Page) -> Option<String> {
+    let bodies = page.articles().filter_map(|article| article.get("articleBody")?.as_str());
+    let body = bodies.max_by_key(|body| body.len())?;
+    let lines: Vec<String> =
+        body.lines().map(|line| collapse(&unescape(line))).filter(|line| !line.is_empty()).collect();
+    let body = lines.join("\n\n");
+    (body.split_whitespace().count() >= 80).then_some(body)
+}
+
+fn words_in(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| block.text.split_whitespace().count()).sum()
+}
+
+/// Drops blocks before the first and behind the last that the stated body holds, when that holds most of the text.
+fn trim_to(found: &mut Vec<Block>, stated: &str) {
+    let known = shingles(stated);
+    let share = |block: &Block| {
+        let own = shingles(&block.text);
+        own.iter().filter(|shingle| known.contains(*shingle)).count() as f64 / own.len().max(1) as f64
+    };
+    let inside: Vec<bool> = found.iter().map(|block| share(block) >= 0.5).collect();
+    let kept: usize = found.iter().zip(&inside).filter(|(_, inside)| **inside).map(|(b, _)| b.text.len()).sum();
+    let stated_len = stated.len();
+    // A stated body that was cut short, or that is another text, is no measure.
+    if kept * 10 < stated_len * 8 {
+        return;
+    }
+    let (Some(first), Some(last)) = (inside.iter().position(|i| *i), inside.iter().rposition(|i| *i)) else { return };
+    found.truncate(last + 1);
+    found.drain(..first);
+}
+
+/// Runs of three words, lower case.
+fn shingles(text: &str) -> HashSet<Vec<String>> {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let size = words.len().clamp(1, 3);
+    words.windows(size).map(<[String]>::to_vec).collect()
+}
+
+/// Blocks at the top that can be headline, byline and date line.
+const HEAD_BLOCKS: usize = 4;
+
+fn trim_head(found: &mut Vec<Block>, page: &Page, title: Option<&str>) {
+    let order = NumericOrder::of_language(page.language().as_deref());
+    let title = title.map(normalised);
+    let mut seen = 0;
+    found.retain(|block| {
+        seen += 1;
+        if seen > HEAD_BLOCKS {
+            return true;
+        }
+        let text = normalised(&block.text);
+        let is_title = title.as_ref().is_some_and(|title| *title == text || block.heading && title.starts_with(&text));
+        let is_date = block.text.chars().count() < 100 && in_line(&block.text, order).is_some();
+        let is_address = block.text.starts_with("http") && !block.text.contains(' ');
+        !(is_title || is_date || is_address || text.is_empty())
+    });
+}
+
+/// Drops from the end what leads elsewhere: lists of links, calls to subscribe, copyright lines.
+fn trim_tail(found: &mut Vec<Block>) {
+    while let Some(last) = found.last() {
+        let leads_elsewhere =
+            last.link_share() > 0.7 || FURNITURE.is_match(&last.text) && last.text.chars().count() < 200;
+        if !(leads_elsewhere || last.heading) || found.len() == 1 {
+            return;
+        }
+        found.pop();
+    }
+}
+
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)^(?:
+            ©|copyright\b|\(c\)\s|all\ rights\ reserved
+            |(?:read|see|more|related|watch|also|you\ (?:may|might))\b.{0,40}[:：]?$
+            |(?:subscribe|sign\ up|follow\ us|share\ this|click\ here|download\ our|get\ our)\b
+            |(?:updated|published|posted|last\ updated)\ (?:at|on|:)
+            |(?:mehr\ zum\ thema|lesen\ sie\ auch|weitere\ artikel|zum\ thema|quelle)\b
+            |(?:lire\ aussi|à\ lire|sur\ le\ même\ sujet)\b|(?:leia\ (?:também|mais)|veja\ também)\b|(?:lea\ también|lee\ también|ver\ también)\b|(?:leggi\ anche)\b|(?:lees\ ook)\b|(?:läs\ också|les\ også|læs\ også)\b|(?:czytaj\ (?:też|także))\b|(?:čtěte\ také)\b|(?:читайте\ также)
+        )",
+    )
+    .expect("a constant pattern")
+});
+
+fn normalised(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,53 @@
+//! Saved web pages: the article's body as plain text, its headline, author, language and publication date.
+
+mod blocks;
+mod body;
+mod flatten;
+mod page;
+mod published;
+
+use super::{Imported, Origin, charset};
+use crate::text::{Document, DocumentId};
+use page::Page;
+use regex::bytes::Regex;
+use std::sync::LazyLock;
+
+pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
+    let html = charset::decode(bytes, declared(bytes).as_deref());
+    Imported { documents: vec![document(origin, &html)], errors: Vec::new() }
+}
+
+/// The article of a page. A page without a recognisable article gives all its text.
+pub(super) fn document(origin: Origin, html: &str) -> Document {
+    let html = flatten::limit_depth(html);
+    let page = Page::parse(&html);
+    let title = page.title();
+    let text = body::of(&html, &page, title.as_deref());
+    Document {
+        id: DocumentId(origin.id.to_owned()),
+        source: page.address().unwrap_or_else(|| origin.source()),
+        author: page.author(),
+        published: published::of(&page, &text),
+        language: page.language(),
+        title,
+        text,
+    }
+}
+
+/// Plain text of a piece of HTML: a feed's entry, a mail's body, a chapter.
+#[allow(dead_code)]
+pub(super) fn plain_text(html: &str) -> String {
+    let html = flatten::limit_depth(html);
+    blocks::join(&blocks::of(&scraper::Html::parse_document(&html)))
+}
+
+/// The character set that the page's head names.
+fn declared(bytes: &[u8]) -> Option<String> {
+    static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([a-z0-9_:.\-]+)"#)
+            .expect("a constant pattern")
+    });
+    let head = &bytes[..bytes.len().min(8192)];
+    let label = CHARSET.captures(head)?.get(1)?.as_bytes();
+    Some(String::from_utf8_lossy(label).into_owned())
+}
