@@ -15,11 +15,12 @@ pub fn resolve(text: &str, findings: &Findings, published: Option<PartialDate>) 
     let mut resolver = Resolver { published, narrative, ..Resolver::default() };
     let mut timexes = Vec::with_capacity(findings.found.len());
     let mut last_end = 0;
-    for found in findings.found.iter().filter(|found| narrative || !found.loose) {
+    for (at, found) in findings.found.iter().enumerate().filter(|(_, found)| narrative || !found.loose) {
         if has_sentence_end(text, findings, last_end, found.first) {
             resolver.last_day = None;
         }
         resolver.new_paragraph = has_paragraph(findings, last_end, found.first);
+        resolver.ahead = next_told(&findings.found[at + 1..]);
         last_end = found.end;
         timexes.push(resolver.timex(text, findings.range(found), found));
     }
@@ -52,6 +53,17 @@ fn is_narrative(found: &[Found], published: Option<Period>) -> bool {
     told >= 4 && told_finely >= 2 && told > 2 * reported
 }
 
+/// The next date that the text gives with its year, not far on.
+fn next_told(rest: &[Found]) -> Option<Period> {
+    const REACH: usize = 8;
+    rest.iter().take(REACH).find_map(|found| match found.expr {
+        Expr::Fixed(period) if period.granularity() < Granularity::Year && found.direction != Direction::Future => {
+            Some(period)
+        }
+        _ => None,
+    })
+}
+
 /// A blank line between two tokens.
 fn has_paragraph(findings: &Findings, from: usize, to: usize) -> bool {
     findings.tokens.get(from..=to).unwrap_or_default().iter().any(|token| token.gap >= Gap::Line)
@@ -74,6 +86,8 @@ struct Resolver {
     backdrop: Option<Period>,
     /// The last day named in this sentence, for clock times.
     last_day: Option<Period>,
+    /// The next date told with its year.
+    ahead: Option<Period>,
     /// Whether a line begins between the expression before and this one.
     new_paragraph: bool,
 }
@@ -156,7 +170,7 @@ impl Resolver {
             return false;
         }
         let ahead = found.direction == Direction::Future && period.start() > current.start();
-        let far_back = period.year() < current.year() - 5 && period.granularity() == Granularity::Year;
+        let far_back = period.span().end <= current.start();
         ahead || far_back
     }
 
@@ -394,10 +408,19 @@ impl Resolver {
             Which::Last | Which::Previous => candidates().rfind(|p| p.span().end <= today)?,
             Which::Next | Which::Following => candidates().find(|p| p.start() >= end)?,
             Which::This => in_year(part, season_year(part, now))?,
-            Which::Same | Which::Bare if narrative => told(part, now)?,
+            Which::Same | Which::Bare if narrative => self.not_beyond(part, told(part, now)?),
             _ => reported(part, now, direction)?,
         };
         self.anchored(words, period, anchor, Steps::relative(words))
+    }
+
+    /// Histories go forward: a date that would lie beyond the next one told, and would not in that one's year, is of
+    /// that year.
+    fn not_beyond(&self, part: Yearless, period: Period) -> Period {
+        let Some(ahead) = self.ahead else { return period };
+        let earlier = in_year(part, ahead.year()).filter(|earlier| earlier.start() <= ahead.start());
+        let overshoots = period.start() >= ahead.span().end && period.year() - ahead.year() <= 2;
+        earlier.filter(|_| overshoots).unwrap_or(period)
     }
 
     fn unit(&self, words: &str, unit: Unit, which: Which) -> Option<Dated> {
