@@ -1,0 +1,93 @@
+//! How fast the tagger reads: characters a second on one core and on all, and how that grows with the text.
+//!
+//! `cargo bench --bench tag` reads the articles of `../shared/data/timelines` where they are there (news of 2009 to
+//! 2011 of several papers), else the samples of `assets/samples`. The count of time expressions is checked first: a
+//! tagger that finds nothing is quick.
+
+use dateline::time::PartialDate;
+use dateline::timex::tag_text;
+use rayon::prelude::*;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+struct Article {
+    text: String,
+    published: Option<PartialDate>,
+}
+
+fn main() {
+    let articles = articles();
+    let characters: usize = articles.iter().map(|article| article.text.chars().count()).sum();
+    let timexes: usize = articles.iter().map(|article| tag_text(&article.text, article.published).len()).sum();
+    // News has a time expression every 150 to 400 characters.
+    assert!(timexes * 1000 > characters, "only {timexes} time expressions in {characters} characters");
+    println!("{} articles, {characters} characters, {timexes} time expressions", articles.len());
+
+    report("one core", characters, || {
+        for article in &articles {
+            black_box(tag_text(&article.text, article.published));
+        }
+    });
+    report("all cores", characters, || {
+        articles.par_iter().for_each(|article| {
+            black_box(tag_text(&article.text, article.published));
+        });
+    });
+
+    let all: String = articles.iter().flat_map(|article| [article.text.as_str(), "\n\n"]).collect();
+    for size in [10_000, 100_000, 1_000_000, 10_000_000] {
+        let text = sized(&all, size);
+        let name = format!("one text of {} kB", text.len() / 1000);
+        report(&name, text.chars().count(), || {
+            black_box(tag_text(&text, PartialDate::from_iso("2010-06-12")));
+        });
+    }
+}
+
+/// Runs for at least two seconds and prints the best run, which noise can only slow.
+fn report(name: &str, characters: usize, run: impl Fn()) {
+    let begin = Instant::now();
+    let mut best = Duration::MAX;
+    let mut runs = 0;
+    while begin.elapsed() < Duration::from_secs(2) || runs < 3 {
+        let start = Instant::now();
+        run();
+        best = best.min(start.elapsed());
+        runs += 1;
+    }
+    println!("{name:24} {:8.2} million characters a second", characters as f64 / best.as_secs_f64() / 1e6);
+}
+
+/// The text repeated or cut to about `size` bytes.
+fn sized(text: &str, size: usize) -> String {
+    let mut sized = text.repeat(size / text.len().max(1) + 1);
+    let end = (0..=size).rev().find(|at| sized.is_char_boundary(*at)).unwrap_or(0);
+    sized.truncate(end);
+    sized
+}
+
+fn articles() -> Vec<Article> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<_> = (root.join("../shared/data/timelines").read_dir().into_iter().flatten())
+        .filter_map(|entry| Some(entry.ok()?.path().join("articles.jsonl")))
+        .collect();
+    files.sort();
+    let mut articles: Vec<Article> = files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).flat_map(|lines| {
+        lines.lines().filter_map(article).collect::<Vec<_>>()
+    }).collect();
+    if articles.is_empty() {
+        let samples = root.join("assets/samples").read_dir().into_iter().flatten();
+        articles = samples
+            .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok())
+            .map(|text| Article { text, published: PartialDate::from_iso("2020-06-12") })
+            .collect();
+    }
+    articles
+}
+
+fn article(line: &str) -> Option<Article> {
+    let record: serde_json::Value = serde_json::from_str(line).ok()?;
+    let published = record["published"].as_str().and_then(PartialDate::from_iso);
+    Some(Article { text: record["text"].as_str()?.to_string(), published })
+}
