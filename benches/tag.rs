@@ -73,9 +73,11 @@ fn articles() -> Vec<Article> {
         .filter_map(|entry| Some(entry.ok()?.path().join("articles.jsonl")))
         .collect();
     files.sort();
-    let mut articles: Vec<Article> = files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).flat_map(|lines| {
-        lines.lines().filter_map(article).collect::<Vec<_>>()
-    }).collect();
+    let mut articles: Vec<Article> = files
+        .iter()
+        .filter_map(|file| std::fs::read_to_string(file).ok())
+        .flat_map(|lines| lines.lines().filter_map(article).collect::<Vec<_>>())
+        .collect();
     if articles.is_empty() {
         let samples = root.join("assets/samples").read_dir().into_iter().flatten();
         articles = samples
