@@ -259,7 +259,8 @@ impl App {
         }
     }
 
-    fn add(&mut self, result: ReadResult) {
+    /// Takes up what was read.
+    pub fn add(&mut self, result: ReadResult) {
         let first_new = self.project.articles().len();
         let was_empty = first_new == 0;
         let count = result.articles.len();

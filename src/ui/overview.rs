@@ -75,7 +75,8 @@ pub fn strip_ui(ui: &mut Ui, overview: &Overview<'_>, commands: &mut Vec<Command
         let x = |time: f64| memory.strip.place_from_time(time) as f32 * response.rect.width() + response.rect.left();
         let range = x(span.start.0 as f64)..=x(span.end.0 as f64);
         let mark = Rect::from_x_y_ranges(range, response.rect.y_range()).expand2(vec2(1.0, 0.0));
-        painter.rect_filled(mark, 0.0, theme::Theme::of(ui).accent.gamma_multiply(0.8));
+        let accent = theme::Theme::of(ui).accent;
+        painter.rect_filled(mark, 0.0, accent.gamma_multiply(if mark.width() < 6.0 { 0.8 } else { 0.3 }));
     }
     window_shape(&painter, ui, &window, response.rect);
     if memory.drag.is_none()

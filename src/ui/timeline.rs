@@ -62,6 +62,9 @@ fn palette(ui: &Ui) -> Palette {
     }
 }
 
+/// A canvas lower than this, in points, gives the legend's room to the events.
+const LOWEST_WITH_LEGEND: f32 = 230.0;
+
 /// What the canvas shows besides its own state.
 pub struct Timeline<'a> {
     pub selected: Option<EntryId>,
@@ -91,6 +94,7 @@ pub fn canvas_ui(
         height: f64::from(rect.height()),
         selected: timeline.selected.map(|id| ItemId(id.0)),
         scroll: state.scroll,
+        show_legend: timeline.style.show_legend && rect.height() >= LOWEST_WITH_LEGEND,
         ..timeline.style.clone()
     };
     let measure = FontMeasure::shared();

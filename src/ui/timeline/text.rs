@@ -1,5 +1,6 @@
 //! Laid-out texts, kept while they are shown.
 
+use crate::ui::bidi;
 use egui::{Color32, FontFamily, FontId, Galley};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -18,6 +19,8 @@ pub(super) struct TextCache {
 
 struct Kept {
     galley: Arc<Galley>,
+    /// As it is stored; the galley has it in the order in which it is shown.
+    text: String,
     text_size: f32,
     ascent: f32,
     used: u64,
@@ -39,14 +42,15 @@ impl TextCache {
         let key = key(text, size);
         if let Some(kept) = self.galleys.get_mut(&key)
             && kept.text_size == size
-            && kept.galley.text() == text
+            && kept.text == text
         {
             kept.used = self.frame;
             return (kept.galley.clone(), kept.ascent);
         }
-        let galley = lay_out(painter, text, size);
+        let galley = lay_out(painter, &bidi::display(text), size);
         let ascent = ascent(&galley);
-        self.galleys.insert(key, Kept { galley: galley.clone(), text_size: size, ascent, used: self.frame });
+        let text = text.to_owned();
+        self.galleys.insert(key, Kept { galley: galley.clone(), text, text_size: size, ascent, used: self.frame });
         (galley, ascent)
     }
 

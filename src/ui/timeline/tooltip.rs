@@ -7,6 +7,7 @@ use crate::project::{EntryId, Project};
 use crate::time::words::period_words;
 use crate::time::{DateStyle, Period, TimePoint};
 use crate::timeline::{Hit, ItemId};
+use crate::ui::bidi;
 use egui::{Response, RichText, Stroke, StrokeKind, Tooltip, Ui};
 
 /// What is said of an event.
@@ -116,7 +117,7 @@ fn explain(ui: &mut Ui, hit: &Hit, timeline: &Timeline<'_>, state: &TimelineStat
         }
         Hit::Publication(at) => {
             if let Some((day, headline)) = state.index.publications().get(*at) {
-                ui.label(RichText::new(headline.as_str()).strong());
+                ui.label(RichText::new(bidi::display(headline)).strong());
                 ui.label(format!("Article of {}", day_words(day.0 as f64, timeline.style.date_style)));
             }
         }
@@ -125,13 +126,13 @@ fn explain(ui: &mut Ui, hit: &Hit, timeline: &Timeline<'_>, state: &TimelineStat
 }
 
 fn event(ui: &mut Ui, description: &Description) {
-    ui.label(RichText::new(&description.title).strong());
+    ui.label(RichText::new(bidi::display(&description.title)).strong());
     ui.label([&*description.when, &*description.status].join(" · "));
     if !description.quote.is_empty() {
-        ui.label(RichText::new(format!("“{}”", description.quote)).italics());
+        ui.label(RichText::new(format!("“{}”", bidi::display(&description.quote))).italics());
     }
     if !description.source.is_empty() {
-        ui.label(RichText::new(&description.source).weak());
+        ui.label(RichText::new(bidi::display(&description.source)).weak());
     }
 }
 
@@ -145,7 +146,7 @@ fn cluster(ui: &mut Ui, (items, count): (&[ItemId], usize), (start, end): (f64, 
     let named: Vec<Description> =
         items.iter().filter_map(|item| (timeline.describe)(EntryId(item.0))).take(NAMED).collect();
     for description in &named {
-        ui.label(format!("• {} ({})", description.title, description.when));
+        ui.label(format!("• {} ({})", bidi::display(&description.title), description.when));
     }
     if count > named.len() {
         ui.label(RichText::new(format!("and {} more", count - named.len())).weak());
