@@ -1,9 +1,13 @@
-//! Articles as text: documents, ranges in them, tokens, sentences, parts of speech.
+//! Articles as text: documents, ranges in them, tokens, sentences, parts of speech and grammar.
 
 mod document;
 mod range;
+mod sentences;
+pub mod syntax;
 mod tokens;
+mod words;
 
 pub use document::{Document, DocumentId, Published, PublishedFrom};
 pub use range::{CodePoints, TextRange};
+pub use sentences::{Sentence, SentenceKind, sentences};
 pub use tokens::{Gap, Token, TokenKind, tokenize};
