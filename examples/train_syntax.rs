@@ -212,7 +212,14 @@ impl<const W: usize> Weights<W> for Perceptron<W> {
 impl<const W: usize> Perceptron<W> {
     fn new(bits: u32) -> Perceptron<W> {
         let rows = 1 << bits;
-        Perceptron { bits, scores: vec![[0; W]; rows], totals: vec![[0; W]; rows], stamps: vec![[0; W]; rows], time: 0, owners: vec![0; rows] }
+        Perceptron {
+            bits,
+            scores: vec![[0; W]; rows],
+            totals: vec![[0; W]; rows],
+            stamps: vec![[0; W]; rows],
+            time: 0,
+            owners: vec![0; rows],
+        }
     }
 
     /// Gives every row to the most frequent of the features that share it.
@@ -269,7 +276,14 @@ impl<const W: usize> Perceptron<W> {
         let step = self.step();
         let byte = |score: i32| (f64::from(score) / step).round().clamp(-127.0, 127.0) as i32;
         let scores = self.scores.iter().map(|row| row.map(byte)).collect();
-        Perceptron { bits: self.bits, scores, totals: Vec::new(), stamps: Vec::new(), time: 0, owners: self.owners.clone() }
+        Perceptron {
+            bits: self.bits,
+            scores,
+            totals: Vec::new(),
+            stamps: Vec::new(),
+            time: 0,
+            owners: self.owners.clone(),
+        }
     }
 
     fn write(&self, out: &mut Vec<u8>) {
@@ -480,9 +494,15 @@ fn report(
     }
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     let name = path.rsplit('/').next().unwrap_or(path);
-    println!("{name}: tags {:.2}  heads {:.2}  heads and relations {:.2}  (punctuation left out of the trees)", share(tags, words), share(heads, counted), share(labelled, counted));
+    println!(
+        "{name}: tags {:.2}  heads {:.2}  heads and relations {:.2}  (punctuation left out of the trees)",
+        share(tags, words),
+        share(heads, counted),
+        share(labelled, counted)
+    );
     let mut worst: Vec<_> = confusion.into_iter().collect();
     worst.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let line: Vec<String> = worst.iter().take(8).map(|((gold, got), n)| format!("{}→{} {n}", gold.name(), got.name())).collect();
+    let line: Vec<String> =
+        worst.iter().take(8).map(|((gold, got), n)| format!("{}→{} {n}", gold.name(), got.name())).collect();
     println!("  most mistaken: {}", line.join(", "));
 }

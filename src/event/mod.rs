@@ -1,5 +1,19 @@
 //! From time expressions to events: what happened, when, to whom, how sure, told once.
 
+mod clause;
+mod dating;
+mod lexicon;
+mod people;
+mod reader;
+mod same;
+mod status;
+mod timeline;
+mod title;
+mod weight;
+
+pub use same::cluster;
+pub use timeline::{Day, timeline};
+
 use crate::text::{Document, TextRange};
 use crate::time::{FuzzySpan, Granularity};
 use crate::timex::{Modifier, Timex};
@@ -100,8 +114,8 @@ pub struct Reading {
 }
 
 /// The events of the document, in text order, those of its title first.
-pub fn extract(_document: &Document, _timexes: &[Timex], _title_timexes: &[Timex]) -> Vec<Event> {
-    Vec::new()
+pub fn extract(document: &Document, timexes: &[Timex], title_timexes: &[Timex]) -> Vec<Event> {
+    reader::read(document, timexes, title_timexes)
 }
 
 /// Tags and extracts in one go.
@@ -110,18 +124,4 @@ pub fn read(document: &Document) -> Reading {
     let title_timexes = crate::timex::tag_title(document);
     let events = extract(document, &timexes, &title_timexes);
     Reading { timexes, title_timexes, events }
-}
-
-/// Names the same event across mentions: for each reading, in order, the cluster of each of its events.
-/// Clusters are numbered from 0 in order of first mention. Does not compare all pairs.
-pub fn cluster(readings: &[(&Document, &Reading)]) -> Vec<Vec<usize>> {
-    let mut next = 0;
-    readings
-        .iter()
-        .map(|(_, reading)| {
-            let first = next;
-            next += reading.events.len();
-            (first..next).collect()
-        })
-        .collect()
 }

@@ -189,7 +189,9 @@ fn skip(text: &str, from: usize, limit: usize, test: impl Fn(char) -> bool) -> u
 fn ends_here(text: &str, from: usize, mark: usize, single_stop: bool, quoted: bool, next: usize, limit: usize) -> bool {
     let rest = &text[next..limit];
     let first = rest.trim_start_matches(is_opener).chars().next().unwrap_or(' ');
-    if !(first.is_uppercase() || first.is_numeric() || !first.is_alphabetic() && !matches!(first, ',' | ';' | '-' | '–' | '—'))
+    if !(first.is_uppercase()
+        || first.is_numeric()
+        || !first.is_alphabetic() && !matches!(first, ',' | ';' | '-' | '–' | '—'))
     {
         return false;
     }
@@ -210,10 +212,67 @@ fn ends_here(text: &str, from: usize, mark: usize, single_stop: bool, quoted: bo
 
 /// Words that open a sentence and hardly ever go on with a name behind an abbreviation.
 const STARTERS: &[&str] = &[
-    "The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "This", "That", "These", "Those", "In", "On", "At", "But",
-    "And", "However", "After", "Before", "When", "While", "As", "If", "His", "Her", "Its", "Their", "Our", "There", "For",
-    "With", "Since", "Some", "Many", "Most", "All", "Both", "One", "Two", "What", "Why", "How", "Who", "Earlier", "Later",
-    "Last", "Meanwhile", "Although", "Though", "Under", "By", "From", "So", "Yet", "No", "Not", "Officials", "Police",
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "You",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "In",
+    "On",
+    "At",
+    "But",
+    "And",
+    "However",
+    "After",
+    "Before",
+    "When",
+    "While",
+    "As",
+    "If",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "Our",
+    "There",
+    "For",
+    "With",
+    "Since",
+    "Some",
+    "Many",
+    "Most",
+    "All",
+    "Both",
+    "One",
+    "Two",
+    "What",
+    "Why",
+    "How",
+    "Who",
+    "Earlier",
+    "Later",
+    "Last",
+    "Meanwhile",
+    "Although",
+    "Though",
+    "Under",
+    "By",
+    "From",
+    "So",
+    "Yet",
+    "No",
+    "Not",
+    "Officials",
+    "Police",
 ];
 
 fn starts_sentence(rest: &str) -> bool {
@@ -244,7 +303,8 @@ fn agency_head(head: &str) -> Option<usize> {
         .min_by_key(|&(at, dash)| (at, std::cmp::Reverse(dash.len())))?;
     let before = &head[..at];
     let first_word = before.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or("");
-    let shouted = first_word.len() >= 3 && first_word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
+    let shouted =
+        first_word.len() >= 3 && first_word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
     let agency = before.ends_with(')') && before.rfind('(').is_some_and(|open| at - open < 24);
     // A sentence that only has a dash in it is longer, or has no capitals.
     (shouted && at < 40 && !before.contains(['.', '?']) || shouted && agency || agency && at < 60)

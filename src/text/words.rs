@@ -10,18 +10,20 @@ pub const MAX_WORDS: usize = 250;
 
 /// Abbreviations that keep their full stop and hardly ever end a sentence, in lower case.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "maj", "capt", "cpl", "sgt", "pvt", "adm",
-    "cmdr", "brig", "rev", "hon", "pres", "st", "ste", "mt", "ft", "messrs", "mme", "mlle", "supt", "insp", "det", "amb",
-    "vs", "v", "no", "nos", "vol", "pp", "fig", "ca", "cf", "viz", "approx", "est", "dept", "univ", "assn",
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "maj", "capt", "cpl", "sgt", "pvt",
+    "adm", "cmdr", "brig", "rev", "hon", "pres", "st", "ste", "mt", "ft", "messrs", "mme", "mlle", "supt", "insp",
+    "det", "amb", "vs", "v", "no", "nos", "vol", "pp", "fig", "ca", "cf", "viz", "approx", "est", "dept", "univ",
+    "assn",
 ];
 
 /// Abbreviations that keep their full stop and may end a sentence, in lower case.
 const ABBREVIATIONS: &[&str] = &[
-    "inc", "corp", "co", "ltd", "plc", "bros", "jr", "sr", "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ave", "blvd",
-    "rd", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md",
-    "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash",
-    "wis", "wyo", "ph.d", "bc", "ad", "a.d", "b.c", "hrs", "min", "sec", "cent", "al", "u.s", "u.k", "u.n", "e.u",
+    "inc", "corp", "co", "ltd", "plc", "bros", "jr", "sr", "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+    "ave", "blvd", "rd", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky",
+    "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va",
+    "vt", "wash", "wis", "wyo", "ph.d", "bc", "ad", "a.d", "b.c", "hrs", "min", "sec", "cent", "al", "u.s", "u.k",
+    "u.n", "e.u",
 ];
 
 /// Whether the letters before a full stop are an abbreviation, and if so whether it may end a sentence.

@@ -76,9 +76,8 @@ pub const TAG_FEATURES: usize = 18;
 /// The features of the word at `at`; `before` and `before2` are the tags of the two words in front (45: none).
 #[inline]
 pub fn tag_features(words: &[Word], at: usize, before: u32, before2: u32) -> [u32; TAG_FEATURES] {
-    let get = |index: isize| {
-        usize::try_from(index).ok().and_then(|index| words.get(index)).copied().unwrap_or(Word::OUTSIDE)
-    };
+    let get =
+        |index: isize| usize::try_from(index).ok().and_then(|index| words.get(index)).copied().unwrap_or(Word::OUTSIDE);
     let i = at as isize;
     let (word, prev, prev2, next, next2) = (words[at], get(i - 1), get(i - 2), get(i + 1), get(i + 2));
     let first = u32::from(at == 0) << 13;

@@ -135,7 +135,8 @@ impl Parser {
         tag_words(&self.model.tags, &tree.words, &mut tree.tags);
         parse(&self.model.moves, &mut self.machine, &tree.words, &tree.tags);
         tree.heads.clear();
-        tree.heads.extend(self.machine.heads.iter().map(|&head| if head == NONE { tree.words.len() as u16 } else { head }));
+        tree.heads
+            .extend(self.machine.heads.iter().map(|&head| if head == NONE { tree.words.len() as u16 } else { head }));
         name_relations(
             &self.model.relations,
             &tree.words,

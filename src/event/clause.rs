@@ -1,0 +1,169 @@
+//! What the tree says of a clause: who does it, to whom, in which voice and tense.
+
+use super::lexicon::{Kinds, kinds};
+use crate::text::syntax::{Relation, Tag, Tree};
+
+/// A tree together with its text, asked about its clauses.
+#[derive(Clone, Copy)]
+pub(super) struct Sentence<'a> {
+    pub text: &'a str,
+    pub tree: &'a Tree,
+}
+
+impl<'a> Sentence<'a> {
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tree.text(self.text, at)
+    }
+
+    pub fn is(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+    }
+
+    pub fn tag(&self, at: usize) -> Tag {
+        self.tree.tags[at]
+    }
+
+    pub fn relation(&self, at: usize) -> Relation {
+        self.tree.relations[at]
+    }
+
+    pub fn kinds(&self, at: usize) -> Kinds {
+        kinds(self.tree.words[at].lower)
+    }
+
+    /// The preposition in front of what hangs on `at`.
+    pub fn preposition(&self, at: usize) -> Option<usize> {
+        self.tree.children(at).find(|&child| child < at && self.relation(child) == Relation::Case)
+    }
+
+    /// Auxiliaries of a predicate, the copula among them, in order.
+    pub fn auxiliaries(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
+        self.tree.children(verb).filter(move |&child| {
+            child < verb
+                && (matches!(self.relation(child), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
+                    || self.tag(child) == Tag::MD)
+        })
+    }
+
+    /// "was killed", "to be held", and a bare participle that describes a noun.
+    pub fn is_passive(&self, verb: usize) -> bool {
+        if self.tag(verb) != Tag::VBN && self.tag(verb) != Tag::VBD {
+            return false;
+        }
+        let mut be = false;
+        let mut any = false;
+        for aux in self.auxiliaries(verb) {
+            any = true;
+            be = self.is(aux, &["be", "is", "are", "was", "were", "been", "being", "'s", "'re", "get", "gets", "got"]);
+        }
+        be || self.tree.child(verb, Relation::PassiveSubject).is_some()
+            || !any
+                && self.tag(verb) == Tag::VBN
+                && matches!(self.relation(verb), Relation::NounClause | Relation::Adjective)
+    }
+
+    /// The verb that this one is joined to by "and", as far left as it goes.
+    pub fn first_conjunct(&self, mut verb: usize) -> usize {
+        for _ in 0..8 {
+            match self.tree.head(verb) {
+                Some(head) if self.relation(verb) == Relation::Conjunct && head < verb => verb = head,
+                _ => break,
+            }
+        }
+        verb
+    }
+
+    /// The subject that stands with the verb itself.
+    pub fn own_subject(&self, verb: usize) -> Option<usize> {
+        self.tree
+            .children(verb)
+            .filter(|&child| matches!(self.relation(child), Relation::Subject | Relation::PassiveSubject))
+            .filter(|&subject| subject < verb || self.tag(subject) != Tag::EX)
+            // "In light of progress the army left": a phrase with a preposition is no subject, whatever the parser says.
+            .find(|&subject| self.preposition(subject).is_none())
+    }
+
+    /// Who or what the verb is said of, over "and", over "plan to …" and out of relative clauses.
+    pub fn subject(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..8 {
+            if let Some(subject) = self.own_subject(at) {
+                if matches!(self.tag(subject), Tag::WDT | Tag::WP) || self.is(subject, &["that", "which", "who"]) {
+                    return self.antecedent(at);
+                }
+                return Some(subject);
+            }
+            let head = self.tree.head(at)?;
+            match self.relation(at) {
+                Relation::Conjunct if self.is_predicate(head) => {}
+                Relation::OpenComplement => {
+                    // "urged them to leave": the object is who leaves.
+                    let object = self.tree.child(head, Relation::Object).filter(|&object| object < at);
+                    if object.is_some() {
+                        return object;
+                    }
+                }
+                Relation::NounClause
+                    if self.tag(at) == Tag::VBN || self.tag(at) == Tag::VBG || self.tag(at) == Tag::VBD =>
+                {
+                    return Some(head);
+                }
+                Relation::RelativeClause => return self.antecedent(at),
+                Relation::AdverbClause if matches!(self.tag(at), Tag::VBG | Tag::VBN) => {}
+                _ => return None,
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// The noun that a relative clause describes.
+    fn antecedent(&self, verb: usize) -> Option<usize> {
+        let first = self.first_conjunct(verb);
+        matches!(self.relation(first), Relation::RelativeClause | Relation::NounClause)
+            .then(|| self.tree.head(first))
+            .flatten()
+            .filter(|&noun| self.tag(noun).is_noun() || self.tag(noun) == Tag::CD)
+    }
+
+    pub fn object(&self, verb: usize) -> Option<usize> {
+        self.tree.children(verb).find(|&child| self.relation(child) == Relation::Object && child > verb)
+    }
+
+    /// A verb, or a noun or adjective with a copula.
+    pub fn is_predicate(&self, at: usize) -> bool {
+        self.tag(at).is_verb() || self.copula(at).is_some()
+    }
+
+    pub fn copula(&self, at: usize) -> Option<usize> {
+        self.tree.children(at).find(|&child| {
+            self.relation(child) == Relation::Copula
+                && child < at
+                && (self.tag(child).is_verb() || self.tag(child) == Tag::MD)
+        })
+    }
+
+    /// A verb with a tense of its own or of its auxiliaries: it can carry a clause.
+    pub fn is_finite(&self, verb: usize) -> bool {
+        self.tag(verb).is_finite()
+            || self.auxiliaries(verb).any(|aux| self.tag(aux).is_finite() || self.tag(aux) == Tag::MD)
+    }
+
+    /// A noun that is a happening.
+    pub fn is_happening(&self, at: usize) -> bool {
+        self.tag(at).is_noun() && self.kinds(at).has(Kinds::HAPPENING)
+    }
+
+    /// The nearest verb above.
+    pub fn verb_above(&self, at: usize) -> Option<usize> {
+        let mut at = self.tree.head(at)?;
+        for _ in 0..12 {
+            if self.is_predicate(at) {
+                return Some(at);
+            }
+            at = self.tree.head(at)?;
+        }
+        None
+    }
+}

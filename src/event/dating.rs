@@ -1,0 +1,163 @@
+//! Which happening a time expression dates: by grammar, not by distance.
+
+use super::clause::Sentence;
+use super::lexicon::Kinds;
+use crate::text::syntax::{Relation, Tag};
+use std::ops::Range;
+
+/// A happening with the time expression that dates it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Dated {
+    pub trigger: usize,
+    /// 0 to 1: how plain the grammar is.
+    pub plain: f32,
+}
+
+/// The words that a time expression covers in the sentence.
+pub(super) fn words_of(s: &Sentence<'_>, range: crate::text::TextRange) -> Range<usize> {
+    let ranges = &s.tree.ranges;
+    let first = ranges.partition_point(|word| word.end <= range.start);
+    let last = ranges.partition_point(|word| word.start < range.end);
+    first..last.max(first)
+}
+
+/// What the time expression at `words` dates, the main happening first; empty where it dates none.
+pub(super) fn dated_by(s: &Sentence<'_>, words: &Range<usize>) -> Vec<Dated> {
+    let Some(top) = words.clone().find(|&at| s.tree.head(at).is_none_or(|head| !words.contains(&head))) else {
+        return Vec::new();
+    };
+    let Some(found) = climb(s, words, top) else { return Vec::new() };
+    let mut all = vec![found];
+    share_with_conjuncts(s, words, found, &mut all);
+    all
+}
+
+/// Walks from the time expression up to the word it dates.
+fn climb(s: &Sentence<'_>, words: &Range<usize>, top: usize) -> Option<Dated> {
+    let mut at = top;
+    let mut plain = 1.0_f32;
+    for step in 0..10 {
+        let Some(head) = s.tree.head(at) else { return lonely(s, words, at) };
+        let relation = s.relation(at);
+        if words.contains(&head) {
+            at = head;
+            continue;
+        }
+        if s.tag(head).is_verb() {
+            return settle(s, head, plain);
+        }
+        if s.copula(head).is_some() {
+            // "was mayor in 2004": a state, unless the noun itself is a happening.
+            let happening = s.is_happening(head);
+            return Some(Dated { trigger: head, plain: plain * if happening { 0.8 } else { 0.45 } });
+        }
+        if s.is_happening(head) {
+            let direct = step == 0 && before_noun(s, at, head);
+            if direct {
+                return Some(Dated { trigger: head, plain: 0.9 * plain });
+            }
+            return Some(noun_or_verb(s, head, at, plain));
+        }
+        if s.tag(head).is_noun() || s.tag(head) == Tag::CD {
+            // "the 1967 borders", "Tuesday's paper", "the constitution of 1972" date nothing that happened.
+            let fixed = before_noun(s, at, head) && step == 0
+                || s.preposition(at).is_some_and(|p| s.is(p, &["of", "for", "from"]))
+                    && relation == Relation::NounModifier;
+            if fixed {
+                return None;
+            }
+        }
+        plain *= 0.85;
+        at = head;
+    }
+    None
+}
+
+/// "the 2014 offensive", "Thursday's talks"
+fn before_noun(s: &Sentence<'_>, at: usize, noun: usize) -> bool {
+    at < noun
+        && matches!(
+            s.relation(at),
+            Relation::Compound
+                | Relation::Possessor
+                | Relation::Number
+                | Relation::Adjective
+                | Relation::Unmarked
+                | Relation::NounModifier
+                | Relation::Determiner
+                | Relation::Flat
+        )
+}
+
+/// A root that is no verb: a headline of nouns ("Thursday's talks in Rome"), or the parser lost the verb.
+fn lonely(s: &Sentence<'_>, words: &Range<usize>, root: usize) -> Option<Dated> {
+    if !words.contains(&root) {
+        return (s.is_happening(root)).then_some(Dated { trigger: root, plain: 0.5 });
+    }
+    // The date itself became the root: the first verb that hangs on it.
+    let verb = s.tree.children(root).find(|&child| s.tag(child).is_verb() && s.is_finite(child))?;
+    settle(s, verb, 0.6)
+}
+
+/// From the verb that the grammar names to the one that says what happened.
+fn settle(s: &Sentence<'_>, verb: usize, plain: f32) -> Option<Dated> {
+    // An auxiliary that the parser took for a verb: on to the verb it helps.
+    if matches!(s.relation(verb), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula) {
+        if let Some(head) = s.tree.head(verb) {
+            return Some(Dated { trigger: head, plain: plain * 0.9 });
+        }
+    }
+    // "according to", "including", "following" are no happenings.
+    if matches!(s.relation(verb), Relation::Case | Relation::Marker)
+        || s.tag(verb) == Tag::VBG && s.is(verb, &["according", "including", "following", "regarding", "during"])
+    {
+        let above = s.verb_above(verb)?;
+        return Some(Dated { trigger: above, plain: plain * 0.7 });
+    }
+    // "plan to meet in July", "are expected to vote on Friday": what lies ahead is what is dated.
+    let complement = s.tree.child(verb, Relation::OpenComplement).filter(|&c| c > verb && s.tag(c).is_verb());
+    if let Some(complement) = complement {
+        let ahead = s.kinds(verb).has(Kinds::PLAN) || s.is(verb, &["going", "likely", "able", "used", "had", "have"]);
+        if ahead && !s.kinds(verb).has(Kinds::SPEECH_ACT) {
+            return Some(Dated { trigger: complement, plain });
+        }
+    }
+    Some(Dated { trigger: verb, plain })
+}
+
+/// A phrase behind a happening noun may belong to the noun or to the verb before it: "condemned the bombing on
+/// Thursday" is about the condemning, "the attack on Thursday killed ten" about the attack.
+fn noun_or_verb(s: &Sentence<'_>, noun: usize, date: usize, plain: f32) -> Dated {
+    let as_noun = Dated { trigger: noun, plain: 0.8 * plain };
+    let mut at = noun;
+    for _ in 0..6 {
+        let Some(head) = s.tree.head(at) else { return as_noun };
+        if s.tag(head).is_verb() {
+            let behind = matches!(s.relation(at), Relation::Object | Relation::Oblique) && head < at && at <= date;
+            // A participle of the noun's own ("killed in the attack on Friday") shares its date with the noun.
+            if behind && !s.kinds(head).has(Kinds::STATE) {
+                return Dated { trigger: head, plain: 0.75 * plain };
+            }
+            return as_noun;
+        }
+        if !s.tag(head).is_noun() || head > at {
+            return as_noun;
+        }
+        at = head;
+    }
+    as_noun
+}
+
+/// A date in front of the clause dates every verb that "and" joins: "On Monday troops crossed the river and took the town".
+fn share_with_conjuncts(s: &Sentence<'_>, words: &Range<usize>, found: Dated, all: &mut Vec<Dated>) {
+    let verb = found.trigger;
+    if !s.tag(verb).is_verb() || words.start > verb {
+        return;
+    }
+    for other in s.tree.children(verb).filter(|&c| s.relation(c) == Relation::Conjunct && s.tag(c).is_verb()) {
+        let own_time = s.tree.children(other).any(|c| s.relation(c) == Relation::Unmarked);
+        if s.own_subject(other).is_none() && !own_time && s.tag(other) == s.tag(verb) {
+            all.push(Dated { trigger: other, plain: found.plain * 0.8 });
+        }
+    }
+}

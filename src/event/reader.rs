@@ -1,0 +1,267 @@
+//! Reads a document sentence by sentence and makes an event of every happening that has a date.
+
+use super::clause::Sentence;
+use super::dating::{Dated, dated_by, words_of};
+use super::lexicon::Kinds;
+use super::people::{Names, attribution, participants, places, referent_before, referent_within};
+use super::status::{When, standing};
+use super::title::{Context, title};
+use super::weight::{Place, confidence, importance};
+use super::{DatedBy, Event};
+use crate::text::syntax::{Parser, Relation, Tag, Tree};
+use crate::text::{Document, SentenceKind, TextRange, sentences};
+use crate::time::{FuzzySpan, Granularity, PartialDate};
+use crate::timex::{Timex, TimexType};
+use std::cell::RefCell;
+use std::ops::Range;
+
+thread_local! {
+    /// A parser keeps its memory from article to article.
+    static PARSER: RefCell<Parser> = RefCell::new(Parser::default());
+}
+
+/// Events below this are left out: nobody could rely on them.
+const LEAST_CONFIDENCE: f32 = 0.35;
+
+pub(super) fn read(document: &Document, timexes: &[Timex], title_timexes: &[Timex]) -> Vec<Event> {
+    let published = document.published.map(|published| published.date);
+    PARSER.with_borrow_mut(|parser| {
+        let mut out = Vec::new();
+        if let Some(title) = &document.title {
+            let mut part = Part::new(title, title_timexes, published, true);
+            part.read(parser, &mut out);
+        }
+        let mut part = Part::new(&document.text, timexes, published, false);
+        part.read(parser, &mut out);
+        out
+    })
+}
+
+/// A text to be read, with its time expressions.
+struct Part<'a> {
+    text: &'a str,
+    timexes: &'a [Timex],
+    published: Option<PartialDate>,
+    in_title: bool,
+    names: Names,
+}
+
+/// What dates an event.
+struct Date<'a> {
+    timex: Option<(usize, &'a Timex)>,
+    by: DatedBy,
+}
+
+impl<'a> Part<'a> {
+    fn new(text: &'a str, timexes: &'a [Timex], published: Option<PartialDate>, in_title: bool) -> Part<'a> {
+        Part { text, timexes, published, in_title, names: Names::default() }
+    }
+
+    fn read(&mut self, parser: &mut Parser, out: &mut Vec<Event>) {
+        let sentences = sentences(self.text);
+        let prose = sentences.iter().filter(|s| s.kind == SentenceKind::Prose).count();
+        let (mut index, mut next) = (0, 0);
+        let mut lede_told = self.in_title;
+        let mut tree = Tree::default();
+        let mut before = Tree::default();
+        for (at, sentence) in sentences.iter().enumerate() {
+            while next < self.timexes.len() && self.timexes[next].range.end <= sentence.range.start {
+                next += 1;
+            }
+            let first = next;
+            while next < self.timexes.len() && self.timexes[next].range.start < sentence.range.end {
+                next += 1;
+            }
+            let heading = sentence.kind != SentenceKind::Prose || self.in_title;
+            let top = heading && index == 0 && sentence.kind != SentenceKind::Label;
+            let place = Place { headline: top, index, count: prose };
+            index += usize::from(!heading);
+            let lede = !heading && !lede_told;
+            lede_told |= lede;
+            if sentence.kind == SentenceKind::Label
+                || !(lede || top || self.timexes[first..next].iter().any(|timex| timex.span.is_some()))
+            {
+                continue;
+            }
+            parser.parse_into(self.text, sentence.range, &mut tree);
+            let s = Sentence { text: self.text, tree: &tree };
+            self.names.learn(&s);
+            let mut previous_known = false;
+            let mut previous = |pronoun: &str| {
+                let earlier = at.checked_sub(1).map(|at| sentences[at]).filter(|e| e.kind == SentenceKind::Prose)?;
+                if !previous_known {
+                    parser.parse_into(self.text, earlier.range, &mut before);
+                    previous_known = true;
+                }
+                referent_before(&Sentence { text: self.text, tree: &before }, pronoun)
+            };
+            let previous = RefCell::new(&mut previous);
+            let referent = |word: usize| {
+                let pronoun = s.word(word);
+                referent_within(&s, word).or_else(|| (*previous.borrow_mut())(pronoun))
+            };
+            self.read_sentence(&s, sentence.range, first..next, place, lede || top, &referent, out);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn read_sentence(
+        &self,
+        s: &Sentence<'_>,
+        range: TextRange,
+        timexes: Range<usize>,
+        place: Place,
+        leads: bool,
+        referent: &dyn Fn(usize) -> Option<String>,
+        out: &mut Vec<Event>,
+    ) {
+        let timed: Vec<Range<usize>> = timexes.clone().map(|at| words_of(s, self.timexes[at].range)).collect();
+        let mut found: Vec<(Dated, Date<'_>)> = Vec::new();
+        for (at, words) in timexes.clone().zip(&timed) {
+            let timex = &self.timexes[at];
+            if timex.span.is_none() {
+                continue;
+            }
+            for dated in dated_by(s, words) {
+                let inside_time = timed.iter().any(|words| words.contains(&dated.trigger));
+                if inside_time || !self.may_be_trigger(s, dated.trigger) {
+                    continue;
+                }
+                let date = Date { timex: Some((at, timex)), by: DatedBy::Timex };
+                match found.iter_mut().find(|(other, _)| other.trigger == dated.trigger) {
+                    // Two dates for one happening: the finer one tells more.
+                    Some((other, known)) => {
+                        let finer =
+                            |date: &Date<'_>| date.timex.and_then(|(_, t)| t.granularity).unwrap_or(Granularity::Age);
+                        if finer(&date) < finer(known) {
+                            (*other, *known) = (dated, date);
+                        }
+                    }
+                    None => found.push((dated, date)),
+                }
+            }
+        }
+        if leads && self.published.is_some() {
+            if let Some(trigger) = main_happening(s) {
+                if !found.iter().any(|(dated, _)| dated.trigger == trigger) && self.may_be_trigger(s, trigger) {
+                    found.push((Dated { trigger, plain: 0.5 }, Date { timex: None, by: DatedBy::Dct }));
+                }
+            }
+        }
+        found.sort_by_key(|(dated, _)| dated.trigger);
+        for (dated, date) in found {
+            out.extend(self.event(s, range, dated, &date, &timed, place, referent));
+        }
+    }
+
+    /// Whether the word can say what happened at all.
+    fn may_be_trigger(&self, s: &Sentence<'_>, at: usize) -> bool {
+        let word = s.word(at);
+        word.len() <= 40
+            && word.chars().any(char::is_alphabetic)
+            && (s.tag(at).is_verb() || s.is_happening(at) || s.copula(at).is_some())
+            && !matches!(s.tag(at), Tag::PRP | Tag::CD | Tag::DT)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn event(
+        &self,
+        s: &Sentence<'_>,
+        range: TextRange,
+        dated: Dated,
+        date: &Date<'_>,
+        timed: &[Range<usize>],
+        place: Place,
+        referent: &dyn Fn(usize) -> Option<String>,
+    ) -> Option<Event> {
+        let trigger = dated.trigger;
+        let mut confidence = confidence(s, trigger, dated.plain, date.by);
+        if confidence < LEAST_CONFIDENCE {
+            return None;
+        }
+        let timex = date.timex.map(|(_, timex)| timex);
+        let standing = standing(s, trigger, self.when(timex), is_recurring(s, trigger, timex));
+        let title = title(s, trigger, &Context { timed, referent })?;
+        if standing.certainty != super::Certainty::Certain {
+            confidence -= 0.05;
+        }
+        let published = self.published;
+        let (value, modifier, edtf, span, granularity) = match timex {
+            Some(t) => (t.value.clone(), t.modifier, t.edtf.clone(), t.span, t.granularity),
+            None => {
+                let day = published?;
+                (
+                    day.to_string(),
+                    None,
+                    Some(day.to_string()),
+                    Some(FuzzySpan::within(day.span())),
+                    Some(Granularity::Day),
+                )
+            }
+        };
+        let participants = participants(s, trigger, &self.names, timed);
+        let named = participants.iter().any(|p| p.range.of(s.text).chars().any(char::is_uppercase));
+        Some(Event {
+            title,
+            in_title: self.in_title,
+            trigger: s.tree.ranges[trigger],
+            sentence: range,
+            timex: date.timex.map(|(at, _)| at),
+            by: date.by,
+            value,
+            modifier,
+            edtf,
+            span,
+            granularity,
+            status: standing.status,
+            future: standing.future,
+            certainty: standing.certainty,
+            negated: standing.negated,
+            attribution: attribution(s, trigger),
+            participants,
+            places: places(s, trigger, timed),
+            confidence,
+            importance: importance(s, trigger, place, standing.status, granularity, named),
+        })
+    }
+
+    /// How the date lies to the day of writing.
+    fn when(&self, timex: Option<&Timex>) -> When {
+        let Some(timex) = timex else { return When::Now };
+        match timex.value.as_str() {
+            "FUTURE_REF" => return When::After,
+            "PAST_REF" => return When::Before,
+            _ => {}
+        }
+        let (Some(published), Some(span)) = (self.published, timex.span) else { return When::Now };
+        let published = published.span();
+        match span.hull() {
+            (_, Some(end)) if end <= published.start => When::Before,
+            (Some(begin), _) if begin >= published.end => When::After,
+            _ => When::Now,
+        }
+    }
+}
+
+/// The verb that a headline or a lede is about.
+fn main_happening(s: &Sentence<'_>) -> Option<usize> {
+    let root = s.tree.roots().find(|&root| s.tag(root).is_verb())?;
+    let verb = if s.is_finite(root) || s.own_subject(root).is_some() { root } else { return None };
+    // "Boeing, it said, …" and "X did Y, officials said": what is said leads.
+    if s.kinds(verb).has(Kinds::SAYING) {
+        let said = s.tree.children(verb).find(|&c| {
+            matches!(s.relation(c), Relation::ContentClause | Relation::Parataxis) && c < verb && s.tag(c).is_verb()
+        });
+        return said.or(Some(verb));
+    }
+    Some(verb)
+}
+
+/// "every year", "a string of attacks over the past year"
+fn is_recurring(s: &Sentence<'_>, trigger: usize, timex: Option<&Timex>) -> bool {
+    let Some(timex) = timex else { return false };
+    if timex.kind == TimexType::Set {
+        return true;
+    }
+    timex.kind == TimexType::Duration && matches!(s.tag(trigger), Tag::NNS | Tag::NNPS)
+}

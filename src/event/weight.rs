@@ -1,0 +1,71 @@
+//! How sure an event is, and how much it deserves a label.
+
+use super::clause::Sentence;
+use super::lexicon::Kinds;
+use super::{DatedBy, Status};
+use crate::text::syntax::Tag;
+use crate::time::Granularity;
+
+/// Where in the article a sentence stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// In the headline or a line of its own at the top.
+    pub headline: bool,
+    /// Number of the sentence of the running text, from 0.
+    pub index: usize,
+    pub count: usize,
+}
+
+/// 0 to 1: how likely trigger and date are right.
+pub(super) fn confidence(s: &Sentence<'_>, trigger: usize, plain: f32, by: DatedBy) -> f32 {
+    let kinds = s.kinds(trigger);
+    let mut sure = match by {
+        DatedBy::Timex => 0.35 + 0.5 * plain,
+        DatedBy::Dct => 0.45,
+        DatedBy::Context => 0.35,
+    };
+    if kinds.has(Kinds::STATE) || !s.tag(trigger).is_verb() && !s.is_happening(trigger) {
+        sure -= 0.2;
+    }
+    if s.tag(trigger) == Tag::VB && s.auxiliaries(trigger).next().is_none() {
+        sure -= 0.05;
+    }
+    sure.clamp(0.05, 0.95)
+}
+
+/// 0 to 1: how much it deserves a label.
+pub(super) fn importance(
+    s: &Sentence<'_>,
+    trigger: usize,
+    place: Place,
+    status: Status,
+    granularity: Option<Granularity>,
+    named: bool,
+) -> f32 {
+    let kinds = s.kinds(trigger);
+    let mut weight = 0.3_f32;
+    if place.headline {
+        weight += 0.25;
+    } else {
+        let position = place.index as f32 / place.count.max(1) as f32;
+        weight += 0.2 * (1.0 - position) + if place.index < 2 { 0.1 } else { 0.0 };
+    }
+    if kinds.has(Kinds::WEIGHTY) {
+        weight += 0.2;
+    }
+    if granularity.is_some_and(|granularity| granularity <= Granularity::Day) {
+        weight += 0.05;
+    }
+    if named {
+        weight += 0.1;
+    }
+    if kinds.has(Kinds::SAYING) {
+        weight -= 0.25;
+    } else if kinds.has(Kinds::STATE) {
+        weight -= 0.1;
+    }
+    if matches!(status, Status::Possible | Status::Denied) {
+        weight -= 0.1;
+    }
+    weight.clamp(0.02, 1.0)
+}
