@@ -89,8 +89,8 @@ impl<'a> Sentence<'a> {
         let mut at = verb;
         for _ in 0..8 {
             if let Some(subject) = self.own_subject(at) {
-                if matches!(self.tag(subject), Tag::WDT | Tag::WP) || self.is(subject, &["that", "which", "who"]) {
-                    return self.antecedent(at);
+                if matches!(self.tag(subject), Tag::WDT | Tag::WP) || self.is(subject, &["which", "who"]) {
+                    return self.noun_before(subject).or_else(|| self.antecedent(at));
                 }
                 return Some(subject);
             }
@@ -116,6 +116,22 @@ impl<'a> Sentence<'a> {
             at = head;
         }
         None
+    }
+
+    /// The noun right in front of "which" or "who": parsers attach relative clauses too high more often than too low.
+    fn noun_before(&self, relative: usize) -> Option<usize> {
+        let mut at = relative.checked_sub(1)?;
+        if self.tag(at) == Tag::Comma {
+            at = at.checked_sub(1)?;
+        }
+        while let Some(head) = self.tree.head(at).filter(|&head| {
+            self.tag(at).is_noun()
+                && matches!(self.relation(at), Relation::Flat | Relation::Compound)
+                && self.tag(head).is_noun()
+        }) {
+            at = head;
+        }
+        self.tag(at).is_noun().then_some(at)
     }
 
     /// The noun that a relative clause describes.

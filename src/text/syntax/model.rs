@@ -2,8 +2,10 @@
 
 use super::features::{MOVE_COLUMNS, RELATION_COLUMNS, TAG_COLUMNS, fingerprint};
 use super::parser::Weights;
+use std::io::Read;
+use std::sync::LazyLock;
 
-/// Rows of scores; a feature's hash names its row, so that features may share one.
+/// Rows of scores; a feature's hash names its row, and the last column says which feature owns the row.
 #[derive(Clone, Copy)]
 pub struct Table<const W: usize> {
     rows: &'static [u8],
@@ -12,16 +14,26 @@ pub struct Table<const W: usize> {
 }
 
 /// Bits of the row numbers of the three tables.
-pub const TAG_BITS: u32 = 14;
+pub const TAG_BITS: u32 = 17;
 pub const MOVE_BITS: u32 = 18;
-pub const RELATION_BITS: u32 = 14;
+pub const RELATION_BITS: u32 = 15;
 
 const TAG_BYTES: usize = TAG_COLUMNS << TAG_BITS;
 const MOVE_BYTES: usize = MOVE_COLUMNS << MOVE_BITS;
 const RELATION_BYTES: usize = RELATION_COLUMNS << RELATION_BITS;
 
-/// `examples/train_syntax.rs` makes it; `assets/models/README.md` says out of what.
-static BYTES: &[u8; TAG_BYTES + MOVE_BYTES + RELATION_BYTES] = include_bytes!("../../../assets/models/english.syntax");
+/// `examples/train_syntax.rs` makes it; `assets/models/README.md` says out of what. Most of it is zeros: gzip.
+static PACKED: &[u8] = include_bytes!("../../../assets/models/english.syntax.gz");
+
+/// Unpacked on first use, which takes some 20 ms.
+static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut bytes = Vec::with_capacity(TAG_BYTES + MOVE_BYTES + RELATION_BYTES);
+    // The asset is a part of the program, so that it cannot be damaged; a test unpacks it.
+    let read = flate2::read::GzDecoder::new(PACKED).read_to_end(&mut bytes);
+    debug_assert!(read.is_ok());
+    bytes.resize(TAG_BYTES + MOVE_BYTES + RELATION_BYTES, 0);
+    bytes
+});
 
 /// The three tables.
 #[derive(Clone, Copy)]
@@ -55,5 +67,17 @@ impl<const W: usize> Weights<W> for Table<W> {
                 *score += i32::from(weight as i8);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_model_is_whole() {
+        let mut bytes = Vec::new();
+        flate2::read::GzDecoder::new(PACKED).read_to_end(&mut bytes).unwrap();
+        assert_eq!(bytes.len(), TAG_BYTES + MOVE_BYTES + RELATION_BYTES);
     }
 }

@@ -153,7 +153,16 @@ pub fn choose(model: &impl Weights<MOVE_COLUMNS>, machine: &Machine, words: &[Wo
     for feature in move_features(&machine.state(words, tags)) {
         model.add(feature, &mut scores);
     }
-    let allowed = Move::ALL.into_iter().filter(|&step| machine.allows(step));
+    // Nothing hangs on punctuation, unless there is no other way.
+    let punctuation = |word: u16| tags.get(word as usize).is_some_and(|tag| tag.is_punctuation());
+    let below = machine.stack.len().checked_sub(2).map(|at| machine.stack[at]);
+    let sound = |step: Move| match step {
+        Move::Shift => true,
+        Move::Right => !below.is_some_and(punctuation),
+        Move::Left => !punctuation(machine.next),
+    };
+    let any_sound = Move::ALL.into_iter().any(|step| machine.allows(step) && sound(step));
+    let allowed = Move::ALL.into_iter().filter(|&step| machine.allows(step) && (sound(step) || !any_sound));
     allowed.max_by_key(|&step| (scores[step as usize], -(step as i32))).unwrap_or(Move::Shift)
 }
 
