@@ -525,7 +525,12 @@ impl Resolver {
 
     fn clock(&self, words: &str, found: &Found, clock: Clock, day: Option<&Expr>) -> Value {
         let time = clock_value(clock);
-        match self.day_for(words, day, found.direction) {
+        // "Doors open at 9 a.m. Tuesday": an hour without a verb of the past announces.
+        let direction = match found.direction {
+            Direction::Unknown => Direction::Future,
+            known => known,
+        };
+        match self.day_for(words, day, direction) {
             Some(dated) => {
                 let secs = clock_secs(clock);
                 let start = dated.period.start().plus_secs(secs);

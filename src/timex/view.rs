@@ -1,6 +1,6 @@
 //! A text as the rules see it: tokens, and what each can be to a time expression.
 
-use crate::text::{Gap, Token};
+use crate::text::{Gap, Token, TokenKind};
 use crate::timex::Modifier;
 use crate::timex::TimexType;
 use crate::timex::english::words::Word;
@@ -63,6 +63,11 @@ impl View<'_> {
 
     pub fn is_capital(&self, at: usize) -> bool {
         self.str(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the token is made of letters.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     pub fn is_upper(&self, at: usize) -> bool {

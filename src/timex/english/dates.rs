@@ -408,6 +408,39 @@ fn bare_year(v: &View, i: usize) -> Option<Match> {
     dated(end, Expr::Fixed(Period::Year(year)), "year")
 }
 
+/// What four digits before it count.
+const COUNTED: &[&str] = &[
+    "%", "$", "percent", "dollars", "people", "men", "women", "troops", "miles", "km", "feet", "metres", "meters",
+    "pages", "copies", "kB", "MB", "GB", "votes", "points", "barrels", "tons", "tonnes", "acres", "calories",
+];
+
+/// What four digits after it number or name.
+const NUMBERED: &[&str] = &[
+    "Room",
+    "Windows",
+    "Version",
+    "Resolution",
+    "Route",
+    "Flight",
+    "Highway",
+    "Euro",
+    "Office",
+    "Channel",
+    "Model",
+    "Section",
+    "Article",
+    "Unit",
+    "No",
+    "Number",
+    "number",
+    "page",
+    "version",
+    "room",
+    "Box",
+    "Agenda",
+    "Vision",
+];
+
 /// Whether four bare digits are a year: not a price, a count, a number of something, part of a longer number.
 fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
     let glued_before = v.is_glued(i) && i > 0;
@@ -431,7 +464,12 @@ fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
     if v.is_glued(i + 1) && v.tokens.get(i + 1).is_some_and(|token| token.kind == crate::text::TokenKind::Word) {
         return v.is(i + 1, Word::Possessive);
     }
-    if v.is_any(i + 1, &["%", "$", "percent", "dollars", "people", "men", "troops", "miles", "km", "feet", "metres"]) {
+    if v.is_any(i + 1, COUNTED) || v.is_any(i.wrapping_sub(1), NUMBERED) {
+        return false;
+    }
+    // "a 2000-seat hall"; "1998-99" and "1990-present" are years.
+    let compound = v.is_mark(i + 1, b'-') && v.is_glued(i + 1) && v.is_glued(i + 2) && v.is(i + 2, Word::Other);
+    if compound && !v.is_text(i + 2, "present") && !v.is_capital(i + 2) {
         return false;
     }
     if v.is_mark(i + 1, b'-') && v.is_glued(i + 1) && v.is_glued(i + 2) && v.width(i + 2) >= 3 && v.width(i + 2) != 4 {
@@ -474,5 +512,7 @@ fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
             && !matches!(v.before(i), Word::In | Word::Since | Word::The);
         return !counted || year >= 1900 && matches!(v.before(i), Word::Of | Word::By);
     }
-    (1900..=2030).contains(&year)
+    // "owned 2000 sheep": a round number before a noun counts it.
+    let round = year % 100 == 0 && v.is(i + 1, Word::Other) && !v.is_capital(i + 1) && v.is_word(i + 1);
+    (1900..=2030).contains(&year) && !round
 }

@@ -52,7 +52,9 @@ fn bare_units(v: &View, i: usize) -> Option<Match> {
         unit,
         Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
     );
-    if !fits || v.is_glued(i) && i > 0 {
+    // "He took the minutes": of a meeting.
+    let of_meeting = unit == Unit::Minute && v.is(i.wrapping_sub(1), Word::The);
+    if !fits || of_meeting || v.is_glued(i) && i > 0 {
         return None;
     }
     let expr = Expr::Duration { count: Count::Vague, unit };

@@ -1,6 +1,6 @@
 //! Seasons, quarters, halves, decades and centuries: "summer 2007", "the second quarter", "the 1990s", "the 19th century".
 
-use super::dates::{era, two_or_four, year};
+use super::dates::{era, year};
 use super::numbers::ordinal;
 use super::words::Word;
 use crate::time::{Granularity, Period};
@@ -181,7 +181,9 @@ fn decade(v: &View, i: usize) -> Option<Match> {
             || at > i
             || matches!(v.before(i), Word::Early | Word::Late | Word::Mid | Word::Mark(b'-')) =>
         {
-            date(end, Expr::Fixed(Period::Decade(two_or_four(v, number_at)? / 10)), "decade")
+            // The '20s are those of the twentieth century to most who write of them, the '10s are not.
+            let year = if number < 20 { 2000 + number } else { 1900 + number };
+            date(end, Expr::Fixed(Period::Decade(year / 10)), "decade")
         }
         _ => None,
     }

@@ -182,6 +182,7 @@ impl Word {
                 | Period
                 | Past
                 | Former
+                | Oclock
                 | Point
         )
     }
@@ -316,7 +317,7 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Ordinal(20), "twentieth"),
     (Word::Ordinal(30), "thirtieth"),
     (Word::OrdinalSuffix, "st nd rd th"),
-    (Word::Vague, "several few many some numerous"),
+    (Word::Vague, "several few many numerous"),
     (Word::Couple, "couple"),
     (Word::Dozen, "dozen"),
     (Word::Half, "half"),
