@@ -166,6 +166,8 @@ pub enum Expr {
 pub enum Direction {
     Past,
     Future,
+    /// A verb of the present: near, on either side.
+    Present,
     Unknown,
 }
 
@@ -203,7 +205,8 @@ impl Found {
     /// Where the verb points; "by June" looks ahead unless a verb says otherwise.
     pub fn likely_direction(&self) -> Direction {
         match (self.direction, self.side) {
-            (Direction::Unknown, Side::By) => Direction::Future,
+            (Direction::Unknown | Direction::Present, Side::By) => Direction::Future,
+            (Direction::Unknown | Direction::Present, Side::Until) => Direction::Future,
             (direction, _) => direction,
         }
     }

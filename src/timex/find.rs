@@ -36,6 +36,7 @@ pub fn find(text: &str) -> Findings {
         one.direction = english::direction(&view, one.first, one.end);
     }
     refine::share_years(&view, &mut found);
+    refine::share_days(&view, &mut found);
     Findings { found, tokens }
 }
 

@@ -23,6 +23,24 @@ pub fn share_years(view: &View, found: &mut [Found]) {
     }
 }
 
+/// "at 10:35 a.m. (0735 GMT) Friday": the day stands behind a bracket, and is the clock's day too.
+pub fn share_days(view: &View, found: &mut [Found]) {
+    const REACH: usize = 6;
+    for at in 0..found.len() {
+        if !matches!(found[at].expr, Expr::Clock { day: None, .. }) {
+            continue;
+        }
+        let end = found[at].end;
+        let day = (found[at + 1..].iter())
+            .take_while(|next| next.first < end + REACH && !english::has_stop(view, end, next.first))
+            .find(|next| matches!(next.expr, Expr::Weekday(..) | Expr::DayFromNow(_) | Expr::Fixed(Period::Day(..))))
+            .map(|next| next.expr.clone());
+        if let Expr::Clock { day: open, .. } = &mut found[at].expr {
+            *open = day.map(Box::new);
+        }
+    }
+}
+
 /// The part in the year of the later period, or in the year before where it would come after it.
 fn in_year_before(part: Yearless, later: Period) -> Expr {
     let year = later.year();

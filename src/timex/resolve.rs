@@ -527,7 +527,7 @@ impl Resolver {
         let time = clock_value(clock);
         // "Doors open at 9 a.m. Tuesday": an hour without a verb of the past announces.
         let direction = match found.direction {
-            Direction::Unknown => Direction::Future,
+            Direction::Present | Direction::Unknown => Direction::Future,
             known => known,
         };
         match self.day_for(words, day, direction) {
@@ -735,6 +735,12 @@ fn reported(part: Yearless, now: Period, direction: Direction) -> Option<Period>
     let distance = |p: &Period| (p.start().0 - today.0).abs();
     // A day without a year is within half a year; tense decides only when both are about as far.
     const NEAR_SECS: i64 = 100 * 86_400;
+    if let Yearless::Quarter(_) | Yearless::Half(_) = part {
+        // Accounts speak of this year's quarters, or of last year's until those have come.
+        let this_year = in_year(part, now.year())?;
+        let to_come = this_year.start() > today;
+        return if to_come && direction == Direction::Past { latest } else { Some(this_year) };
+    }
     match (latest, next) {
         (Some(latest), Some(next)) => {
             let nearest = if distance(&latest) <= distance(&next) { latest } else { next };
@@ -745,7 +751,7 @@ fn reported(part: Yearless, now: Period, direction: Direction) -> Option<Period>
             Some(match direction {
                 Direction::Past => latest,
                 Direction::Future => next,
-                Direction::Unknown => nearest,
+                Direction::Present | Direction::Unknown => nearest,
             })
         }
         (one, other) => one.or(other),

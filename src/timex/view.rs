@@ -70,6 +70,10 @@ impl View<'_> {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
+    pub fn is_word_or_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Punct)
+    }
+
     pub fn is_upper(&self, at: usize) -> bool {
         let word = self.str(at);
         word.len() > 1 && word.chars().all(|c| !c.is_lowercase())

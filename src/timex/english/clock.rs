@@ -45,7 +45,10 @@ fn clock(v: &View, i: usize) -> Option<Match> {
             at += 1;
             sure = true;
         }
-        Word::In if sure || v.is(i, Word::Digits) => {}
+        Word::Units(crate::timex::expr::Unit::Hour) if v.width(i) == 4 => {
+            at += 1;
+            sure = true;
+        }
         _ => {}
     }
     if let Some((part, end)) = in_the_part(v, at)
@@ -102,6 +105,9 @@ fn base(v: &View, i: usize) -> Option<(Clock, usize, bool)> {
         );
         return Some((clock, end, introduced || v.width(i) == 2 && v.is_text(end, "hours")));
     }
+    if let Some(clock) = military(v, i) {
+        return Some((clock, i + 1, false));
+    }
     match v.word(i) {
         Word::Noon => Some((Clock { hour: 12, minute: Some(0), second: None, zone: None }, i + 1, true)),
         Word::Midnight => Some((Clock { hour: 24, minute: Some(0), second: None, zone: None }, i + 1, true)),
@@ -120,6 +126,20 @@ fn base(v: &View, i: usize) -> Option<(Clock, usize, bool)> {
         Word::Cardinal(hour @ 1..=12) => Some((on_the_hour(hour as u8), i + 1, false)),
         _ => None,
     }
+}
+
+/// "1930" of "1930 GMT", "0600" of "0600 hours".
+fn military(v: &View, i: usize) -> Option<Clock> {
+    let number = v.integer(i).filter(|_| v.width(i) == 4)?;
+    let (hour, minute) = (number / 100, number % 100);
+    let named =
+        matches!(v.word(i + 1), Word::Zone(_)) && v.is_upper(i + 1) || v.is_text(i + 1, "hours") && number < 1000;
+    (named && hour < 24 && minute < 60).then_some(Clock {
+        hour: hour as u8,
+        minute: Some(minute as u8),
+        second: None,
+        zone: None,
+    })
 }
 
 /// "in the morning", "at night".

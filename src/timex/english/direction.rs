@@ -1,5 +1,6 @@
 //! Whether the sentence around an expression tells of what was or of what is to come.
 
+use super::words::Word;
 use crate::timex::expr::Direction;
 use crate::timex::view::View;
 
@@ -38,7 +39,11 @@ const FUTURE: &[&str] = &[
 ];
 
 /// Modal verbs and "to": what follows them is not yet done, even as a participle ("to be completed").
-const AHEAD_OF_BE: &[&str] = &["will", "would", "should", "to", "shall", "must", "can", "could", "may", "might", "ll"];
+const AHEAD_OF_BE: &[&str] = &["will", "would", "should", "to", "shall", "must", "may", "might"];
+
+/// Verbs of the present: what they say of a month or a day lies near, before or after.
+const PRESENT: &[&str] =
+    &["is", "are", "am", "says", "say", "makes", "comes", "gets", "remains", "continues", "means", "looks", "seems"];
 
 /// Past forms that do not end in -ed, and auxiliaries of the past.
 const PAST: &[&str] = &[
@@ -132,9 +137,11 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     if is_as_soon_as(v, first) {
         return Direction::Future;
     }
+    // "Wednesday's ruling" has been made, whatever the verb says of it.
+    let possessed = matches!(v.word(end), Word::Possessive);
     let before = scan(v, &mut (first.saturating_sub(REACH)..first).rev());
     if before != Direction::Unknown {
-        return before;
+        return if possessed && before == Direction::Future { Direction::Unknown } else { before };
     }
     scan(v, &mut (end..(end + REACH).min(v.tokens.len())))
 }
@@ -153,10 +160,16 @@ fn scan(v: &View, places: &mut dyn Iterator<Item = usize>) -> Direction {
             continue;
         }
         let word = v.str(at);
+        if PRESENT.contains(&word) {
+            return Direction::Present;
+        }
         if FUTURE.contains(&word) {
             return Direction::Future;
         }
         if PAST.contains(&word) || is_past_form(word) {
+            if at > 0 && v.is_any(at - 1, &["is", "are", "being"]) {
+                continue;
+            }
             return if is_ahead(v, at) { Direction::Future } else { Direction::Past };
         }
     }

@@ -96,11 +96,20 @@ fn set(v: &View, i: usize) -> Option<Match> {
     }
 }
 
-/// "15 a year", "twice a day", "$3 million a month".
+/// "15 a year", "twice a day", "$3 million a month", "5,000 barrels of oil a day".
 fn is_rate(v: &View, i: usize) -> bool {
     let before = i.wrapping_sub(1);
-    matches!(v.word(before), Word::Digits | Word::Scale(_) | Word::Cardinal(_) | Word::Units(_))
-        || v.is_any(before, &["once", "twice", "times", "percent", "dollars", "cents"])
+    let counted = matches!(v.word(before), Word::Digits | Word::Scale(_) | Word::Cardinal(_) | Word::Units(_));
+    if counted || v.is_any(before, &["once", "twice", "times", "percent", "dollars", "cents", "%"]) {
+        return true;
+    }
+    // A noun, and a number not far before it.
+    let noun = v.is(before, Word::Other) && v.is_word(before) && !v.is_capital(before) && !v.begins_line(i);
+    let number = |at: usize| matches!(v.word(at), Word::Digits | Word::Scale(_));
+    let near = (2..=5).take_while(|back| i >= *back && v.is_word_or_number(i - back)).any(|back| number(i - back));
+    noun && near
+        && !v.str(before).ends_with("ed")
+        && !v.is_any(before, &["was", "is", "were", "are", "than", "took", "with", "as"])
 }
 
 /// "day-long", "decades-long": a length by its unit alone.

@@ -19,6 +19,11 @@ pub fn joined(v: &View, from: usize, to: usize) -> bool {
     }
 }
 
+/// Whether a sentence ends between two tokens.
+pub fn has_stop(v: &View, from: usize, to: usize) -> bool {
+    (from..to).any(|at| matches!(v.str(at), "." | "?" | "!" | ";") || v.begins_paragraph(at))
+}
+
 /// What the word before an expression makes of it.
 pub fn side(v: &View, first: usize) -> Side {
     match v.before(first) {

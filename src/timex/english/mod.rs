@@ -13,7 +13,7 @@ mod relative;
 pub mod words;
 
 pub use direction::direction;
-pub use joints::{joined, side};
+pub use joints::{has_stop, joined, side};
 
 use super::view::{Match, View};
 

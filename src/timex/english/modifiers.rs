@@ -46,7 +46,7 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
     fits.then_some(Match { modifier: Some(modifier), ..inner })
 }
 
-/// "the month", "the year", "the week" behind "the end of"; the one that the text is at.
+/// "the month", "the year", "the week" behind "the end of"; the one that is now, in a history the one that the text is at.
 fn the_unit(v: &View, i: usize, adverb: bool) -> Option<Match> {
     if adverb || !v.is(i, Word::The) {
         return None;
@@ -56,7 +56,7 @@ fn the_unit(v: &View, i: usize, adverb: bool) -> Option<Match> {
     else {
         return None;
     };
-    let expr = Expr::Unit(unit, Which::Same);
+    let expr = Expr::Unit(unit, Which::This);
     Some(Match { end: i + 2, kind: Date, expr, modifier: None, rule: "unit_in_narrative" })
 }
 

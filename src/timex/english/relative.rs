@@ -345,6 +345,9 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
 
 /// "the future", "now", "recently", "recent", "current", "former", "at that time".
 pub fn reference(v: &View, i: usize) -> Option<Match> {
+    if v.is_text(i, "right") && v.is(i + 1, Word::Now) {
+        return date(i + 2, Expr::Reference(Reference::Present), "reference");
+    }
     if let Some(found) = loose_reference(v, i) {
         return Some(found);
     }
@@ -352,6 +355,7 @@ pub fn reference(v: &View, i: usize) -> Option<Match> {
         // "now that the war was over" is a conjunction.
         Word::Now if v.is_text(i + 1, "that") => return None,
         Word::Now => (i + 1, Reference::Present),
+        Word::These if v.is(i + 1, Word::Units(Unit::Day)) => (i + 2, Reference::Present),
         Word::Recent => (i + 1, Reference::Past),
         Word::Current if !v.is_capital(i) => (i + 1, Reference::Present),
         Word::Reference(reference) => (i + 1, reference),
