@@ -86,6 +86,31 @@ impl<'a> Sentence<'a> {
 
     /// Who or what the verb is said of, over "and", over "plan to …" and out of relative clauses.
     pub fn subject(&self, verb: usize) -> Option<usize> {
+        self.subject_in_tree(verb).or_else(|| self.subject_in_front(verb))
+    }
+
+    /// A subject that the parser lost: the noun right in front of the verb, or in front of an aside between commas.
+    fn subject_in_front(&self, verb: usize) -> Option<usize> {
+        if !self.is_finite(verb) {
+            return None;
+        }
+        let start = self.auxiliaries(verb).next().unwrap_or(verb).min(verb);
+        let mut at = start.checked_sub(1)?;
+        while matches!(self.tag(at), Tag::RB) {
+            at = at.checked_sub(1)?;
+        }
+        if self.tag(at) == Tag::Comma {
+            let first_comma = (0..at).find(|&other| self.tag(other) == Tag::Comma)?;
+            let noun = first_comma.checked_sub(1)?;
+            let opens = !(0..=noun).any(|word| self.tag(word).is_verb() || self.tag(word) == Tag::IN);
+            return (opens && self.tag(noun).is_noun()).then_some(noun);
+        }
+        self.tag(at).is_noun().then_some(at).filter(|&noun| {
+            self.preposition(noun).is_none() && !matches!(self.relation(noun), Relation::Object | Relation::Compound)
+        })
+    }
+
+    fn subject_in_tree(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..8 {
             if let Some(subject) = self.own_subject(at) {

@@ -26,10 +26,85 @@ pub(super) fn dated_by(s: &Sentence<'_>, words: &Range<usize>) -> Vec<Dated> {
     let Some(top) = words.clone().find(|&at| s.tree.head(at).is_none_or(|head| !words.contains(&head))) else {
         return Vec::new();
     };
-    let Some(found) = climb(s, words, top) else { return Vec::new() };
+    let found = (right_behind(s, words))
+        .or_else(|| right_behind_noun(s, words, top))
+        .or_else(|| climb(s, words, top))
+        .map(|found| carried_by(s, found))
+        .or_else(|| in_front(s, words));
+    let Some(found) = found else { return Vec::new() };
     let mut all = vec![found];
     share_with_conjuncts(s, words, found, &mut all);
+    share_with_when(s, words, found, &mut all);
     all
+}
+
+/// "said Monday they will go": a bare day right behind a verb belongs to that verb, whatever follows.
+fn right_behind(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
+    let mut verb = words.start.checked_sub(1)?;
+    if s.tag(verb) == Tag::RB {
+        verb = verb.checked_sub(1)?;
+    }
+    let tense = matches!(s.tag(verb), Tag::VBD | Tag::VBN | Tag::VBZ | Tag::VBP)
+        && !matches!(s.relation(verb), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
+        && !matches!(s.relation(verb), Relation::Adjective | Relation::Compound);
+    // "announced 2 days ago" is about the announcing; "lost 30 years" is no date at all.
+    let word = s.tree.words[verb].lower;
+    let light = word == crate::text::syntax::hash_of("was") || word == crate::text::syntax::hash_of("were");
+    (tense && !light && !s.tag(words.start).is_punctuation()).then_some(Dated { trigger: verb, plain: 0.95 })
+}
+
+/// "a reference to attacks over the past year": a phrase right behind a happening is its own where the parser hangs it
+/// on some other noun.
+fn right_behind_noun(s: &Sentence<'_>, words: &Range<usize>, top: usize) -> Option<Dated> {
+    let preposition = s.preposition(top).filter(|&p| p < words.start);
+    let noun = preposition.unwrap_or(words.start).checked_sub(1)?;
+    let head = s.tree.head(top)?;
+    (s.is_happening(noun) && head != noun && !s.tag(head).is_verb() && s.copula(head).is_none()).then(|| {
+        governing(s, noun).map_or(Dated { trigger: noun, plain: 0.75 }, |verb| Dated { trigger: verb, plain: 0.8 })
+    })
+}
+
+/// "initiated a round of talks on Thursday": the verb before, over "of".
+fn governing(s: &Sentence<'_>, noun: usize) -> Option<usize> {
+    let mut at = noun;
+    for _ in 0..3 {
+        let head = s.tree.head(at)?;
+        if s.tag(head).is_verb() {
+            return (s.relation(at) == Relation::Object && s.is_finite(head)).then_some(head);
+        }
+        if !s.preposition(at).is_some_and(|p| s.is(p, &["of"])) {
+            return None;
+        }
+        at = head;
+    }
+    None
+}
+
+/// "practiced forming a chain on Monday": the verb with a tense carries what it governs, unless that lies ahead.
+fn carried_by(s: &Sentence<'_>, found: Dated) -> Dated {
+    let at = found.trigger;
+    if s.tag(at) != Tag::VBG || s.relation(at) != Relation::OpenComplement {
+        return found;
+    }
+    match s.tree.head(at) {
+        Some(head) if head < at && s.tag(head).is_finite() && !s.kinds(head).has(Kinds::PLAN) => {
+            Dated { trigger: head, plain: 0.9 * found.plain }
+        }
+        _ => found,
+    }
+}
+
+/// "Also Friday, the mayor …": a date in front of everything dates the main verb, however it was attached.
+fn in_front(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
+    if words.start > 3 || (0..words.start).any(|at| s.tag(at).is_noun() || s.tag(at).is_verb()) {
+        return None;
+    }
+    let after = words.end..s.tree.len();
+    let root = s.tree.roots().find(|&root| after.contains(&root) && s.tag(root).is_verb() && s.is_finite(root));
+    let verb = root.or_else(|| {
+        after.clone().find(|&at| s.tag(at).is_verb() && s.is_finite(at) && s.own_subject(at).is_some_and(|o| o < at))
+    })?;
+    settle(s, verb, 0.8)
 }
 
 /// Walks from the time expression up to the word it dates.
@@ -156,8 +231,29 @@ fn share_with_conjuncts(s: &Sentence<'_>, words: &Range<usize>, found: Dated, al
     }
     for other in s.tree.children(verb).filter(|&c| s.relation(c) == Relation::Conjunct && s.tag(c).is_verb()) {
         let own_time = s.tree.children(other).any(|c| s.relation(c) == Relation::Unmarked);
-        if s.own_subject(other).is_none() && !own_time && s.tag(other) == s.tag(verb) {
+        let alike = s.tag(other) == s.tag(verb) || s.tag(other).is_finite() && s.is_finite(verb);
+        if s.own_subject(other).is_none() && !own_time && alike {
             all.push(Dated { trigger: other, plain: found.plain * 0.8 });
+        }
+    }
+}
+
+/// "perished when their boat sank in November": both happened then. And "on Thursday, when two were arrested".
+fn share_with_when(s: &Sentence<'_>, words: &Range<usize>, found: Dated, all: &mut Vec<Dated>) {
+    let joined_by_when = |clause: usize| {
+        s.tree.span(clause).next().is_some_and(|first| s.is(first, &["when"])) && s.tag(clause).is_verb()
+    };
+    if s.relation(found.trigger) == Relation::AdverbClause && joined_by_when(found.trigger) {
+        if let Some(main) = s.tree.head(found.trigger).filter(|&main| s.tag(main) == Tag::VBD && main < found.trigger) {
+            all.push(Dated { trigger: main, plain: 0.7 * found.plain });
+        }
+    }
+    let comma_when = words.end + 1 < s.tree.len() && s.tag(words.end) == Tag::Comma && s.is(words.end + 1, &["when"]);
+    if comma_when {
+        let clause = (words.end + 2..s.tree.len())
+            .find(|&at| s.tag(at).is_verb() && s.is_finite(at) && s.tree.span(at).contains(&(words.end + 1)));
+        if let Some(verb) = clause.filter(|verb| all.iter().all(|dated| dated.trigger != *verb)) {
+            all.push(Dated { trigger: verb, plain: 0.8 });
         }
     }
 }

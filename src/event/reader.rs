@@ -83,6 +83,9 @@ impl<'a> Part<'a> {
             {
                 continue;
             }
+            if !is_readable(sentence.range.of(self.text)) {
+                continue;
+            }
             parser.parse_into(self.text, sentence.range, &mut tree);
             let s = Sentence { text: self.text, tree: &tree };
             self.names.learn(&s);
@@ -150,14 +153,27 @@ impl<'a> Part<'a> {
         }
         found.sort_by_key(|(dated, _)| dated.trigger);
         for (dated, date) in found {
-            out.extend(self.event(s, range, dated, &date, &timed, place, referent));
+            let Some(event) = self.event(s, range, dated, &date, &timed, place, referent) else { continue };
+            // One clause that gave the title of two dates: the surer one keeps it.
+            match out.iter().rposition(|other| other.sentence == event.sentence && other.title == event.title) {
+                Some(other) if out[other].confidence < event.confidence => out[other] = event,
+                Some(_) => {}
+                None => out.push(event),
+            }
         }
     }
 
     /// Whether the word can say what happened at all.
     fn may_be_trigger(&self, s: &Sentence<'_>, at: usize) -> bool {
         let word = s.word(at);
-        word.len() <= 40
+        // "At 4:55 pm reader wrote:", "Posted by reader": the furniture of a page.
+        let furniture = at + 1 < s.tree.len()
+            && (s.kinds(at).has(Kinds::SAYING) && s.is(at + 1, &[":"])
+                || s.is(at, &["posted", "updated", "published", "filed"])
+                    && s.is(at + 1, &["by", ":", "at", "on"])
+                    && s.auxiliaries(at).next().is_none());
+        !furniture
+            && word.len() <= 40
             && word.chars().any(char::is_alphabetic)
             && (s.tag(at).is_verb() || s.is_happening(at) || s.copula(at).is_some())
             && !matches!(s.tag(at), Tag::PRP | Tag::CD | Tag::DT)
@@ -181,7 +197,9 @@ impl<'a> Part<'a> {
         }
         let timex = date.timex.map(|(_, timex)| timex);
         let standing = standing(s, trigger, self.when(timex), is_recurring(s, trigger, timex));
-        let title = title(s, trigger, &Context { timed, referent })?;
+        let title = title(s, trigger, &Context { timed, referent });
+        let title = title?;
+        let unnamed = ["He ", "She ", "They ", "We ", "I ", "You "].iter().any(|pronoun| title.starts_with(pronoun));
         if standing.certainty != super::Certainty::Certain {
             confidence -= 0.05;
         }
@@ -221,7 +239,8 @@ impl<'a> Part<'a> {
             participants,
             places: places(s, trigger, timed),
             confidence,
-            importance: importance(s, trigger, place, standing.status, granularity, named),
+            importance: if unnamed { 0.5 } else { 1.0 }
+                * importance(s, trigger, place, standing.status, granularity, named),
         })
     }
 
@@ -241,6 +260,17 @@ impl<'a> Part<'a> {
             _ => When::Now,
         }
     }
+}
+
+/// Whether it is a sentence at all: tables are full of numbers, shouting is no news.
+fn is_readable(sentence: &str) -> bool {
+    let (mut letters, mut capitals, mut digits) = (0, 0, 0);
+    for byte in sentence.bytes() {
+        letters += usize::from(byte.is_ascii_alphabetic() || byte >= 0x80);
+        capitals += usize::from(byte.is_ascii_uppercase());
+        digits += usize::from(byte.is_ascii_digit());
+    }
+    letters >= 10 && capitals * 2 <= letters && digits * 4 <= letters
 }
 
 /// The verb that a headline or a lede is about.

@@ -84,6 +84,12 @@ impl Facts {
                 self.progressive = true;
             }
         }
+        // "US to pull more troops": how headlines tell a plan.
+        let infinitive = s.tree.children(trigger).any(|c| s.tag(c) == Tag::TO && c < trigger);
+        if infinitive && s.tree.head(trigger).is_none() {
+            self.future = true;
+            self.planned = true;
+        }
         // "would have sunk": it did not.
         if have && s.auxiliaries(of_group).any(|aux| s.is(aux, &["would", "could", "should", "might"])) {
             self.future = false;

@@ -27,20 +27,90 @@ struct Piece {
 
 /// The title of the happening at `trigger`; `None` where no readable one can be made.
 pub(super) fn title(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<String> {
+    title_of(s, trigger, context).or_else(|| {
+        // "to lease 100 tankers", "the decision": the clause that it stands in says who and what.
+        let mut verb = s.verb_above(trigger)?;
+        for _ in 0..3 {
+            if s.is_finite(verb) {
+                return title_of(s, verb, context);
+            }
+            verb = s.verb_above(verb)?;
+        }
+        None
+    })
+}
+
+fn title_of(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<String> {
     let verb_like = s.is_predicate(trigger);
-    let mut pieces = if verb_like { clause(s, trigger, context)? } else { vec![noun_phrase(s, trigger, context, 0)] };
+    let mut pieces = if verb_like { clause(s, trigger, context)? } else { happening(s, trigger, context) };
     loop {
         let text = render(s, &pieces);
         let chars = text.chars().count();
         if chars <= MAX_CHARS {
             return finish(text, verb_like);
         }
-        let (at, piece) = pieces.iter().enumerate().rev().max_by_key(|(at, piece)| (piece.spare, *at))?;
-        if piece.spare == 0 {
-            return shorten(s, pieces).and_then(|text| finish(text, verb_like));
+        let (at, spare) = pieces.iter().map(|piece| piece.spare).enumerate().max_by_key(|&(at, spare)| (spare, at))?;
+        if spare == 0 {
+            if let Some(text) = shorten(s, &mut pieces) {
+                return finish(text, verb_like);
+            }
+            // Subject and verb alone are still true.
+            if pieces.len() <= 2 {
+                return None;
+            }
+            pieces.pop();
+            continue;
         }
-        pieces.remove(at);
+        // A shorter phrase tells more than none.
+        if !cut_phrase(s, &mut pieces[at]) {
+            pieces.remove(at);
+        }
     }
+}
+
+/// Cuts the phrase before its last inner preposition or "and"; `false` where that leaves nothing to read.
+fn cut_phrase(s: &Sentence<'_>, piece: &mut Piece) -> bool {
+    let cut = (2..piece.words.len()).rev().find(|&at| {
+        let word = piece.words[at];
+        matches!(s.relation(word), Relation::Case | Relation::Conjunction)
+            && matches!(s.tag(word), Tag::IN | Tag::CC | Tag::TO)
+    });
+    match cut {
+        Some(cut) => {
+            piece.words.truncate(cut);
+            piece.words.last().is_some_and(|&last| s.tag(last).is_noun() || s.tag(last) == Tag::CD)
+        }
+        None => false,
+    }
+}
+
+/// A noun that is a happening, with who and where behind it.
+fn happening(s: &Sentence<'_>, noun: usize, context: &Context<'_>) -> Vec<Piece> {
+    let own = noun_phrase(s, noun, context, 0);
+    if own.words.iter().filter(|&&word| s.tag(word) != Tag::DT).count() > 1 {
+        return vec![own];
+    }
+    // "attacks over the past year by militias": the parser loses what follows a time.
+    let is_time = |word: usize| context.timed.iter().any(|range| range.contains(&word));
+    let mut from = noun + 1;
+    while from < s.tree.len() && (is_time(from) || matches!(s.tag(from), Tag::IN) && (from + 1..from + 3).any(is_time))
+    {
+        from += 1;
+    }
+    if from >= s.tree.len() || s.tag(from) != Tag::IN {
+        return vec![own];
+    }
+    let stops = |at: usize| {
+        is_time(at)
+            || s.tag(at).is_punctuation()
+            || s.tag(at).is_finite()
+            || matches!(s.tag(at), Tag::MD | Tag::WDT | Tag::WP | Tag::WRB)
+    };
+    let limit = s.tree.len().min(from + 8);
+    let end = (from..limit).find(|&at| stops(at)).unwrap_or(limit);
+    let last = (from..end).rev().find(|&at| s.tag(at).is_noun() && !(at + 1 < end && s.tag(at + 1).is_noun()));
+    let behind = last.map_or(Vec::new(), |last| (from..=last).collect());
+    vec![own, Piece { words: behind, instead: None, spare: 1 }]
 }
 
 /// Subject, verb group and what completes it.
@@ -53,14 +123,43 @@ fn clause(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<Vec
         main = head;
         chain.insert(0, main);
     }
-    let subject = s.subject(main)?;
+    let is_time = |word: usize| context.timed.iter().any(|range| range.contains(&word));
+    let subject =
+        s.subject(main).filter(|&subject| !is_time(subject)).or_else(|| subject_over_time(s, main, &is_time))?;
     let mut pieces = vec![subject_piece(s, subject, main, context)?];
     for (index, &verb) in chain.iter().enumerate() {
         pieces.push(verb_group(s, verb, index == 0));
         let next = chain.get(index + 1).copied();
         complements(s, verb, next, context, &mut pieces);
     }
+    if pieces.len() == 1 + chain.len() && !s.is_passive(trigger) {
+        pieces.extend(what_follows(s, trigger, context));
+    }
     Some(pieces)
+}
+
+/// "The Netherlands early this week became …": the noun in front of the time in front of the verb.
+fn subject_over_time(s: &Sentence<'_>, verb: usize, is_time: &dyn Fn(usize) -> bool) -> Option<usize> {
+    if !s.is_finite(verb) {
+        return None;
+    }
+    let mut at = s.auxiliaries(verb).next().unwrap_or(verb).min(verb).checked_sub(1)?;
+    let mut over_time = false;
+    while is_time(at) || matches!(s.tag(at), Tag::RB) || over_time && matches!(s.tag(at), Tag::Comma | Tag::IN) {
+        over_time |= is_time(at);
+        at = at.checked_sub(1)?;
+    }
+    for _ in 0..6 {
+        match s.tree.head(at) {
+            Some(head)
+                if s.tag(head).is_noun() && !is_time(head) && (head < at || s.relation(at) == Relation::Compound) =>
+            {
+                at = head
+            }
+            _ => break,
+        }
+    }
+    (s.tag(at).is_noun() && s.preposition(at).is_none() && s.relation(at) != Relation::Object).then_some(at)
 }
 
 fn subject_piece(s: &Sentence<'_>, subject: usize, verb: usize, context: &Context<'_>) -> Option<Piece> {
@@ -68,8 +167,8 @@ fn subject_piece(s: &Sentence<'_>, subject: usize, verb: usize, context: &Contex
         if let Some(name) = (context.referent)(subject) {
             return Some(Piece { words: vec![subject], instead: Some(name), spare: 0 });
         }
-        // "He said", "This led": nobody knows who without the text.
-        if s.tag(subject) != Tag::NN && s.tag(subject) != Tag::NNS {
+        // "This led to …": nobody knows what without the text before. "He" at least says that somebody did.
+        if s.tag(subject) == Tag::DT || s.is(subject, &["it", "that", "this"]) {
             return None;
         }
     }
@@ -102,10 +201,12 @@ fn verb_group(s: &Sentence<'_>, verb: usize, first: bool) -> Piece {
     for child in s.tree.children(verb) {
         let part = matches!(s.relation(child), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
             || s.tag(child) == Tag::MD
-            || s.relation(child) == Relation::Marker && s.tag(child) == Tag::TO && !first
+            || s.relation(child) == Relation::Marker && s.tag(child) == Tag::TO
             || s.is(child, &["not", "n't", "n’t", "never"]);
         let particle = s.relation(child) == Relation::Particle || s.tag(child) == Tag::RP;
-        if child < verb && part || particle && child > verb && child <= verb + 3 {
+        // "having faced" tells a past, "faced" does too.
+        let having = s.is(child, &["having"]);
+        if child < verb && part && !having || particle && child > verb && child <= verb + 3 {
             words.push(child);
         }
     }
@@ -151,6 +252,19 @@ fn complements(s: &Sentence<'_>, verb: usize, next: Option<usize>, context: &Con
             _ => {}
         }
     }
+}
+
+/// The words right behind a verb whose object the parser lost, up to the end of the phrase.
+fn what_follows(s: &Sentence<'_>, verb: usize, context: &Context<'_>) -> Option<Piece> {
+    let stops = |at: usize| {
+        context.timed.iter().any(|range| range.contains(&at))
+            || s.tag(at).is_punctuation() && s.tag(at) != Tag::Currency
+            || s.tag(at).is_finite()
+            || matches!(s.tag(at), Tag::MD | Tag::WDT | Tag::WP | Tag::WRB)
+    };
+    let end = (verb + 1..s.tree.len().min(verb + 9)).find(|&at| stops(at)).unwrap_or(s.tree.len().min(verb + 9));
+    let last = (verb + 1..end).rev().find(|&at| s.tag(at).is_noun() || s.tag(at) == Tag::CD)?;
+    Some(Piece { words: (verb + 1..=last).collect(), instead: None, spare: 1 })
 }
 
 /// A noun phrase without what only describes it further.
@@ -214,7 +328,10 @@ fn keeps(s: &Sentence<'_>, head: usize, child: usize, context: &Context<'_>, dep
     match s.relation(child) {
         Relation::RelativeClause | Relation::Parataxis | Relation::AdverbClause => false,
         Relation::Apposition => false,
-        Relation::NounClause => !after_comma && s.tree.span(child).len() <= 6,
+        Relation::NounClause => {
+            let infinitive = s.tree.children(child).any(|c| s.tag(c) == Tag::TO);
+            !after_comma && (s.tree.span(child).len() <= 6 || infinitive && depth < 2)
+        }
         Relation::NounModifier | Relation::Oblique => !after_comma,
         Relation::Conjunct | Relation::Conjunction => {
             s.tag(head).is_noun() == s.tag(child).is_noun()
@@ -275,7 +392,7 @@ fn render(s: &Sentence<'_>, pieces: &[Piece]) -> String {
 }
 
 /// Cuts the last piece that has more than one phrase in it, at a preposition.
-fn shorten(s: &Sentence<'_>, mut pieces: Vec<Piece>) -> Option<String> {
+fn shorten(s: &Sentence<'_>, pieces: &mut [Piece]) -> Option<String> {
     for _ in 0..12 {
         let longest = (0..pieces.len()).rev().max_by_key(|&at| pieces[at].words.len())?;
         let piece = &mut pieces[longest];
@@ -284,7 +401,7 @@ fn shorten(s: &Sentence<'_>, mut pieces: Vec<Piece>) -> Option<String> {
             matches!(s.tag(word), Tag::IN | Tag::CC | Tag::TO | Tag::Comma) && s.relation(word) != Relation::Particle
         })?;
         piece.words.truncate(cut);
-        let text = render(s, &pieces);
+        let text = render(s, pieces);
         if text.chars().count() <= MAX_CHARS {
             return Some(text);
         }

@@ -30,6 +30,13 @@ pub(super) fn confidence(s: &Sentence<'_>, trigger: usize, plain: f32, by: Dated
     if s.tag(trigger) == Tag::VB && s.auxiliaries(trigger).next().is_none() {
         sure -= 0.05;
     }
+    // A participle or a bare form carries a clause less surely than a verb with a tense.
+    if s.tag(trigger) == Tag::VBG && s.auxiliaries(trigger).next().is_none() {
+        sure -= 0.15;
+    }
+    if s.tag(trigger).is_verb() && s.subject(trigger).is_none() {
+        sure -= 0.15;
+    }
     sure.clamp(0.05, 0.95)
 }
 
