@@ -37,6 +37,7 @@ pub fn find(text: &str) -> Findings {
     }
     refine::share_years(&view, &mut found);
     refine::share_days(&view, &mut found);
+    refine::settle_order(&mut found);
     Findings { found, tokens }
 }
 

@@ -41,6 +41,20 @@ pub fn share_days(view: &View, found: &mut [Found]) {
     }
 }
 
+/// "03/04/2020" is of 3 April where another date of the text has its day first, and none its month.
+pub fn settle_order(found: &mut [Found]) {
+    let has = |rule: &str| found.iter().any(|one| one.rule == rule);
+    if !has(english::DAY_FIRST) || has("numeric_date") {
+        return;
+    }
+    for one in found.iter_mut().filter(|one| one.rule == english::AMBIGUOUS) {
+        if let Expr::Fixed(Period::Day(year, month, day)) = one.expr {
+            one.expr = Expr::Fixed(Period::day(year, day, month).unwrap_or(Period::Day(year, month, day)));
+            one.rule = english::DAY_FIRST;
+        }
+    }
+}
+
 /// The part in the year of the later period, or in the year before where it would come after it.
 fn in_year_before(part: Yearless, later: Period) -> Expr {
     let year = later.year();

@@ -1,5 +1,6 @@
 //! From underspecified expressions to dates: the only place that sees the anchor.
 
+use super::english;
 use super::expr::{
     Clock, Count, DayPart, Direction, Expr, Found, From, Holiday, Reference, Side, Unit, Which, Yearless,
 };
@@ -127,6 +128,9 @@ impl Resolver {
             if period.granularity() == Granularity::Day {
                 self.last_day = Some(period);
             }
+        }
+        if found.rule == english::AMBIGUOUS {
+            value.steps = value.steps.then("day and month could stand the other way round".to_string());
         }
         Timex {
             range,

@@ -283,6 +283,13 @@ fn iso(v: &View, i: usize) -> Option<Match> {
     dated(i + 5, Expr::Fixed(date), "iso_date")
 }
 
+/// Rule of a date that may be day and month or month and day; read as Americans write it until the others of the
+/// document say otherwise.
+pub const AMBIGUOUS: &str = "ambiguous_numeric_date";
+
+/// Rule of a date that can only have its day first.
+pub const DAY_FIRST: &str = "day_first_numeric_date";
+
 fn slashed(v: &View, i: usize) -> Option<Match> {
     let first = v.integer(i).filter(|_| v.width(i) <= 2)?;
     let mark = glued_mark(v, i + 1, b"/.-")?;
@@ -300,7 +307,13 @@ fn slashed(v: &View, i: usize) -> Option<Match> {
     // Dots are the European order; slashes are American unless the first number can be no month.
     let (month, day) = if mark == b'.' || first > 12 { (second, first) } else { (first, second) };
     let expr = day_of(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
-    dated(i + 5, expr, "numeric_date")
+    let either = mark != b'.' && first <= 12 && second <= 12 && first != second;
+    let rule = match (either, mark == b'.' || first > 12) {
+        (true, _) => AMBIGUOUS,
+        (false, true) => DAY_FIRST,
+        (false, false) => "numeric_date",
+    };
+    dated(i + 5, expr, rule)
 }
 
 fn compact(v: &View, i: usize) -> Option<Match> {

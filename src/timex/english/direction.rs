@@ -1,133 +1,49 @@
 //! Whether the sentence around an expression tells of what was or of what is to come.
 
-use super::words::Word;
+use super::words::{Table, Word};
 use crate::timex::expr::Direction;
 use crate::timex::view::View;
+use std::sync::OnceLock;
 
-/// Words that look ahead.
-const FUTURE: &[&str] = &[
-    "will",
-    "'ll",
-    "’ll",
-    "shall",
-    "wo",
-    "expected",
-    "scheduled",
-    "planned",
-    "plans",
-    "plan",
-    "due",
-    "slated",
-    "upcoming",
-    "intends",
-    "intend",
-    "hopes",
-    "expects",
-    "would",
-    "should",
-    "going",
-    "deadline",
-    "planning",
-    "aims",
-    "pledged",
-    "vowed",
-    "promised",
-    "begins",
-    "opens",
-    "starts",
-    "ahead",
+/// What a word of a sentence says about its time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    None,
+    /// It looks ahead.
+    Future,
+    /// A verb of the present: what it says of a month or a day lies near, before or after.
+    Present,
+    /// A past form that does not end in -ed, or an auxiliary of the past.
+    Past,
+    /// Ends in -ed and is no past form.
+    NoParticiple,
+}
+
+const VERBS: &[(Verb, &str)] = &[
+    (
+        Verb::Future,
+        "will 'll ’ll shall wo expected scheduled planned plans plan due slated upcoming intends intend hopes expects \
+         would should going deadline planning aims pledged vowed promised begins opens starts ahead",
+    ),
+    (Verb::Present, "is are am says say makes comes gets remains continues means looks seems"),
+    (
+        Verb::Past,
+        "was were had did said told came went took made began became left won lost met held found gave got saw fell \
+         rose led ran sent shot struck broke brought built bought sold spoke wrote fought has have been drew flew grew \
+         hit kept knew paid sat stood swore taught thought threw wore chose cut dealt drove fled felt forgot heard hid \
+         laid lay lent meant rode sank sang shook slept spent stole swept swung woke withdrew overthrew sought caught",
+    ),
+    (Verb::NoParticiple, "indeed hundred exceed proceed succeed speed need seed breed"),
 ];
 
 /// Modal verbs and "to": what follows them is not yet done, even as a participle ("to be completed").
 const AHEAD_OF_BE: &[&str] = &["will", "would", "should", "to", "shall", "must", "may", "might"];
 
-/// Verbs of the present: what they say of a month or a day lies near, before or after.
-const PRESENT: &[&str] =
-    &["is", "are", "am", "says", "say", "makes", "comes", "gets", "remains", "continues", "means", "looks", "seems"];
-
-/// Past forms that do not end in -ed, and auxiliaries of the past.
-const PAST: &[&str] = &[
-    "was",
-    "were",
-    "had",
-    "did",
-    "said",
-    "told",
-    "came",
-    "went",
-    "took",
-    "made",
-    "began",
-    "became",
-    "left",
-    "won",
-    "lost",
-    "met",
-    "held",
-    "found",
-    "gave",
-    "got",
-    "saw",
-    "fell",
-    "rose",
-    "led",
-    "ran",
-    "sent",
-    "shot",
-    "struck",
-    "broke",
-    "brought",
-    "built",
-    "bought",
-    "sold",
-    "spoke",
-    "wrote",
-    "fought",
-    "has",
-    "have",
-    "been",
-    "drew",
-    "flew",
-    "grew",
-    "hit",
-    "kept",
-    "knew",
-    "paid",
-    "sat",
-    "stood",
-    "swore",
-    "taught",
-    "thought",
-    "threw",
-    "wore",
-    "chose",
-    "cut",
-    "dealt",
-    "drove",
-    "fled",
-    "felt",
-    "forgot",
-    "heard",
-    "hid",
-    "laid",
-    "lay",
-    "lent",
-    "meant",
-    "rode",
-    "sank",
-    "sang",
-    "shook",
-    "slept",
-    "spent",
-    "stole",
-    "swept",
-    "swung",
-    "woke",
-    "withdrew",
-    "overthrew",
-    "sought",
-    "caught",
-];
+fn verb(word: &str) -> Verb {
+    static TABLE: OnceLock<Table<Verb>> = OnceLock::new();
+    let verb = TABLE.get_or_init(|| Table::new(VERBS, Verb::None)).get(word.as_bytes());
+    if verb == Verb::None && word.len() > 4 && word.ends_with("ed") { Verb::Past } else { verb }
+}
 
 /// How far to look for the verb, in tokens.
 const REACH: usize = 30;
@@ -159,18 +75,12 @@ fn scan(v: &View, places: &mut dyn Iterator<Item = usize>) -> Direction {
         if !is_lower(v, at) {
             continue;
         }
-        let word = v.str(at);
-        if PRESENT.contains(&word) {
-            return Direction::Present;
-        }
-        if FUTURE.contains(&word) {
-            return Direction::Future;
-        }
-        if PAST.contains(&word) || is_past_form(word) {
-            if at > 0 && v.is_any(at - 1, &["is", "are", "being"]) {
-                continue;
-            }
-            return if is_ahead(v, at) { Direction::Future } else { Direction::Past };
+        match verb(v.str(at)) {
+            Verb::Future => return Direction::Future,
+            Verb::Present => return Direction::Present,
+            Verb::Past if at > 0 && v.is_any(at - 1, &["is", "are", "being"]) => {}
+            Verb::Past => return if is_ahead(v, at) { Direction::Future } else { Direction::Past },
+            Verb::None | Verb::NoParticiple => {}
         }
     }
     Direction::Unknown
@@ -184,12 +94,6 @@ fn is_ahead(v: &View, at: usize) -> bool {
 
 fn is_lower(v: &View, at: usize) -> bool {
     v.str(at).bytes().next().is_some_and(|first| !first.is_ascii_uppercase())
-}
-
-fn is_past_form(word: &str) -> bool {
-    word.len() > 4
-        && word.ends_with("ed")
-        && !matches!(word, "indeed" | "hundred" | "exceed" | "proceed" | "succeed" | "speed")
 }
 
 fn ends_sentence(v: &View, at: usize) -> bool {

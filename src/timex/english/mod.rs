@@ -12,6 +12,7 @@ mod parts_of_year;
 mod relative;
 pub mod words;
 
+pub use dates::{AMBIGUOUS, DAY_FIRST};
 pub use direction::direction;
 pub use joints::{has_stop, joined, side};
 
@@ -33,10 +34,12 @@ const FAMILIES: [fn(&View, usize) -> Option<Match>; 9] = [
 /// The longest expression that begins at the token.
 pub fn longest(v: &View, i: usize) -> Option<Match> {
     let plain = simple(v, i);
-    match (modifiers::find(v, i), plain) {
-        (Some(bent), Some(plain)) if plain.end >= bent.end => Some(plain),
-        (bent, plain) => bent.or(plain),
-    }
+    let mut found = match (modifiers::find(v, i), plain) {
+        (Some(bent), Some(plain)) if plain.end >= bent.end => plain,
+        (bent, plain) => bent.or(plain)?,
+    };
+    modifiers::from_outside(v, i, &mut found);
+    Some(found)
 }
 
 /// The longest expression that begins at the token, without words that bend it.

@@ -42,8 +42,7 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
     }
     let inner = super::simple(v, at).or_else(|| the_unit(v, at, adverb))?;
     let fits = matches!(inner.kind, TimexType::Date | TimexType::Time) && !matches!(inner.expr, Expr::Reference(_));
-    // "early Thursday" is a part of the day that TIMEX3 has no word for.
-    fits.then_some(Match { modifier: Some(modifier), ..inner })
+    (fits && !is_fine(&inner.expr)).then_some(Match { modifier: Some(modifier), ..inner })
 }
 
 /// "the month", "the year", "the week" behind "the end of"; the one that is now, in a history the one that the text is at.
@@ -76,7 +75,7 @@ fn so_far(v: &View, i: usize) -> Option<Match> {
         Expr::DayPart { .. } => false,
         _ => false,
     };
-    if !fits {
+    if !fits || is_fine(&inner.expr) {
         return None;
     }
     let rule = match inner.expr {
@@ -102,7 +101,9 @@ fn about(v: &View, i: usize) -> Option<Match> {
         _ => return None,
     };
     let inner = super::simple(v, at)?;
-    let counted = inner.kind == Duration && inner.rule == "duration" || matches!(inner.expr, Expr::Shift { .. });
+    let about = v.is(i, Word::About);
+    let counted =
+        !about && (inner.kind == Duration && inner.rule == "duration" || matches!(inner.expr, Expr::Shift { .. }));
     let dated = modifier == Modifier::Approx
         && match &inner.expr {
             Expr::Fixed(period) => v.is(i, Word::Circa) || period.granularity() >= Granularity::Year,
@@ -110,4 +111,32 @@ fn about(v: &View, i: usize) -> Option<Match> {
         };
     // "over the past year" and "at least this week" keep the preposition outside.
     (counted || dated).then_some(Match { modifier: inner.modifier.or(Some(modifier)), ..inner })
+}
+
+/// Weeks and weekdays: "early" and "earlier" before them belong to the verb, "reached early Friday" as "reached".
+fn is_fine(expr: &Expr) -> bool {
+    match expr {
+        Expr::Weekday(..) | Expr::Unit(Unit::Week, Which::This | Which::Last | Which::Next) => true,
+        Expr::DayPart { day: Some(day), .. } => matches!(**day, Expr::Weekday(..)),
+        _ => false,
+    }
+}
+
+/// What a word before the expression says of it without belonging to it: "about five hours", "earlier this week",
+/// "late Monday".
+pub fn from_outside(v: &View, i: usize, found: &mut Match) {
+    if found.modifier.is_some() {
+        return;
+    }
+    let counted = found.rule == "duration" || matches!(found.expr, Expr::Shift { .. });
+    let outside = match v.before(i) {
+        Word::About if counted => Some(Modifier::Approx),
+        Word::Early | Word::Earlier if is_fine(&found.expr) => Some(Modifier::Start),
+        Word::Late | Word::Later if is_fine(&found.expr) => Some(Modifier::End),
+        _ => None,
+    };
+    if outside.is_some() && matches!(found.expr, Expr::Unit(_, Which::This)) {
+        found.rule = "so_far";
+    }
+    found.modifier = outside;
 }

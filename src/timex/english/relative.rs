@@ -345,9 +345,6 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
 
 /// "the future", "now", "recently", "recent", "current", "former", "at that time".
 pub fn reference(v: &View, i: usize) -> Option<Match> {
-    if v.is_text(i, "right") && v.is(i + 1, Word::Now) {
-        return date(i + 2, Expr::Reference(Reference::Present), "reference");
-    }
     if let Some(found) = loose_reference(v, i) {
         return Some(found);
     }

@@ -438,34 +438,19 @@ const TABLE: &[(Word, &str)] = &[
 /// Longest word of the tables in bytes; longer tokens are not looked up.
 const LONGEST: usize = 15;
 
-/// The tables as an open-addressed hash of words packed into integers, so that a look-up touches one cache line.
-pub struct Lexicon {
-    slots: Vec<(u128, Word)>,
+/// Words with what they are, as an open-addressed hash of words packed into integers: a look-up touches one cache line.
+pub struct Table<T> {
+    slots: Vec<(u128, T)>,
+    other: T,
 }
 
-impl Lexicon {
-    const SLOTS: usize = 1024;
+/// The words of the tables above.
+pub struct Lexicon(Table<Word>);
 
+impl Lexicon {
     /// Builds the lexicon of the tables.
     pub fn new() -> Lexicon {
-        let mut lexicon = Lexicon { slots: vec![(0, Word::Other); Lexicon::SLOTS] };
-        for (word, spellings) in TABLE {
-            for spelling in spellings.split(' ') {
-                lexicon.insert(pack(spelling.as_bytes()), *word);
-            }
-        }
-        lexicon
-    }
-
-    fn insert(&mut self, key: u128, word: Word) {
-        let mut slot = Lexicon::slot(key);
-        while self.slots[slot].0 != 0 {
-            if self.slots[slot].0 == key {
-                return;
-            }
-            slot = (slot + 1) % Lexicon::SLOTS;
-        }
-        self.slots[slot] = (key, word);
+        Lexicon(Table::new(TABLE, Word::Other))
     }
 
     /// What the token is to a time expression.
@@ -473,26 +458,57 @@ impl Lexicon {
         match token.kind {
             TokenKind::Number => Word::Digits,
             TokenKind::Punct => mark(&text.as_bytes()[token.start..token.end]),
-            TokenKind::Word if token.end - token.start > LONGEST => Word::Other,
-            TokenKind::Word => self.look_up(pack(&text.as_bytes()[token.start..token.end])),
+            TokenKind::Word => self.0.get(&text.as_bytes()[token.start..token.end]),
         }
     }
+}
 
-    fn look_up(&self, key: u128) -> Word {
-        let mut slot = Lexicon::slot(key);
-        loop {
-            let (found, word) = self.slots[slot];
-            if found == key || found == 0 {
-                return word;
+impl<T: Copy + PartialEq> Table<T> {
+    const SLOTS: usize = 1024;
+
+    /// A table of rows of words, each with what its words are; `other` is what all further words are. Of a word that
+    /// stands in several rows the first counts.
+    pub fn new(rows: &[(T, &str)], other: T) -> Table<T> {
+        let mut table = Table { slots: vec![(0, other); Self::SLOTS], other };
+        for (meaning, words) in rows {
+            for word in words.split_whitespace() {
+                table.insert(pack(word.as_bytes()), *meaning);
             }
-            slot = (slot + 1) % Lexicon::SLOTS;
+        }
+        table
+    }
+
+    fn insert(&mut self, key: u128, meaning: T) {
+        let mut slot = Self::slot(key);
+        while self.slots[slot].0 != 0 {
+            if self.slots[slot].0 == key {
+                return;
+            }
+            slot = (slot + 1) % Self::SLOTS;
+        }
+        self.slots[slot] = (key, meaning);
+    }
+
+    /// What the word is, in any case of letters.
+    pub fn get(&self, word: &[u8]) -> T {
+        if word.len() > LONGEST {
+            return self.other;
+        }
+        let key = pack(word);
+        let mut slot = Self::slot(key);
+        loop {
+            let (found, meaning) = self.slots[slot];
+            if found == key || found == 0 {
+                return meaning;
+            }
+            slot = (slot + 1) % Self::SLOTS;
         }
     }
 
     fn slot(key: u128) -> usize {
         // Multiplicative hashing by the golden ratio; the high bits are the well-mixed ones.
         let mixed = ((key ^ (key >> 61)) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 54) as usize % Lexicon::SLOTS
+        (mixed >> 54) as usize % Self::SLOTS
     }
 }
 
@@ -524,10 +540,10 @@ mod tests {
         for (_, spellings) in TABLE {
             for spelling in spellings.split(' ') {
                 assert!(spelling.len() <= LONGEST, "{spelling}");
-                let found = lexicon.look_up(pack(spelling.to_uppercase().as_bytes()));
+                let found = lexicon.0.get(spelling.to_uppercase().as_bytes());
                 assert_ne!(found, Word::Other, "{spelling}");
             }
         }
-        assert_eq!(lexicon.look_up(pack(b"table")), Word::Other);
+        assert_eq!(lexicon.0.get(b"table"), Word::Other);
     }
 }
