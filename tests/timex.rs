@@ -1,202 +1,180 @@
-//! The tagger's examples: plain text with the answers marked under it, in `tests/timex/*.txt`, readable by someone
-//! who does not program.
+//! The temporal tagger, held to the examples in `tests/timex/*.txt`: plain text with the answers marked under it.
 //!
-//! # The notation
+//! # How to read and write an example
 //!
 //! ```text
-//! Lines before the first heading say what the file covers.
-//!
 //! # Written on Tuesday 2013-02-12.
 //! The mill closed three days ago and reopened yesterday.
 //!                 ^^^^^^^^^^^^^^ DATE 2013-02-09
 //!                                             ^^^^^^^^^ DATE 2013-02-11
-//! It will reopen late in 2014.
-//!                ^^^^^^^^^^^^ DATE 2014 END
 //!
 //! ## Leave alone
 //! A long time ago there was a mill.
-//!
-//! # Written on no known day.
-//! It closed on Thursday.
-//!              ^^^^^^^^ DATE XXXX-WXX-4
-//! fixme DATE 2013-02-14
 //! ```
 //!
-//! - `# Written on …` gives the publication date for all that follows; the weekday is checked. `no known day` takes
-//!   it away.
-//! - A line of text is a document of its own. Lines that belong together are joined by a `\` at the end of the first.
-//! - Under it, a line of `^` marks each expression: its type, its TIMEX3 value, and its `mod` if it has one. Marks
-//!   count characters, not bytes.
-//! - `## Leave alone` opens lines in which nothing must be found; any other `##` heading ends that and names a family.
-//! - A line `fixme TYPE VALUE [MOD]` under a mark gives the right answer where the mark holds today's wrong one;
-//!   `fixme nothing` and `fixme missing TYPE VALUE "words"` stand for what should not be there, and what is not found.
-//!   The test fails when a `fixme` has come true, so that it is then taken out.
-//! - No two lines of text may be alike.
+//! - What stands before the first line with `#` says what the file covers.
+//! - `# Written on Tuesday 2013-02-12.` The lines below were written on that day, each a text by itself.
+//!   `# Without a date.` Nobody knows when they were written.
+//! - `# An article of Tuesday 2013-02-12.` and `# A history, without a date.` The lines below, up to the next line with
+//!   `#`, are one text, so that a later line may hang on an earlier one. An empty line begins a paragraph.
+//! - `## Some words` names a group. Below `## Leave alone` nothing may be found but what is marked, and every line counts
+//!   as a sentence that is to be left alone; elsewhere a line with no mark is a slip, unless it belongs to a longer text.
+//! - A mark stands under the words that it means (one `^` a character), then come type, value and, if there is one, `mod`,
+//!   as TIMEX3 writes them: `^^^^^^^^^ DATE 2017 END`. `edtf 2017-21` behind it also asks for the EDTF value.
+//! - `^^^ DATE 2013-02-09  fixme: today DATE 2013-02-16` holds the right answer and what the program says today. Other
+//!   words than the marked ones are told with `on`: `fixme: today DATE 2013 on "in 2013"`. `nothing` stands for no answer, on
+//!   either side: `^^^ nothing  fixme: today DATE 2013-05` marks what is no date.
+//!
+//! The test fails where the program errs without a fixme, where it errs otherwise than the fixme says, and where a fixme
+//! has come right. `UPDATE_SNAPSHOTS=1 cargo test --test timex` strikes those that came right and brings the others up to
+//! date; a new fixme is always written by hand.
 
-use dateline::time::PartialDate;
+#[path = "timex_corpus/file.rs"]
+mod file;
+
+use dateline::text::TextRange;
 use dateline::timex::{Timex, tag_text};
+use file::{Answer, CorpusFile, Example, Mark};
 use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-/// One line of text with the answers marked under it.
-struct Example {
-    line: usize,
-    text: String,
-    marks: Vec<Mark>,
-    published: Option<PartialDate>,
-    /// Nothing should be found in it.
-    alone: bool,
-}
-
-/// A marked expression: character offsets, and its answer as written.
-#[derive(Debug, PartialEq, Eq)]
-struct Mark {
-    start: usize,
-    end: usize,
-    answer: String,
-    /// The right answer, where `answer` is today's wrong one.
-    fixme: Option<String>,
-}
-
 #[test]
-fn every_expression_of_the_corpus_is_read_as_marked() {
-    let mut failures = String::new();
-    let mut count = 0;
-    for path in files() {
-        for example in read(&path) {
-            count += example.marks.len().max(1);
-            if let Some(failure) = check(&example) {
-                let _ = writeln!(failures, "{}:{}: {failure}", path.display(), example.line);
-            }
+fn the_tagger_reads_the_corpus_as_marked() {
+    let mut report = Report::default();
+    for path in corpus_files() {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let source = fs::read_to_string(&path).unwrap();
+        let file = CorpusFile::parse(&source);
+        report.failures.extend(file.slips.iter().map(|(line, slip)| format!("{name}:{line}: {slip}")));
+        let before = report.changes.len();
+        for example in &file.examples {
+            report.check(&name, example);
+        }
+        let changes = report.changes.split_off(before);
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() && !changes.is_empty() {
+            fs::write(&path, file::with_changed_lines(&source, &changes)).unwrap();
+        } else {
+            report.failures.extend(changes.iter().map(|change| format!("{name}:{}: {}", change.line, change.why)));
         }
     }
-    assert!(failures.is_empty(), "{failures}");
-    assert!(count > 300, "only {count} expressions in the corpus");
+    println!("{}", report.totals());
+    assert!(report.failures.is_empty(), "{}\n{}", report.failures.join("\n"), report.totals());
 }
 
 #[test]
-fn no_two_lines_of_the_corpus_are_alike() {
+fn every_file_opens_by_saying_what_it_covers() {
+    for path in corpus_files() {
+        let source = fs::read_to_string(&path).unwrap();
+        let opening = source.lines().next().unwrap_or("");
+        assert!(opening.ends_with('.') && !opening.starts_with('#'), "{}", path.display());
+    }
+}
+
+#[test]
+fn no_two_sentences_are_alike() {
     let mut seen = BTreeSet::new();
-    for path in files() {
-        for example in read(&path) {
-            assert!(seen.insert(example.text.clone()), "{}:{}: {}", path.display(), example.line, example.text);
+    for path in corpus_files() {
+        for example in CorpusFile::parse(&fs::read_to_string(&path).unwrap()).examples {
+            let text = example.text.clone();
+            assert!(seen.insert(text), "{}:{}: {}", path.display(), example.line_at(0), example.text);
         }
     }
 }
 
-#[test]
-fn a_good_share_of_the_corpus_is_to_be_left_alone() {
-    let examples: Vec<Example> = files().iter().flat_map(|path| read(path)).collect();
-    let alone = examples.iter().filter(|example| example.alone).count();
-    assert!(alone * 5 >= examples.len(), "{alone} of {}", examples.len());
-}
-
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/timex");
-    let mut files: Vec<PathBuf> = folder
-        .read_dir()
-        .expect("the corpus stands in tests/timex")
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .collect();
+fn corpus_files() -> Vec<PathBuf> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/timex");
+    let mut files: Vec<PathBuf> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|end| end == "txt"));
     files.sort();
     files
 }
 
-fn read(path: &Path) -> Vec<Example> {
-    let source = std::fs::read_to_string(path).expect("corpus files are UTF-8");
-    let place = |line: usize| format!("{}:{}", path.display(), line + 1);
-    let mut examples: Vec<Example> = Vec::new();
-    let mut published = None;
-    let (mut alone, mut begun, mut joined) = (false, false, false);
-    for (number, line) in source.lines().enumerate() {
-        if let Some(heading) = line.strip_prefix("# ") {
-            published = publication(heading).unwrap_or_else(|| panic!("{}: {heading}", place(number)));
-            (alone, begun) = (false, true);
-        } else if let Some(heading) = line.strip_prefix("## ") {
-            alone = heading == "Leave alone";
-        } else if !begun || line.trim().is_empty() {
-            joined = false;
-        } else if line.trim_start().starts_with('^') {
-            let example = examples.last_mut().expect("a mark stands under a line");
-            example.marks.push(mark(line));
-        } else if let Some(right) = line.strip_prefix("fixme ") {
-            let example = examples.last_mut().expect("a fixme stands under a line");
-            match example.marks.last_mut() {
-                Some(mark) if !right.starts_with("missing") => mark.fixme = Some(right.trim().to_string()),
-                _ => assert!(right.starts_with("missing"), "{}: nothing to mend", place(number)),
+/// What a run found: failures as `file:line: what is wrong`, fixmes that no longer say what the program does, and totals.
+#[derive(Default)]
+struct Report {
+    failures: Vec<String>,
+    changes: Vec<file::Change>,
+    expressions: usize,
+    /// Expressions without a fixme.
+    right: usize,
+    leave_alone: usize,
+    fixmes: usize,
+}
+
+impl Report {
+    fn check(&mut self, name: &str, example: &Example) {
+        let found = tag_text(&example.text, example.written);
+        self.leave_alone += example.leave_alone;
+        for mark in &example.marks {
+            let is_expression = mark.right != Answer::Nothing;
+            self.expressions += usize::from(is_expression);
+            self.right += usize::from(is_expression && mark.fixme.is_none());
+            self.fixmes += usize::from(mark.fixme.is_some());
+            self.check_mark(name, example, mark, &found);
+        }
+        for timex in &found {
+            if !example.marks.iter().any(|mark| overlap(mark.range, timex.range)) {
+                let line = example.line_at(timex.range.start);
+                let words = &example.text[timex.range.start..timex.range.end];
+                self.failures.push(format!("{name}:{line}: not marked, but read as {}: {words:?}", answer(timex)));
             }
-        } else {
-            let (text, goes_on) = line.strip_suffix('\\').map_or((line, false), |text| (text, true));
-            match examples.last_mut() {
-                Some(last) if joined => {
-                    last.text.push('\n');
-                    last.text.push_str(text);
-                }
-                _ => {
-                    examples.push(Example { line: number + 1, text: text.into(), marks: Vec::new(), published, alone })
-                }
-            }
-            joined = goes_on;
         }
     }
-    examples
-}
 
-/// The day of "Written on Tuesday 2013-02-12."; the outer `None` is a heading that cannot be read.
-fn publication(heading: &str) -> Option<Option<PartialDate>> {
-    let day = heading.strip_prefix("Written on ")?.strip_suffix('.')?;
-    if day == "no known day" {
-        return Some(None);
-    }
-    let (weekday, date) = day.split_once(' ')?;
-    let date = PartialDate::from_iso(date)?;
-    let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    let is_right = names[usize::from(date.span().start.weekday())] == weekday;
-    is_right.then_some(Some(date))
-}
-
-fn mark(line: &str) -> Mark {
-    let start = line.chars().take_while(|c| *c == ' ').count();
-    let length = line.chars().skip(start).take_while(|c| *c == '^').count();
-    let answer = line.chars().skip(start + length).collect::<String>().trim().to_string();
-    Mark { start, end: start + length, answer, fixme: None }
-}
-
-/// What is wrong with the reading of the example, `None` if nothing is.
-fn check(example: &Example) -> Option<String> {
-    if example.alone && example.marks.iter().any(|mark| mark.fixme.as_deref() != Some("nothing")) {
-        return Some("a mark under “Leave alone” needs a “fixme nothing”".into());
-    }
-    let found: Vec<Mark> =
-        tag_text(&example.text, example.published).iter().map(|timex| found(&example.text, timex)).collect();
-    let expected: Vec<(usize, usize, &str)> =
-        example.marks.iter().map(|mark| (mark.start, mark.end, mark.answer.as_str())).collect();
-    let got: Vec<(usize, usize, &str)> =
-        found.iter().map(|mark| (mark.start, mark.end, mark.answer.as_str())).collect();
-    if got != expected {
-        let mut message = format!("{}\n", example.text);
-        for (title, marks) in [("expected", &expected), ("found", &got)] {
-            let _ = writeln!(message, "  {title}:");
-            for (start, end, answer) in marks {
-                let words: String = example.text.chars().skip(*start).take(end - start).collect();
-                let _ = writeln!(message, "    “{words}” {answer}");
+    fn check_mark(&mut self, name: &str, example: &Example, mark: &Mark, found: &[Timex]) {
+        let today = today(&example.text, mark, found);
+        let is_right = today == mark.right.to_string();
+        let words = &example.text[mark.range.start..mark.range.end];
+        match &mark.fixme {
+            None if !is_right => {
+                self.failures.push(format!("{name}:{}: {words:?} is {}, today {today}", mark.line, mark.right));
             }
+            Some(_) if is_right => {
+                self.changes.push(mark.change(None, format!("{words:?} has come right: strike the fixme")));
+            }
+            Some(fixme) if *fixme != today => {
+                self.changes
+                    .push(mark.change(Some(&today), format!("{words:?}: the fixme says {fixme}, today {today}")));
+            }
+            _ => {}
         }
-        return Some(message);
     }
-    let mended = example.marks.iter().find(|mark| mark.fixme.as_deref() == Some(mark.answer.as_str()))?;
-    Some(format!("“{}” is right now: take the fixme out", mended.answer))
+
+    fn totals(&self) -> String {
+        format!(
+            "{} expressions, {} of them without a fixme; {} sentences to be left alone; {} fixmes in all",
+            self.expressions, self.right, self.leave_alone, self.fixmes
+        )
+    }
 }
 
-fn found(text: &str, timex: &Timex) -> Mark {
-    let characters = |end: usize| text[..end].chars().count();
-    let name = |value: &serde_json::Value| value.as_str().unwrap_or("").to_string();
-    let kind = name(&serde_json::to_value(timex.kind).unwrap_or_default());
-    let mut answer = format!("{kind} {}", timex.value);
-    if let Some(modifier) = timex.modifier {
-        let _ = write!(answer, " {}", name(&serde_json::to_value(modifier).unwrap_or_default()));
-    }
-    Mark { start: characters(timex.range.start), end: characters(timex.range.end), answer, fixme: None }
+/// What the program says of the marked words, written as in a fixme.
+fn today(text: &str, mark: &Mark, found: &[Timex]) -> String {
+    let with_edtf = matches!(&mark.right, Answer::Timex(right) if right.contains(" edtf "));
+    let said: Vec<String> = (found.iter())
+        .filter(|timex| overlap(mark.range, timex.range))
+        .map(|timex| {
+            let edtf = timex.edtf.as_ref().filter(|_| with_edtf).map(|edtf| format!(" edtf {edtf}"));
+            let said = answer(timex) + &edtf.unwrap_or_default();
+            if timex.range == mark.range {
+                return said;
+            }
+            format!("{said} on \"{}\"", &text[timex.range.start..timex.range.end])
+        })
+        .collect();
+    if said.is_empty() { "nothing".to_owned() } else { said.join(" and ") }
+}
+
+fn overlap(one: TextRange, other: TextRange) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// Type, value and `mod` as the corpus writes them.
+fn answer(timex: &Timex) -> String {
+    let kind = serde_json::to_string(&timex.kind).unwrap();
+    let modifier = timex.modifier.map(|modifier| serde_json::to_string(&modifier).unwrap());
+    let parts = [Some(kind), Some(timex.value.clone()), modifier];
+    let parts: Vec<String> = parts.into_iter().flatten().map(|part| part.trim_matches('"').to_owned()).collect();
+    parts.join(" ")
 }
