@@ -1,7 +1,7 @@
 //! The arguments, as clap reads them.
 
 use crate::import::Input;
-use crate::time::PartialDate;
+use crate::time::{PartialDate, TimePoint, TimeSpan};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -128,11 +128,11 @@ pub struct ExportArgs {
     #[command(flatten)]
     pub range: Range,
     /// Points
-    #[arg(long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(200..=20_000))]
+    #[arg(long, default_value_t = 1600, value_parser = clap::value_parser!(u32).range(200..=20_000))]
     pub width: u32,
-    /// Points; as high as the events need when not given
-    #[arg(long, value_parser = clap::value_parser!(u32).range(100..=20_000))]
-    pub height: Option<u32>,
+    /// Points; more when the events need it
+    #[arg(long, default_value_t = 900, value_parser = clap::value_parser!(u32).range(100..=20_000))]
+    pub height: u32,
     /// Pixels a point in the PNG
     #[arg(long, default_value_t = 1.0, value_parser = scale)]
     pub scale: f64,
@@ -204,6 +204,19 @@ pub struct Range {
     /// Leave out what is after; the day, month or year itself is still in
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     pub to: Option<PartialDate>,
+}
+
+impl Range {
+    pub(super) fn is_all(&self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+
+    /// A missing end is the end of the scale.
+    pub(super) fn span(&self) -> TimeSpan {
+        let start = self.from.as_ref().map_or(TimePoint(i64::MIN), |date| date.span().start);
+        let end = self.to.as_ref().map_or(TimePoint(i64::MAX), |date| date.span().end);
+        TimeSpan::new(start, end)
+    }
 }
 
 fn date(text: &str) -> Result<PartialDate, String> {

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub(super) enum CliError {
     #[error("cannot write to standard output: {0}")]
     Stdout(io::Error),
+    #[error("{0}")]
+    Picture(String),
     #[error("cannot write: {reason}; choose another place: {}", path.display())]
     File { path: PathBuf, reason: io::Error },
 }

@@ -3,7 +3,7 @@
 use super::args::{Range, TimelineArgs, TimelineFormat};
 use super::output::{self, CliError};
 use super::{Outcome, read::Corpus};
-use crate::time::{PartialDate, TimePoint, TimeSpan};
+use crate::time::TimePoint;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -48,7 +48,7 @@ fn select(corpus: &Corpus, count: usize, range: &Range) -> Vec<Day> {
         sentences: Vec<(f32, String)>,
         articles: BTreeSet<String>,
     }
-    let wanted = span(range);
+    let wanted = range.span();
     let mut days: BTreeMap<TimePoint, Candidate> = BTreeMap::new();
     for (document, reading) in &corpus.articles {
         for event in reading.events.iter().filter(|event| !event.in_title) {
@@ -83,11 +83,4 @@ fn select(corpus: &Corpus, count: usize, range: &Range) -> Vec<Day> {
             Day { date: crate::export::jsonl::iso(day), summary, articles: candidate.articles.into_iter().collect() }
         })
         .collect()
-}
-
-/// The range as a span; a missing end is the end of the scale.
-fn span(range: &Range) -> TimeSpan {
-    let start = range.from.as_ref().map(PartialDate::span).map_or(TimePoint(i64::MIN), |span| span.start);
-    let end = range.to.as_ref().map(PartialDate::span).map_or(TimePoint(i64::MAX), |span| span.end);
-    TimeSpan::new(start, end)
 }
