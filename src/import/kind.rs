@@ -8,6 +8,7 @@ pub(super) enum Kind {
     Plain,
     JsonLines,
     Html,
+    Markdown,
     /// Any of the others, packed.
     Gzip,
     Refused(Refusal),
@@ -76,6 +77,8 @@ pub(super) fn of(path: &Path, head: &[u8]) -> Kind {
         Kind::JsonLines
     } else if looks_like_html(path, head) {
         Kind::Html
+    } else if has_extension(path, &["md", "markdown", "mdown", "mkd"]) || has_front_matter(head) {
+        Kind::Markdown
     } else {
         Kind::Plain
     }
@@ -107,6 +110,21 @@ fn looks_like_html(path: &Path, head: &[u8]) -> bool {
     }
     declares.iter().any(|tag| start.starts_with(tag))
         || start.starts_with(['<']) && (declares.iter().any(|tag| head.contains(tag)) || head.contains("<meta "))
+}
+
+/// `---` or `+++` in the first line and `key: value` or `key = value` in the second.
+fn has_front_matter(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let mut lines = head.trim_start_matches('\u{feff}').lines();
+    let separator = match lines.next().map(str::trim_end) {
+        Some("---") => ':',
+        Some("+++") => '=',
+        _ => return false,
+    };
+    lines.next().and_then(|line| line.split_once(separator)).is_some_and(|(key, _)| {
+        let key = key.trim();
+        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+    })
 }
 
 /// Whether the name ends so, in any case, before an ending that says how it is packed.

@@ -9,6 +9,7 @@ mod gzip;
 mod html;
 mod jsonl;
 mod kind;
+mod markdown;
 mod plain;
 mod run;
 mod walk;
@@ -114,6 +115,7 @@ fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported {
         Kind::Refused(refusal) => failed(ImportError::Refused { path: origin.path(), refusal }),
         Kind::JsonLines => jsonl::read(origin, bytes),
         Kind::Html => html::read(origin, bytes),
+        Kind::Markdown => markdown::read(origin, bytes),
         Kind::Gzip => return gzip::read_packed(origin, bytes, options),
         Kind::Plain => plain::read(origin, bytes),
     };

@@ -304,6 +304,28 @@ pub(in crate::import) fn in_line(line: &str, order: NumericOrder) -> Option<(Par
     tail_is_clock(&line[from..]).then_some(best).flatten()
 }
 
+/// Whether a short line with a date says that something was published or written: "This article was posted on …".
+pub(in crate::import) fn is_notice(line: &str) -> bool {
+    const WRITTEN: &[&str] = &[
+        "article",
+        "artikel",
+        "beitrag",
+        "eintrag",
+        "billet",
+        "artículo",
+        "articolo",
+        "geschrieben",
+        "written",
+        "verfasst",
+    ];
+    // Too common in sentences to say anything alone.
+    const VAGUE: &[&str] = &["first", "issued", "released", "created", "mise", "ligne"];
+    tokens(line).iter().map(|word| word.to_lowercase()).any(|word| {
+        let word = word.as_str();
+        PUBLISHED.contains(&word) && !VAGUE.contains(&word) || WRITTEN.contains(&word)
+    })
+}
+
 /// What the words before a date make of it; `None` when they are a sentence.
 fn label(words: &str) -> Option<Said> {
     let words = tokens(words);

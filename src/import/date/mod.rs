@@ -6,7 +6,7 @@
 mod line;
 mod months;
 
-pub(super) use line::{Said, in_line};
+pub(super) use line::{Said, in_line, is_notice};
 
 use crate::time::PartialDate;
 use months::month;

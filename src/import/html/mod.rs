@@ -27,7 +27,7 @@ pub(super) fn document(origin: Origin, html: &str) -> Document {
         id: DocumentId(origin.id.to_owned()),
         source: page.address().unwrap_or_else(|| origin.source()),
         author: page.author(),
-        published: published::of(&page, &text),
+        published: published::of(&page, &html, &text),
         language: page.language(),
         title,
         text,
@@ -35,7 +35,6 @@ pub(super) fn document(origin: Origin, html: &str) -> Document {
 }
 
 /// Plain text of a piece of HTML: a feed's entry, a mail's body, a chapter.
-#[allow(dead_code)]
 pub(super) fn plain_text(html: &str) -> String {
     let html = flatten::limit_depth(html);
     blocks::join(&blocks::of(&scraper::Html::parse_document(&html)))

@@ -1,30 +1,43 @@
 //! When a page was published, from what it says of itself, most trusted first.
 
-use super::page::{Page, selector, types, words};
-use crate::import::date::{self, NumericOrder, Said, in_line};
+mod visible;
+
+use super::page::{Page, selector, types};
+use crate::import::date::{self, NumericOrder};
 use crate::text::{Published, PublishedFrom};
 use crate::time::PartialDate;
 use regex::Regex;
-use scraper::{ElementRef, Selector};
+use scraper::Selector;
 use serde_json::Value;
 use std::sync::LazyLock;
 
 /// The publication date and where it was found: JSON-LD, meta tags, marked-up dates, the address, a visible line, and
 /// only then the date of the last change.
-pub(super) fn of(page: &Page, text: &str) -> Option<Published> {
+///
+/// A clock time in UTC says little of the day in the source's own zone: the address or a visible line that names a
+/// neighbouring day overrules it.
+pub(super) fn of(page: &Page, html: &str, text: &str) -> Option<Published> {
     let order = NumericOrder::of_language(page.language().as_deref());
+    let stated = json_ld(page, "datePublished", order)
+        .or_else(|| in_scripts(html, &DATE_PUBLISHED, order))
+        .map(|stated| (stated, PublishedFrom::JsonLd))
+        .or_else(|| metas(page, PUBLISHED_METAS, order).map(|stated| (stated, PublishedFrom::Meta)));
+    if let Some((stated, from)) = stated {
+        let date =
+            if stated.utc { local_day(page, html, stated.date, order).unwrap_or(stated.date) } else { stated.date };
+        return Some(Published { date, from });
+    }
     let from = |from: PublishedFrom| move |date: PartialDate| Published { date, from };
-    json_ld(page, "datePublished", order)
-        .map(from(PublishedFrom::JsonLd))
-        .or_else(|| metas(page, PUBLISHED_METAS, order).map(from(PublishedFrom::Meta)))
-        .or_else(|| marked_up(page, order).map(from(PublishedFrom::Meta)))
+    let of = |stated: Stated| stated.date;
+    visible::marked_up(page, order)
+        .map(from(PublishedFrom::Meta))
         .or_else(|| in_address(page).map(from(PublishedFrom::Url)))
-        .or_else(|| in_classes(page, order).map(from(PublishedFrom::Text)))
-        .or_else(|| in_lines(page, order).map(from(PublishedFrom::Text)))
-        .or_else(|| json_ld(page, "dateCreated", order).map(from(PublishedFrom::JsonLd)))
-        .or_else(|| json_ld(page, "dateModified", order).map(from(PublishedFrom::JsonLd)))
-        .or_else(|| metas(page, CHANGED_METAS, order).map(from(PublishedFrom::Meta)))
-        .or_else(|| any_time(page, order).map(from(PublishedFrom::Meta)))
+        .or_else(|| visible::in_lines(page, order).map(from(PublishedFrom::Text)))
+        .or_else(|| in_scripts(html, &SCRIPTED, order).map(of).map(from(PublishedFrom::Meta)))
+        .or_else(|| json_ld(page, "dateCreated", order).map(of).map(from(PublishedFrom::JsonLd)))
+        .or_else(|| json_ld(page, "dateModified", order).map(of).map(from(PublishedFrom::JsonLd)))
+        .or_else(|| metas(page, CHANGED_METAS, order).map(of).map(from(PublishedFrom::Meta)))
+        .or_else(|| visible::anywhere(page, order).map(from(PublishedFrom::Text)))
         .or_else(|| in_text(text, order).map(from(PublishedFrom::Text)))
 }
 
@@ -35,6 +48,7 @@ const PUBLISHED_METAS: &[&str] = &[
     "article:published",
     "og:article:published_time",
     "og:published_time",
+    "og:pubdate",
     "datepublished",
     "bt:pubdate",
     "sailthru.date",
@@ -49,6 +63,7 @@ const PUBLISHED_METAS: &[&str] = &[
     "publishdate",
     "published_date",
     "published_time",
+    "published_at",
     "published",
     "pubdate",
     "pub_date",
@@ -76,6 +91,7 @@ const PUBLISHED_METAS: &[&str] = &[
     "contentdate",
     "content_create_date",
     "created",
+    "created_at",
     "date.created",
     "creation_date",
     "date",
@@ -105,159 +121,172 @@ const CHANGED_METAS: &[&str] = &[
     "revised",
 ];
 
-fn metas(page: &Page, names: &[&str], order: NumericOrder) -> Option<PartialDate> {
-    names.iter().find_map(|name| full(date::parse(page.meta(name)?, order)?))
+/// A day that a machine wrote, and whether its clock was UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stated {
+    date: PartialDate,
+    utc: bool,
 }
 
-/// A publication date is a day, as far as machines write it.
-fn full(date: PartialDate) -> Option<PartialDate> {
-    date.day.is_some().then_some(date)
+impl Stated {
+    fn read(text: &str, order: NumericOrder) -> Option<Stated> {
+        // Midnight is a day without a clock.
+        let midnight = text.contains("T00:00:00") || text.contains(" 00:00:00");
+        let text = text.trim();
+        let utc = text.contains(':')
+            && !midnight
+            && ["Z", "z", "+00:00", "+0000", "-00:00", "GMT", "UTC"].iter().any(|zone| text.ends_with(zone));
+        let date = date::parse(text, order)?;
+        date.day.is_some().then_some(Stated { date, utc })
+    }
+}
+
+fn metas(page: &Page, names: &[&str], order: NumericOrder) -> Option<Stated> {
+    names.iter().find_map(|name| Stated::read(page.meta(name)?, order))
 }
 
 /// The key of the article's JSON-LD object, else of the page's, never of a comment or a picture.
-fn json_ld(page: &Page, key: &str, order: NumericOrder) -> Option<PartialDate> {
-    let of = |object: &Value| full(date::parse(object.get(key)?.as_str()?, order)?);
+fn json_ld(page: &Page, key: &str, order: NumericOrder) -> Option<Stated> {
+    let of = |object: &Value| Stated::read(object.get(key)?.as_str()?, order);
     page.articles().find_map(of).or_else(|| {
-        page.objects()
-            .iter()
-            .filter(|object| {
-                !types(object)
-                    .any(|kind| matches!(kind, "Comment" | "ImageObject" | "Person" | "Organization" | "Offer"))
-            })
-            .find_map(of)
+        let others = page.objects().iter().filter(|object| {
+            !types(object).any(|kind| matches!(kind, "Comment" | "ImageObject" | "Person" | "Organization" | "Offer"))
+        });
+        others.into_iter().find_map(of)
     })
 }
 
-static MARKED: LazyLock<Selector> = LazyLock::new(|| {
-    selector(
-        "[itemprop~='datePublished'], time[pubdate], time[class*='publish'], time[class*='entry-date'], abbr.published, [property~='dc:date'], [property='schema:datePublished'], [property='datePublished']",
+/// JSON-LD too broken to be parsed.
+static DATE_PUBLISHED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#""datePublished"\s*:\s*"(?P<date>[^"]{8,40})""#).expect("a constant pattern"));
+
+/// What publishing systems hand to their statistics: `"publishDate":"2020-06-12"`, `publication_date = '2020-06-12'`.
+static SCRIPTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?i)(?:publish(?:ed|ing)?|publication|pub|creation|created)[_-]?(?:date|time|at|on)\\?["']?\s*[:=]\s*\\?["'](?P<date>[^"'\\]{8,40})"#,
     )
-});
-static TIMES: LazyLock<Selector> = LazyLock::new(|| selector("time"));
-static CLASSES: LazyLock<Selector> = LazyLock::new(|| selector("[class], [id]"));
-static TEXTUAL: LazyLock<Selector> = LazyLock::new(|| {
-    selector(
-        "p, div, span, li, td, h2, h3, h4, h5, h6, small, em, i, b, strong, font, header, address, figcaption, dd, time, a",
-    )
+    .expect("a constant pattern")
 });
 
-/// Where on a page dates belong to something else.
-static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)comment|kommentar|sidebar|related|widget|footer|recommend|teaser|archive|calendar|kalender|copyright|event-|respond|latest|recent|popular|similar|more-|newsticker|ticker")
-        .expect("a constant pattern")
-});
-
-fn is_aside(element: ElementRef) -> bool {
-    element.ancestors().filter_map(ElementRef::wrap).chain([element]).any(|ancestor| {
-        let value = ancestor.value();
-        if matches!(value.name(), "body" | "html") {
-            return false;
-        }
-        matches!(value.name(), "aside" | "footer" | "nav")
-            || ["class", "id"].iter().any(|key| value.attr(key).is_some_and(|name| ASIDE.is_match(name)))
-    })
+fn in_scripts(html: &str, pattern: &Regex, order: NumericOrder) -> Option<Stated> {
+    pattern.captures_iter(html).find_map(|captures| Stated::read(captures.name("date")?.as_str(), order))
 }
 
-fn is_update(element: ElementRef) -> bool {
-    let value = element.value();
-    ["class", "itemprop", "id"].iter().filter_map(|key| value.attr(key)).any(|name| {
-        let name = name.to_ascii_lowercase();
-        (name.contains("updat") || name.contains("modif")) && !name.contains("publish")
-    })
+/// The day before or after `utc_day` that the address, a script with a zone or a visible line names.
+fn local_day(page: &Page, html: &str, utc_day: PartialDate, order: NumericOrder) -> Option<PartialDate> {
+    let near = |date: &PartialDate| (date.span().start.0 - utc_day.span().start.0).abs() <= 86_400;
+    let scripted = || {
+        let all = SCRIPTED.captures_iter(html).filter_map(|found| Stated::read(found.name("date")?.as_str(), order));
+        all.into_iter().find(|stated| !stated.utc).map(|stated| stated.date)
+    };
+    in_address(page)
+        .filter(near)
+        .or_else(|| scripted().filter(near))
+        .or_else(|| visible::in_lines(page, order).filter(near))
 }
 
-/// The date that an element states in an attribute, else in its words.
-fn stated(element: ElementRef, order: NumericOrder) -> Option<PartialDate> {
-    let value = element.value();
-    ["datetime", "content", "title", "data-datetime", "data-date", "data-time"]
-        .iter()
-        .find_map(|key| full(date::parse(value.attr(key)?, order)?))
-        .or_else(|| short_words(element).and_then(|text| full(date::parse(&text, order)?)))
-}
-
-/// The words of an element that is short enough to be a date line.
-fn short_words(element: ElementRef) -> Option<String> {
-    let mut length = 0;
-    for text in element.text() {
-        length += text.trim().len();
-        if length > 160 {
-            return None;
-        }
-    }
-    Some(words(element)).filter(|text| text.bytes().any(|b| b.is_ascii_digit()))
-}
-
-/// Elements that microdata, microformats or their class call the publication date.
-fn marked_up(page: &Page, order: NumericOrder) -> Option<PartialDate> {
-    let marked = page.dom.select(&MARKED).filter(|element| !is_aside(*element) && !is_update(*element));
-    marked.into_iter().find_map(|element| stated(element, order)).or_else(|| {
-        let times = page.dom.select(&TIMES).filter(|element| !is_aside(*element) && !is_update(*element));
-        times.into_iter().find_map(|element| stated(element, order))
-    })
-}
-
-/// Any `time` element at all, also an aside one.
-fn any_time(page: &Page, order: NumericOrder) -> Option<PartialDate> {
-    page.dom.select(&TIMES).find_map(|element| stated(element, order))
-}
-
-/// `/2020/06/12/`, `/2020-06-12-`, `/20200612`: a year, a month and a day in the address.
+/// `/2020/06/12/`, `/2020-06-12-`, `/20200612`, `/12-06-2020-`: a year, a month and a day in the address.
 fn in_address(page: &Page) -> Option<PartialDate> {
-    static IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[/_.\-=](?P<y>(?:19|20)\d{2})(?:[/_\-]?)(?P<m>0?[1-9]|1[0-2])(?:[/_\-]?)(?P<d>0[1-9]|[12]\d|3[01]|[1-9])(?:[/_.\-]|$|[a-z])")
-            .expect("a constant pattern")
+    static IN_ADDRESS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+        [
+            r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:[/_.\-]|$)",
+            r"[/_.\-=](?P<y>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?:[/_.\-]|$)",
+            r"[/_.\-=](?P<y>(?:19|20)\d{2})_(?P<m>\d{2})_(?P<d>\d{2})(?:[/_.\-]|$)",
+            r"[/_.\-=](?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:[/_.\-]|$)",
+            r"[/_.\-=](?P<d>\d{2})-(?P<m>\d{2})-(?P<y>(?:19|20)\d{2})(?:[/_.\-]|$)",
+            r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{2})(?P<d>\d{2})(?:[/_.\-]|$)",
+        ]
+        .iter()
+        .map(|pattern| Regex::new(pattern).expect("a constant pattern"))
+        .collect()
     });
     let address = page.address()?;
     let path = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
-    let captures = IN_ADDRESS.captures(path)?;
-    let part = |name: &str| captures.name(name).and_then(|part| part.as_str().parse::<i64>().ok());
-    PartialDate::from_ymd(part("y")?, u8::try_from(part("m")?).ok()?, u8::try_from(part("d")?).ok()?)
-}
-
-static DATE_CLASS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)publish|pubdate|pub-date|entry-date|post-?date|post-?meta|entry-meta|article-?date|article-?meta|byline|dateline|date|datum|fecha|posted|created|timestamp|submitted|veröff|meta|author|info|time|stand|autor")
-        .expect("a constant pattern")
-});
-
-/// Elements whose class or id says that they hold the date, "Published …" before the rest.
-fn in_classes(page: &Page, order: NumericOrder) -> Option<PartialDate> {
-    let elements = page.dom.select(&CLASSES).filter(|element| {
-        let value = element.value();
-        ["class", "id"].iter().filter_map(|key| value.attr(key)).any(|name| DATE_CLASS.is_match(name))
-            && !is_update(*element)
-            && !is_aside(*element)
-    });
-    for element in elements {
-        let Some(text) = short_words(element) else { continue };
-        if let Some((date, said)) = in_line(&text, order) {
-            if said != Said::Updated {
-                return Some(date);
-            }
-        } else if let Some(found) = date::find(&text, order).first() {
-            if text.chars().count() < 80 {
-                return full(found.date);
-            }
-        }
-    }
-    None
-}
-
-/// Visible lines that are nothing but a date or a byline with one.
-fn in_lines(page: &Page, order: NumericOrder) -> Option<PartialDate> {
-    let mut plain = None;
-    for element in page.dom.select(&TEXTUAL).filter(|element| !is_aside(*element)) {
-        let Some(text) = short_words(element) else { continue };
-        match in_line(&text, order) {
-            Some((date, Said::Published)) => return Some(date),
-            Some((date, Said::Plain)) => plain = plain.or(Some(date)),
-            _ => {}
-        }
-    }
-    plain
+    IN_ADDRESS.iter().find_map(|pattern| {
+        let captures = pattern.captures(path)?;
+        let part = |name: &str| captures.name(name).and_then(|part| part.as_str().parse::<i64>().ok());
+        PartialDate::from_ymd(part("y")?, u8::try_from(part("m")?).ok()?, u8::try_from(part("d")?).ok()?)
+    })
 }
 
 /// The first whole date of the article's first words.
 fn in_text(text: &str, order: NumericOrder) -> Option<PartialDate> {
     let end = text.char_indices().nth(400).map_or(text.len(), |(at, _)| at);
     date::find(&text[..end], order).first().map(|found| found.date)
+}
+
+static TIMES: LazyLock<Selector> = LazyLock::new(|| selector("time"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(html: &str, expected: &str) {
+        let page = Page::parse(html);
+        let found = of(&page, html, "").map(|published| {
+            let from = serde_json::to_value(published.from).unwrap();
+            format!("{} {}", published.date, from.as_str().unwrap_or_default())
+        });
+        assert_eq!(found.as_deref().unwrap_or("none"), expected, "{html}");
+    }
+
+    #[test]
+    fn what_machines_read_comes_before_what_people_read() {
+        check(
+            "<meta property='article:published_time' content='2020-06-12T08:00:00+02:00'><p>Posted 1 May 2019</p>",
+            "2020-06-12 meta",
+        );
+        check(
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2020-06-12\"}</script>\
+             <meta name=date content=2020-06-14>",
+            "2020-06-12 json-ld",
+        );
+        check("<link rel=canonical href='https://example.org/2020/06/12/mill'><p>x</p>", "2020-06-12 url");
+    }
+
+    #[test]
+    fn a_utc_clock_gives_way_to_the_day_of_the_address() {
+        check(
+            "<meta property='article:published_time' content='2020-06-13T02:00:00Z'>\
+             <link rel=canonical href='https://example.org/2020/06/12/mill'>",
+            "2020-06-12 meta",
+        );
+        check(
+            "<meta property='article:published_time' content='2020-06-13T02:00:00Z'>\
+             <link rel=canonical href='https://example.org/2019/01/01/mill'>",
+            "2020-06-13 meta",
+        );
+    }
+
+    #[test]
+    fn a_line_near_the_headline_is_read_in_any_language() {
+        check(
+            "<h1>Die Mühle</h1><p>Veröffentlicht am 12. Juni 2020</p><p>Am 1. Mai 2019 brannte sie.</p>",
+            "2020-06-12 text",
+        );
+        check("<h1>Mill</h1><small>Friday, 12.6.2020, 19:51</small>", "2020-06-12 text");
+        check("<h1>Le moulin</h1><div class=meta>le 12 juin 2020 par Ada</div>", "2020-06-12 text");
+        check("<h1>Mill</h1><p>It burned on 12 June 2020 and nobody came.</p>", "none");
+    }
+
+    #[test]
+    fn dates_of_comments_are_not_those_of_the_article() {
+        check(
+            "<h1>Mill</h1><div class=comments><time datetime=2021-01-01>1 Jan</time></div><p class=date>12 June 2020</p>",
+            "2020-06-12 text",
+        );
+    }
+
+    #[test]
+    fn a_week_number_in_the_address_is_no_month() {
+        check("<link rel=canonical href='https://example.org/2023/43/mill'>", "none");
+    }
+
+    #[test]
+    fn json_ld_that_does_not_parse_still_gives_its_date() {
+        check(
+            "<script type='application/ld+json'>{\"a\": oops, \"datePublished\": \"2020-06-12T10:00:00+01:00\"}</script>",
+            "2020-06-12 json-ld",
+        );
+    }
 }
