@@ -58,7 +58,8 @@ pub fn timeline(articles: &[(&Document, &Reading)], count: usize, range: Option<
             candidate.articles.insert(index);
         }
     }
-    let mut ranked: Vec<(TimePoint, Candidate)> = days.into_iter().filter(|(_, day)| !day.sentences.is_empty()).collect();
+    let mut ranked: Vec<(TimePoint, Candidate)> =
+        days.into_iter().filter(|(_, day)| !day.sentences.is_empty()).collect();
     ranked.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
     ranked.truncate(count);
     ranked.sort_by_key(|(day, _)| *day);
@@ -101,9 +102,9 @@ impl Rarity {
 /// The different words, in lower case, short ones and those that say nothing left out.
 fn words_of(text: &str) -> BTreeSet<String> {
     const EMPTY: &[&str] = &[
-        "the", "and", "for", "that", "with", "was", "were", "has", "have", "had", "are", "been", "his", "her", "its", "their",
-        "said", "will", "would", "not", "into", "over", "after", "out", "but", "who", "which", "this", "than", "also", "from",
-        "you", "about", "there", "more", "they", "she",
+        "the", "and", "for", "that", "with", "was", "were", "has", "have", "had", "are", "been", "his", "her", "its",
+        "their", "said", "will", "would", "not", "into", "over", "after", "out", "but", "who", "which", "this", "than",
+        "also", "from", "you", "about", "there", "more", "they", "she",
     ];
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() > 2)
@@ -112,12 +113,7 @@ fn words_of(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn describe(
-    articles: &[(&Document, &Reading)],
-    rarity: &Rarity,
-    day: TimePoint,
-    candidate: &Candidate,
-) -> Option<Day> {
+fn describe(articles: &[(&Document, &Reading)], rarity: &Rarity, day: TimePoint, candidate: &Candidate) -> Option<Day> {
     // The same words told by several articles (agency copy) are one sentence.
     let mut sentences: BTreeMap<String, f64> = BTreeMap::new();
     for (&(article, range), &says) in &candidate.sentences {
@@ -171,7 +167,11 @@ mod tests {
     #[test]
     fn a_day_that_many_articles_name_comes_before_one_that_few_name() {
         let documents = [
-            article("a", "2011-05-06", "The old mill burned down on 3 May 2011. The mayor visited the ruin on 5 May 2011."),
+            article(
+                "a",
+                "2011-05-06",
+                "The old mill burned down on 3 May 2011. The mayor visited the ruin on 5 May 2011.",
+            ),
             article("b", "2011-05-20", "A fire destroyed the mill on 3 May 2011."),
         ];
         let readings: Vec<Reading> = documents.iter().map(crate::event::read).collect();
