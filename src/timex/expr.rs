@@ -205,6 +205,7 @@ impl Found {
     /// Where the verb points; "by June" looks ahead unless a verb says otherwise.
     pub fn likely_direction(&self) -> Direction {
         match (self.direction, self.side) {
+            (_, Side::Since) => Direction::Past,
             (Direction::Unknown | Direction::Present, Side::By) => Direction::Future,
             (Direction::Unknown | Direction::Present, Side::Until) => Direction::Future,
             (direction, _) => direction,
@@ -231,6 +232,11 @@ impl Unit {
             Unit::Century => ("P", "CE", 1),
             Unit::Millennium => ("P", "ML", 1),
         };
+        match (self, count) {
+            (Unit::Hour, Count::Tenths(5)) => return "PT30M".to_string(),
+            (Unit::Year, Count::Tenths(5)) => return "P6M".to_string(),
+            _ => {}
+        }
         match count {
             Count::Vague => format!("{prefix}X{letter}"),
             Count::Tenths(tenths) => {

@@ -152,13 +152,13 @@ impl Resolver {
             self.backdrop = Some(period);
             return;
         }
-        let looks_away = match &found.expr {
-            Expr::Here => true,
-            Expr::Unit(_, Which::Previous | Which::Last | Which::Next) => true,
-            Expr::Yearless(_, Which::Previous | Which::Last | Which::Next) => true,
-            Expr::Shift { later: false, .. } => true,
-            _ => false,
-        };
+        let looks_away = matches!(
+            &found.expr,
+            Expr::Here
+                | Expr::Unit(_, Which::Previous | Which::Last | Which::Next)
+                | Expr::Yearless(_, Which::Previous | Which::Last | Which::Next)
+                | Expr::Shift { later: false, .. }
+        );
         if self.narrative && self.current.is_some() && (looks_away || self.is_flashback(period, found)) {
             return;
         }
@@ -215,6 +215,9 @@ impl Resolver {
                     steps: Steps::stated(words),
                     period: Some(*winter),
                 }
+            }
+            Expr::Shift { count: Count::Tenths(tenths), unit: Unit::Year, later: false, .. } if *tenths >= LONG_AGO => {
+                long_ago(words, *tenths / 10)
             }
             expr => match self.dated(words, expr, found.likely_direction()) {
                 Some(dated) => Value {
@@ -353,6 +356,12 @@ impl Resolver {
                 let year = self.dated(words, year, direction)?;
                 let period = in_year(*part, year.period.year())?;
                 Some(Dated { period, anchor: year.anchor, steps: year.steps.then(say_period(&period)) })
+            }
+            Expr::Unit(Unit::Weekend, Which::Bare) => {
+                let (now, _) = self.now()?;
+                let begun = day_of(now)?.start().weekday() >= 5;
+                let which = if begun || direction == Direction::Future { Which::This } else { Which::Last };
+                self.unit(words, Unit::Weekend, which)
             }
             Expr::Unit(unit, which) => self.unit(words, *unit, *which),
             Expr::Shift { count: Count::Tenths(tenths), unit, later, from } => {
@@ -596,6 +605,30 @@ impl Resolver {
     }
 }
 
+/// Tenths of years from which on a time is told in the thousands and millions of geology.
+const LONG_AGO: i64 = 200_000;
+
+/// "65 million years ago": TIMEX2's `MA65`, give or take a twentieth.
+fn long_ago(words: &str, years: i64) -> Value {
+    let (letters, size) = match years {
+        1_000_000_000.. => ("GA", 1_000_000_000),
+        1_000_000.. => ("MA", 1_000_000),
+        _ => ("KA", 1_000),
+    };
+    let whole = years / size;
+    let tenth = years % size * 10 / size;
+    let value = if tenth == 0 { format!("{letters}{whole}") } else { format!("{letters}{whole}.{tenth}") };
+    let span = TimeSpan::new(
+        TimePoint::from_year((-years).saturating_sub(years / 20)),
+        TimePoint::from_year(-years + years / 20),
+    );
+    Value {
+        edtf: Some(format!("{}~", Period::Year(-years).edtf())),
+        span: Some(FuzzySpan::within(span)),
+        ..Value::without_place(value, Some(Granularity::Age), Steps::stated(words))
+    }
+}
+
 fn clock_value(clock: Clock) -> String {
     let mut text = format!("{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0));
     if let Some(second) = clock.second {
@@ -739,6 +772,8 @@ fn reported(part: Yearless, now: Period, direction: Direction) -> Option<Period>
     let distance = |p: &Period| (p.start().0 - today.0).abs();
     // A day without a year is within half a year; tense decides only when both are about as far.
     const NEAR_SECS: i64 = 100 * 86_400;
+    // "They had set a July 4 deadline": the tense alone does not move a date that is this near.
+    const AGAINST_SECS: i64 = 45 * 86_400;
     if let Yearless::Quarter(_) | Yearless::Half(_) = part {
         // Accounts speak of this year's quarters, or of last year's until those have come.
         let this_year = in_year(part, now.year())?;
@@ -749,7 +784,10 @@ fn reported(part: Yearless, now: Period, direction: Direction) -> Option<Period>
         (Some(latest), Some(next)) => {
             let nearest = if distance(&latest) <= distance(&next) { latest } else { next };
             let is_day = matches!(part, Yearless::Day(..) | Yearless::Holiday(_));
-            if is_day && distance(&nearest) < NEAR_SECS {
+            let against = nearest.start() > today && direction == Direction::Past
+                || nearest.start() < today && direction == Direction::Future;
+            let near = if against { AGAINST_SECS } else { NEAR_SECS };
+            if is_day && distance(&nearest) < near {
                 return Some(nearest);
             }
             Some(match direction {

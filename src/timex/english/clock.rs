@@ -78,10 +78,16 @@ fn clock(v: &View, i: usize) -> Option<Match> {
         at += 2;
         sure = true;
     }
-    if !sure {
+    if !sure && said_today(v, at).is_none() {
         return None;
     }
-    let (day, end) = day_behind(v, at);
+    let (day, end) = match said_today(v, at) {
+        Some((evening, end)) => {
+            clock.hour += if evening && clock.hour < 12 { 12 } else { 0 };
+            (Some(Box::new(Expr::DayFromNow(0))), end)
+        }
+        None => day_behind(v, at),
+    };
     Some(Match { end, kind: Time, expr: Expr::Clock { clock, day }, modifier: None, rule: "clock" })
 }
 
@@ -147,6 +153,15 @@ fn in_the_part(v: &View, i: usize) -> Option<(DayPart, usize)> {
     match (v.word(i), v.word(i + 1), v.word(i + 2)) {
         (Word::In, Word::The, Word::Part(part)) if !v.is(i + 3, Word::Of) => Some((part, i + 3)),
         (Word::At, Word::Part(DayPart::Night), _) => Some((DayPart::Night, i + 2)),
+        _ => None,
+    }
+}
+
+/// "this morning", "tonight" behind an hour: whether in the later half of the day, and where it ends.
+fn said_today(v: &View, at: usize) -> Option<(bool, usize)> {
+    match (v.word(at), v.word(at + 1)) {
+        (Word::Tonight, _) => Some((true, at + 1)),
+        (Word::This, Word::Part(part)) => Some((part != DayPart::Morning, at + 2)),
         _ => None,
     }
 }

@@ -11,11 +11,31 @@ use crate::timex::view::{Match, View};
 const YEARS: std::ops::RangeInclusive<i64> = 1000..=2100;
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
-    numeric(v, i)
+    fiscal(v, i)
+        .or_else(|| attacks_of_2001(v, i))
+        .or_else(|| numeric(v, i))
         .or_else(|| with_weekday(v, i))
         .or_else(|| written(v, i))
         .or_else(|| range_part(v, i))
         .or_else(|| bare_year(v, i))
+}
+
+/// "fiscal 1989", "fiscal year 2014", "FY2014".
+fn fiscal(v: &View, i: usize) -> Option<Match> {
+    if !v.is(i, Word::Fiscal) {
+        return None;
+    }
+    let at = i + 1 + usize::from(v.is(i + 1, Word::Unit(Unit::Year)));
+    let (year, end) = year(v, at)?;
+    dated(end, Expr::Fixed(Period::Year(year)), "fiscal_year")
+}
+
+/// "9/11" is the name of a day.
+fn attacks_of_2001(v: &View, i: usize) -> Option<Match> {
+    let glued = v.is_mark(i + 1, b'/') && v.is_glued(i + 1) && v.is_glued(i + 2) && !v.is_glued(i);
+    let named = glued && v.str(i) == "9" && v.str(i + 2) == "11";
+    let goes_on = v.is_mark(i + 3, b'/') && v.is_glued(i + 3);
+    (named && !goes_on).then(|| dated(i + 3, Expr::Fixed(Period::Day(2001, 9, 11)), "named_day"))?
 }
 
 fn dated(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
@@ -39,12 +59,18 @@ pub fn year(v: &View, i: usize) -> Option<(i64, usize)> {
         let year = v.integer(i + 1).filter(|year| (1..=2100).contains(year))?;
         return Some((year, i + 2));
     }
-    let number = v.integer(i)?;
+    let number = v.integer(i).or_else(|| with_commas(v, i))?;
     if let Some((before_christ, end)) = era(v, i + 1) {
-        let sane = (1..=9999).contains(&number);
+        let sane = (1..=99_999).contains(&number);
         return sane.then_some((if before_christ { 1 - number } else { number }, end));
     }
     (v.width(i) == 4 && YEARS.contains(&number)).then_some((number, i + 1))
+}
+
+/// "10,000" of "10,000 BC".
+fn with_commas(v: &View, i: usize) -> Option<i64> {
+    let digits = (v.word(i) == Word::Digits).then(|| v.str(i)).filter(|digits| digits.contains(','))?;
+    digits.replace(',', "").parse().ok()
 }
 
 /// "BC", "B.C.E.", "AD", "CE" from the place on: whether before Christ, and where it ends.

@@ -11,6 +11,9 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
 }
 
 fn duration(v: &View, i: usize) -> Option<Match> {
+    if let Some(found) = first_of(v, i) {
+        return Some(found);
+    }
     if v.is(i, Word::A) && unit_long(v, i + 1).is_some() {
         return None;
     }
@@ -68,6 +71,7 @@ fn set(v: &View, i: usize) -> Option<Match> {
     match v.word(i) {
         // "the Daily Telegraph" is a paper.
         Word::Adverb(_) if v.is_capital(i) && v.is_capital(i + 1) => None,
+        Word::Weekdays(day) if v.is_capital(i) => recurring(i + 1, format!("XXXX-WXX-{}", day + 1)),
         Word::Adverb(adverb) => recurring(i + 1, adverb.value().to_string()),
         Word::Every | Word::Each => {
             if let Word::Unit(unit) = v.word(i + 1) {
@@ -122,4 +126,14 @@ fn unit_long(v: &View, i: usize) -> Option<Match> {
     let long = v.is_mark(i + 1, b'-') && v.is_glued(i + 1) && v.is(i + 2, Word::Long) && v.is_glued(i + 2);
     let expr = Expr::Duration { count, unit };
     long.then_some(Match { end: i + 3, kind: Duration, expr, modifier: None, rule: "duration" })
+}
+
+/// "the first six months", "the final two weeks".
+fn first_of(v: &View, i: usize) -> Option<Match> {
+    if !v.is(i, Word::The) || !(v.is(i + 1, Word::Ordinal(1)) || v.is_any(i + 1, &["final", "opening", "closing"])) {
+        return None;
+    }
+    let (count, unit, end) = counted_unit(v, i + 2).filter(|_| !v.is(i + 2, Word::A))?;
+    let expr = Expr::Duration { count, unit };
+    Some(Match { end, kind: Duration, expr, modifier: None, rule: "duration" })
 }

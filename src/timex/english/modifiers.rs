@@ -32,11 +32,9 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
         _ => return None,
     };
     let adverb = matches!(word, Word::Early | Word::Late | Word::Mid);
-    if adverb && v.is_mark(at, b'-') && v.is_glued(at) {
-        at += 1;
-    } else if adverb && matches!(v.word(at), Word::In | Word::On) && !has_the {
-        at += 1;
-    }
+    let hyphen = v.is_mark(at, b'-') && v.is_glued(at);
+    let preposition = matches!(v.word(at), Word::In | Word::On) && !has_the;
+    at += usize::from(adverb && (hyphen || preposition));
     if v.begins_paragraph(at) {
         return None;
     }

@@ -12,6 +12,15 @@ pub fn count(v: &View, i: usize) -> Option<(Count, usize)> {
         Count::Tenths(tenths) if v.is(end, Word::And) && v.is(end + 1, Word::A) && v.is(end + 2, Word::Half) => {
             Some((Count::Tenths(tenths.saturating_add(5)), end + 3))
         }
+        // "two-and-a-half"
+        Count::Tenths(tenths)
+            if v.is_mark(end, b'-')
+                && v.is(end + 1, Word::And)
+                && v.is(end + 3, Word::A)
+                && v.is(end + 5, Word::Half) =>
+        {
+            Some((Count::Tenths(tenths.saturating_add(5)), end + 6))
+        }
         Count::Tenths(tenths) if v.is_text(end, "½") => Some((Count::Tenths(tenths.saturating_add(5)), end + 1)),
         _ => Some((count, end)),
     }

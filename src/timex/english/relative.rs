@@ -74,7 +74,19 @@ pub fn counted_unit(v: &View, i: usize) -> Option<(Count, Unit, usize)> {
     if v.is_mark(at, b'-') && v.is_glued(at) {
         at += 1;
     }
+    // "a quarter century"
+    if v.is(at, Word::Unit(Unit::Quarter)) {
+        let century = at + 1 + usize::from(v.is_mark(at + 1, b'-') && v.is_glued(at + 1));
+        if count == Count::whole(1) && v.is(century, Word::Unit(Unit::Century)) {
+            return Some((Count::whole(25), Unit::Year, century + 1));
+        }
+    }
     let unit = unit(v, at)?;
+    // "an hour and a half"
+    let with_half = v.is(at + 1, Word::And) && v.is(at + 2, Word::A) && v.is(at + 3, Word::Half);
+    if let (Count::Tenths(tenths), true) = (count, with_half) {
+        return Some((Count::Tenths(tenths.saturating_add(5)), unit, at + 4));
+    }
     // "second" is an ordinal unless something counts it.
     if unit == Unit::Second && v.is(i, Word::A) {
         return None;
@@ -147,10 +159,7 @@ fn window(v: &View, i: usize) -> Option<Match> {
         return Some(Match { end: end + 1, kind: Duration, expr, modifier: None, rule: "window" });
     }
     match v.word(at) {
-        Word::Units(unit) if coming && has_the => {
-            let _ = unit;
-            date(at + 1, Expr::ComingUp, "coming_up")
-        }
+        Word::Units(_) if coming => date(at + 1, Expr::ComingUp, "coming_up"),
         Word::Units(unit) => {
             let expr = Expr::Window { count: Count::Vague, unit, later };
             Some(Match { end: at + 1, kind: Duration, expr, modifier: None, rule: "window" })
@@ -197,6 +206,9 @@ fn determined(v: &View, i: usize) -> Option<Match> {
     if v.begins_paragraph(at) {
         return None;
     }
+    // "the coming weekend" is this week's.
+    let weekend = v.is(at, Word::Unit(Unit::Weekend)) && v.is(at - 1, Word::Coming);
+    let which = if weekend { Which::This } else { which };
     let narrative = matches!(which, Which::Same | Which::Following | Which::Previous);
     match v.word(at) {
         // "that may", "that second", "this minute" are none.
@@ -318,6 +330,10 @@ fn is_weekday_name(v: &View, i: usize) -> bool {
 fn neighbour_day(v: &View, i: usize) -> Option<Match> {
     if !v.is(i, Word::The) {
         return None;
+    }
+    // "over the weekend": the one behind us, or before us.
+    if v.is(i + 1, Word::Unit(Unit::Weekend)) && !v.is_mark(i + 2, b'-') {
+        return date(i + 2, Expr::Unit(Unit::Weekend, Which::Bare), "weekend");
     }
     let unit = match v.word(i + 1) {
         Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => unit,

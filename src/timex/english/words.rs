@@ -18,6 +18,8 @@ pub enum Word {
     Weekday(u8),
     /// "Mon", "Sat": a weekday only before a date.
     WeekdayShort(u8),
+    /// "Mondays": recurring.
+    Weekdays(u8),
     Unit(Unit),
     Units(Unit),
     Season(Season),
@@ -161,6 +163,7 @@ impl Word {
                 | Month(_)
                 | MonthShort(_)
                 | Weekday(_)
+                | Weekdays(_)
                 | Unit(_)
                 | Units(_)
                 | Season(_)
@@ -220,6 +223,13 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Weekday(4), "friday"),
     (Word::Weekday(5), "saturday"),
     (Word::Weekday(6), "sunday"),
+    (Word::Weekdays(0), "mondays"),
+    (Word::Weekdays(1), "tuesdays"),
+    (Word::Weekdays(2), "wednesdays"),
+    (Word::Weekdays(3), "thursdays"),
+    (Word::Weekdays(4), "fridays"),
+    (Word::Weekdays(5), "saturdays"),
+    (Word::Weekdays(6), "sundays"),
     (Word::WeekdayShort(0), "mon"),
     (Word::WeekdayShort(1), "tue tues"),
     (Word::WeekdayShort(2), "wed"),
@@ -415,7 +425,7 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Old, "old"),
     (Word::Just, "just"),
     (Word::Only, "only"),
-    (Word::Fiscal, "fiscal financial"),
+    (Word::Fiscal, "fiscal financial fy"),
     (Word::Current, "current"),
     (Word::PluralS, "s"),
     (Word::Decades(2), "twenties"),
