@@ -339,7 +339,8 @@ fn label(words: &str) -> Option<Said> {
         })
         .collect();
     let byline = lower.first().is_some_and(|word| BY.contains(&word.as_str())) && words.len() <= BYLINE_WORDS;
-    let name = rest.len() <= 4 && rest.len() == words.len() && words.iter().all(|word| is_capitalised(word));
+    // An author, a place or a paper, perhaps with the day of the week: "The Wexmouth Courier, Friday".
+    let name = rest.len() <= 4 && words.iter().all(|word| is_capitalised(word));
     if !(rest.is_empty() || byline || name) {
         return None;
     }
@@ -409,6 +410,8 @@ mod tests {
         check("Jane Doe, 12 June 2020", "2020-06-12 Plain");
         check("Veröffentlicht am 12. Juni 2020 um 14:00 Uhr", "2020-06-12 Published");
         check("12 June 2020 by Jane Doe", "2020-06-12 Plain");
+        check("The Wexmouth Courier, Friday 17 November 2023", "2023-11-17 Plain");
+        check("BAGHDAD, Friday, June 12, 2020", "2020-06-12 Plain");
         check(
             "BAGHDAD, June 12, 2020 — The talks opened in the old palace with a minute of silence.",
             "2020-06-12 Plain",
@@ -420,6 +423,7 @@ mod tests {
         check("The mill opened on 12 June 2020.", "none");
         check("On 12 June 2020 the mill opened its doors to the public", "none");
         check("The talks of June 12, 2020", "none");
+        check("The talks of Friday, June 12, 2020", "none");
         check("The war lasted from 12 June 2020 to 3 July 2020", "none");
         check("Jun 12", "none");
     }
