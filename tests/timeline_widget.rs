@@ -13,6 +13,7 @@ use egui::{
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use std::collections::BTreeMap;
 
 const DAY: f64 = 86_400.0;
 
@@ -62,7 +63,14 @@ impl Canvas {
 
 /// One frame of the canvas; view and selection follow what it asks for.
 fn canvas(ui: &mut egui::Ui, canvas: &mut Canvas) {
-    let names: Vec<String> = ["Miners strike", "Talks open", "A bridge falls"].map(str::to_owned).into();
+    let names: Vec<String> = canvas
+        .state
+        .index
+        .items()
+        .map(|item| (item.id, item.label))
+        .collect::<BTreeMap<_, _>>()
+        .into_values()
+        .collect();
     let describe = |id: EntryId| {
         let title = names.get(id.0 - 1)?.clone();
         Some(Description { title, when: format!("day {}", id.0), status: "happened".into(), ..Default::default() })
@@ -392,4 +400,45 @@ fn the_focus_goes_with_the_selection() {
     harness.key_press(Key::ArrowRight);
     harness.run();
     assert_eq!(harness.state().commands.last(), Some(&Command::SelectNext));
+}
+
+/// A canvas of so many lanes that they do not fit.
+fn lanes() -> Harness<'static, Canvas> {
+    let mut start = Canvas::new();
+    let items = (0..60)
+        .map(|lane| Item { lane: LaneId(lane), ..item(lane + 1, day(2020, 6, 11), day(2020, 6, 12), "Talks open") });
+    let names = (0..60).map(|lane| format!("Lane {lane}")).collect();
+    start.state.index = Index::build(items.collect(), names, Vec::new());
+    Harness::builder().with_size(vec2(800.0, 400.0)).with_max_steps(8).build_ui_state(canvas, start)
+}
+
+#[test]
+fn the_wheel_scrolls_lanes_that_do_not_fit_and_zooms_over_the_axis() {
+    let mut harness = lanes();
+    let before = harness.state().view();
+    harness.hover_at(pos2(400.0, 200.0));
+    harness.run_steps(3);
+    wheel(&mut harness, vec2(0.0, -3.0), Modifiers::NONE);
+    assert_eq!(harness.state().view(), before);
+    assert!((harness.state().state.scroll - 120.0).abs() < 1.0, "three notches of forty points");
+    wheel(&mut harness, vec2(0.0, 30.0), Modifiers::NONE);
+    assert_eq!(harness.state().state.scroll, 0.0);
+    harness.hover_at(pos2(400.0, 20.0));
+    harness.run_steps(3);
+    wheel(&mut harness, vec2(0.0, 1.0), Modifiers::NONE);
+    assert!(harness.state().view().secs() < before.secs());
+    assert_eq!(harness.state().state.scroll, 0.0);
+}
+
+#[test]
+fn beside_names_of_lanes_the_time_under_the_pointer_stays_all_the_same() {
+    let mut harness = lanes();
+    harness.run_steps(3);
+    // The events of all lanes lie at the same time: they are the measure.
+    let mark = |harness: &Harness<'_, Canvas>| harness.get_by_label(TALKS).rect().left();
+    let before = mark(&harness);
+    harness.hover_at(pos2(before + 5.0, 200.0));
+    harness.run_steps(3);
+    wheel(&mut harness, vec2(0.0, 1.0), Modifiers::COMMAND);
+    assert!((mark(&harness) - before).abs() < 8.0, "{before} became {}", mark(&harness));
 }
