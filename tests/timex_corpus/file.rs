@@ -53,10 +53,10 @@ impl fmt::Display for Answer {
     }
 }
 
-/// A line of the file that is to be written anew.
+/// A line of the file that is to be written anew, or taken out.
 pub struct Change {
     pub line: usize,
-    pub to: String,
+    pub to: Option<String>,
     pub why: String,
 }
 
@@ -65,7 +65,8 @@ pub fn with_changed_lines(source: &str, changes: &[Change]) -> String {
     let mut text = String::with_capacity(source.len());
     for (index, line) in source.lines().enumerate() {
         let change = changes.iter().find(|change| change.line == index + 1);
-        text.push_str(change.map_or(line, |change| &change.to));
+        let Some(line) = change.map_or(Some(line), |change| change.to.as_deref()) else { continue };
+        text.push_str(line);
         text.push('\n');
     }
     text
@@ -75,10 +76,10 @@ impl Mark {
     /// This mark's line with another fixme, or none.
     pub fn change(&self, fixme: Option<&str>, why: String) -> Change {
         let to = match fixme {
-            Some(fixme) => format!("{}  fixme: today {fixme}", self.stem),
+            Some(fixme) => Some(format!("{}  fixme: today {fixme}", self.stem)),
             // Without its fixme a mark of what is no date says nothing.
-            None if self.right == Answer::Nothing => String::new(),
-            None => self.stem.clone(),
+            None if self.right == Answer::Nothing => None,
+            None => Some(self.stem.clone()),
         };
         Change { line: self.line, to, why }
     }
