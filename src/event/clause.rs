@@ -193,7 +193,8 @@ impl<'a> Sentence<'a> {
 
     /// A noun that is a happening.
     pub fn is_happening(&self, at: usize) -> bool {
-        self.tag(at).is_noun() && self.kinds(at).has(Kinds::HAPPENING)
+        // A capital makes it a part of a name: "Committee on Government Reform".
+        matches!(self.tag(at), Tag::NN | Tag::NNS) && self.kinds(at).has(Kinds::HAPPENING)
     }
 
     /// The nearest verb above.

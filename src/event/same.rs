@@ -110,3 +110,35 @@ fn is_same(a: &Mention, b: &Mention) -> bool {
 fn overlap(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|word| b.binary_search(word).is_ok()).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::read;
+
+    fn clusters(texts: &[&str]) -> Vec<Vec<usize>> {
+        let documents: Vec<Document> =
+            texts.iter().enumerate().map(|(at, text)| Document::from_text(at.to_string(), *text)).collect();
+        let readings: Vec<Reading> = documents.iter().map(read).collect();
+        cluster(&documents.iter().zip(&readings).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn two_articles_that_tell_the_same_share_a_cluster() {
+        let found = clusters(&[
+            "Rebels attacked the town of Harlow on 3 May 2011.",
+            "On 3 May 2011 the rebels attacked Harlow, a small town.",
+        ]);
+        assert_eq!(found, [[0], [0]]);
+    }
+
+    #[test]
+    fn other_days_and_other_happenings_stay_apart() {
+        let found = clusters(&[
+            "Rebels attacked the town of Harlow on 3 May 2011.",
+            "Rebels attacked the town of Harlow on 4 May 2011.",
+            "Rebels left the town of Harlow on 3 May 2011.",
+        ]);
+        assert_eq!(found, [[0], [1], [2]]);
+    }
+}

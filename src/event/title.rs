@@ -29,6 +29,10 @@ struct Piece {
 pub(super) fn title(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<String> {
     title_of(s, trigger, context).or_else(|| {
         // "to lease 100 tankers", "the decision": the clause that it stands in says who and what.
+        let within = matches!(s.relation(trigger), Relation::Subject | Relation::PassiveSubject | Relation::Object);
+        if !s.tag(trigger).is_verb() && !within {
+            return None;
+        }
         let mut verb = s.verb_above(trigger)?;
         for _ in 0..3 {
             if s.is_finite(verb) {
@@ -131,6 +135,9 @@ fn clause(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<Vec
         pieces.push(verb_group(s, verb, index == 0));
         let next = chain.get(index + 1).copied();
         complements(s, verb, next, context, &mut pieces);
+    }
+    if pieces.len() == 1 + chain.len() && says(s, trigger) {
+        pieces.extend(what_is_said(s, trigger, context));
     }
     if pieces.len() == 1 + chain.len() && !s.is_passive(trigger) {
         pieces.extend(what_follows(s, trigger, context));
@@ -237,6 +244,12 @@ fn complements(s: &Sentence<'_>, verb: usize, next: Option<usize>, context: &Con
         match s.relation(child) {
             Relation::Object | Relation::IndirectObject => out.push(noun_phrase(s, child, context, 0)),
             Relation::OpenComplement => out.push(phrase(s, child, context, 0)),
+            _ if saying
+                && s.tree.span(child).next().is_some_and(|first| s.is(first, &["that"]))
+                && s.is_predicate(child) =>
+            {
+                out.push(phrase(s, child, context, 0));
+            }
             Relation::ContentClause if saying => {
                 let reported = phrase(s, child, context, 1);
                 // Only words that follow: "…, he said" has its clause in front.
@@ -252,6 +265,34 @@ fn complements(s: &Sentence<'_>, verb: usize, next: Option<usize>, context: &Con
             _ => {}
         }
     }
+}
+
+fn says(s: &Sentence<'_>, verb: usize) -> bool {
+    s.kinds(verb).has(Kinds::SAYING) || s.kinds(verb).has(Kinds::SPEECH_ACT)
+}
+
+/// "The spill grew, the company said": what is said stands in front, and the verb may hang on it.
+fn what_is_said(s: &Sentence<'_>, verb: usize, context: &Context<'_>) -> Option<Piece> {
+    let above = s.tree.head(verb).filter(|&head| s.relation(verb) == Relation::Parataxis && s.is_predicate(head));
+    let said = above.or_else(|| {
+        s.tree.children(verb).find(|&child| {
+            matches!(s.relation(child), Relation::ContentClause | Relation::Parataxis)
+                && child < verb
+                && s.is_predicate(child)
+        })
+    })?;
+    let asides = s.tree.span(verb);
+    let mut words = Vec::new();
+    gather(s, said, context, 0, &mut words);
+    words.retain(|word| above.is_none() || !asides.contains(word));
+    let first = *words.first()?;
+    let mut text = render(s, &[Piece { words: words.clone(), instead: None, spare: 0 }]);
+    if !s.tag(first).is_proper() && !s.is(first, &["I"]) {
+        let small = text.chars().next()?.to_lowercase().to_string();
+        let len = text.chars().next()?.len_utf8();
+        text.replace_range(..len, &small);
+    }
+    Some(Piece { words, instead: Some(text), spare: 1 })
 }
 
 /// The words right behind a verb whose object the parser lost, up to the end of the phrase.
@@ -422,6 +463,11 @@ fn finish(text: String, verb_like: bool) -> Option<String> {
     }
     let text = text.trim_end_matches([',', ';', ':', ' ', '-']);
     if !verb_like {
+        let own =
+            ["His ", "Her ", "Its ", "Their ", "Our ", "My ", "Your ", "his ", "her ", "its ", "their ", "our ", "my "];
+        if own.iter().any(|pronoun| text.starts_with(pronoun)) {
+            return None;
+        }
         let bare = ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| text.strip_prefix(article));
         let text = bare.unwrap_or(text);
         return text.contains(' ').then(|| capital(text));

@@ -135,6 +135,12 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
                 // "U.S.", "p.m.", "Ph.D.", "example.com"
                 let inner = next.is_some_and(char::is_alphanumeric) && !before_is_digit;
                 if !numeric && !inner && !matches!(abbreviation(letters), Abbreviation::None) {
+                    // "U.S.-led" is one word.
+                    let mut behind = text[end + 1..limit].chars();
+                    if behind.next() == Some('-') && behind.next().is_some_and(char::is_alphanumeric) {
+                        end += 1;
+                        continue;
+                    }
                     return end + 1;
                 }
                 numeric || inner
