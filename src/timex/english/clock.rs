@@ -227,6 +227,11 @@ fn night_of(v: &View, i: usize) -> Option<Match> {
 
 /// "the morning", "the afternoon", "overnight": the day is the one the text is at.
 fn lone_part(v: &View, i: usize) -> Option<Match> {
+    // "They travelled at night": on any night.
+    if v.is_text(i, "night") && v.is(i.wrapping_sub(1), Word::At) {
+        let expr = Expr::Set("XXXX-XX-XXTNI".to_string());
+        return Some(Match { end: i + 1, kind: Time, expr, modifier: None, rule: "any_night" });
+    }
     let at = i + usize::from(v.is(i, Word::The));
     let Word::Part(part) = v.word(at) else { return None };
     if !v.is_any(at, &["morning", "afternoon", "evening", "night"]) || v.is(at + 1, Word::Of) {

@@ -261,8 +261,14 @@ fn is_month_alone(v: &View, i: usize, month: u8) -> bool {
     let named_after = v.is(i + 1, Word::Other)
         && v.is_capital(i + 1)
         && v.tokens.get(i + 1).is_some_and(|token| token.kind == crate::text::TokenKind::Word && !token.is_glued());
+    // "a March operation", "the May elections"; "the March on Rome" is none.
+    let attributive = matches!(v.before(i), Word::A | Word::The)
+        && v.is(i + 1, Word::Other)
+        && v.is_word(i + 1)
+        && !v.is_capital(i + 1)
+        && !v.is_glued(i + 1);
     match month {
-        5 | 3 => introduced,
+        5 | 3 => introduced || attributive,
         4 | 6 | 8 => introduced || !named_after,
         _ => true,
     }
@@ -404,7 +410,8 @@ fn trailing_day(v: &View, i: usize) -> Option<Match> {
     }
     // "June 3 to 5 people", "June 3 and 5 others" count something else.
     let dash = v.is_mark(joint, b'-');
-    if !dash && v.is(end, Word::Other) && v.tokens.get(end).is_some_and(|t| t.kind == crate::text::TokenKind::Word) {
+    let goes_on = v.is_any(end, &["were", "was", "saw", "had", "respectively", "when", "while", "where", "as", "but"]);
+    if !dash && !goes_on && v.is(end, Word::Other) && v.is_word(end) {
         return None;
     }
     let mut expr = Expr::Yearless(Yearless::Day(month, day), Which::Bare);
@@ -516,6 +523,11 @@ fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
     }
     if v.is_mark(i + 1, b':') && v.is_glued(i + 2) && v.is(i + 2, Word::Digits) {
         return false;
+    }
+    // "1861-1863"
+    let range_to = glued_mark(v, i + 1, b"-/").and_then(|_| v.integer(i + 2)).filter(|_| v.width(i + 2) == 4);
+    if range_to.is_some_and(|last| YEARS.contains(&last) && last > year) {
+        return true;
     }
     let introduced = matches!(
         v.before(i),

@@ -369,6 +369,7 @@ pub fn reference(v: &View, i: usize) -> Option<Match> {
         Word::Now if v.is_text(i + 1, "that") => return None,
         Word::Now => (i + 1, Reference::Present),
         Word::These if v.is(i + 1, Word::Units(Unit::Day)) => (i + 2, Reference::Present),
+        Word::Other if v.is_text(i, "present") && v.is(i + 1, Word::Unit(Unit::Day)) => (i + 2, Reference::Present),
         Word::Recent => (i + 1, Reference::Past),
         Word::Current if !v.is_capital(i) => (i + 1, Reference::Present),
         Word::Reference(reference) => (i + 1, reference),
