@@ -132,6 +132,14 @@ pub enum Expr {
     },
     /// The week of a day (0), or the n-th week of a month (-1 is the last).
     WeekOf(Box<Expr>, i8),
+    /// The n-th such weekday (0 is Monday; -1 is the last) or, without one, day of a month or year.
+    NthDayOf {
+        nth: i8,
+        weekday: Option<u8>,
+        of: Box<Expr>,
+    },
+    /// A weekday of a week that is itself an expression: "Thursday of last week".
+    WeekdayOf(u8, Box<Expr>),
     /// Days from another expression: "the day before last Tuesday".
     DaysFrom(Box<Expr>, i8),
     Clock {
@@ -234,7 +242,6 @@ impl Unit {
         };
         match (self, count) {
             (Unit::Hour, Count::Tenths(5)) => return "PT30M".to_string(),
-            (Unit::Year, Count::Tenths(5)) => return "P6M".to_string(),
             _ => {}
         }
         match count {

@@ -376,6 +376,16 @@ impl Resolver {
                 let period = week_of(base.period, *nth)?;
                 Some(Dated { period, anchor: base.anchor, steps: base.steps.then(say_period(&period)) })
             }
+            Expr::NthDayOf { nth, weekday, of } => {
+                let base = self.dated(words, of, direction)?;
+                let period = nth_day(base.period, *nth, *weekday)?;
+                Some(Dated { period, anchor: base.anchor, steps: base.steps.then(say_period(&period)) })
+            }
+            Expr::WeekdayOf(weekday, week) => {
+                let base = self.dated(words, week, direction)?;
+                let period = Period::day_of(base.period.start().plus_days(i64::from(*weekday)));
+                Some(Dated { period, anchor: base.anchor, steps: base.steps.then(say_period(&period)) })
+            }
             Expr::DaysFrom(base, days) => {
                 let base = self.dated(words, base, direction)?;
                 let period = day_of(base.period)?.plus(i64::from(*days));
@@ -750,6 +760,20 @@ fn week_of(base: Period, nth: i8) -> Option<Period> {
         nth if nth > 0 => Some(base.widen(Granularity::Week).plus(i64::from(nth) - 1)),
         _ => Some(Period::week_of(base.span().end.plus_days(-1))),
     }
+}
+
+/// The n-th day of the period, or its n-th such weekday; `None` where it has none.
+fn nth_day(of: Period, nth: i8, weekday: Option<u8>) -> Option<Period> {
+    let span = of.span();
+    let step = if weekday.is_some() { 7 } else { 1 };
+    let point = if nth > 0 {
+        let ahead = weekday.map_or(0, |day| (i64::from(day) - i64::from(span.start.weekday())).rem_euclid(7));
+        span.start.plus_days(ahead + step * (i64::from(nth) - 1))
+    } else {
+        let last = span.end.plus_days(-1);
+        last.plus_days(-weekday.map_or(0, |day| (i64::from(last.weekday()) - i64::from(day)).rem_euclid(7)))
+    };
+    (point < span.end).then(|| Period::day_of(point))
 }
 
 /// In a history the year goes on from the last date told; a month well before it opens the next year.

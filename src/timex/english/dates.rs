@@ -524,6 +524,13 @@ fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
     if v.is_mark(i + 1, b':') && v.is_glued(i + 2) && v.is(i + 2, Word::Digits) {
         return false;
     }
+    // "Directive 1999/70", but "the 2013/14 season"
+    if v.is_mark(i + 1, b'/') && v.is_glued(i + 1) && v.is_glued(i + 2) {
+        let next = v.integer(i + 2).filter(|_| matches!(v.width(i + 2), 2 | 4));
+        if next.is_none_or(|next| next % 100 != (year + 1) % 100) && v.is(i + 2, Word::Digits) {
+            return false;
+        }
+    }
     // "1861-1863"
     let range_to = glued_mark(v, i + 1, b"-/").and_then(|_| v.integer(i + 2)).filter(|_| v.width(i + 2) == 4);
     if range_to.is_some_and(|last| YEARS.contains(&last) && last > year) {

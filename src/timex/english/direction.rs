@@ -75,8 +75,13 @@ fn scan(v: &View, places: &mut dyn Iterator<Item = usize>) -> Direction {
         if !is_lower(v, at) {
             continue;
         }
+        if v.is_text(at, "set") && v.is_any(at + 1, &["for", "to"]) {
+            return Direction::Future;
+        }
         match verb(v.str(at)) {
             Verb::Future => return Direction::Future,
+            // "is to vote"
+            Verb::Present if v.is_text(at + 1, "to") => return Direction::Future,
             Verb::Present => return Direction::Present,
             Verb::Past if at > 0 && v.is_any(at - 1, &["is", "are", "being"]) => {}
             Verb::Past => return if is_ahead(v, at) { Direction::Future } else { Direction::Past },

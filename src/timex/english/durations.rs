@@ -31,6 +31,10 @@ fn duration(v: &View, i: usize) -> Option<Match> {
     if v.is(i, Word::A) && matches!(unit, Unit::Minute | Unit::Weekend) {
         return None;
     }
+    // "the Thirty Years' War"
+    if names_war(v, end) {
+        return None;
+    }
     // Quarters are parts of a whole more often than of a year.
     if unit == Unit::Quarter {
         return None;
@@ -57,7 +61,7 @@ fn bare_units(v: &View, i: usize) -> Option<Match> {
     );
     // "He took the minutes": of a meeting.
     let of_meeting = unit == Unit::Minute && v.is(i.wrapping_sub(1), Word::The);
-    if !fits || of_meeting || v.is_glued(i) && i > 0 {
+    if !fits || of_meeting || names_war(v, i + 1) || v.is_glued(i) && i > 0 {
         return None;
     }
     let expr = Expr::Duration { count: Count::Vague, unit };
@@ -71,6 +75,11 @@ fn set(v: &View, i: usize) -> Option<Match> {
     match v.word(i) {
         // "the Daily Telegraph" is a paper.
         Word::Adverb(_) if v.is_capital(i) && v.is_capital(i + 1) => None,
+        Word::Units(Unit::Weekend) => recurring(i + 1, "XXXX-WXX-WE".to_string()),
+        Word::Other if v.is_text(i, "per") => {
+            let Word::Unit(unit) = v.word(i + 1) else { return None };
+            recurring(i + 2, unit.duration_value(Count::whole(1)))
+        }
         Word::Weekdays(day) if v.is_capital(i) => recurring(i + 1, format!("XXXX-WXX-{}", day + 1)),
         Word::Adverb(adverb) => recurring(i + 1, adverb.value().to_string()),
         Word::Every | Word::Each => {
@@ -136,4 +145,10 @@ fn first_of(v: &View, i: usize) -> Option<Match> {
     let (count, unit, end) = counted_unit(v, i + 2).filter(|_| !v.is(i + 2, Word::A))?;
     let expr = Expr::Duration { count, unit };
     Some(Match { end, kind: Duration, expr, modifier: None, rule: "duration" })
+}
+
+/// Whether "War" follows a length, perhaps behind an apostrophe: a name.
+fn names_war(v: &View, end: usize) -> bool {
+    let at = end + usize::from(v.is_mark(end, b'\''));
+    v.is_text(at, "War") && v.is_capital(at)
 }

@@ -9,7 +9,12 @@ use crate::timex::expr::{Expr, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
-    season(v, i).or_else(|| week_of(v, i)).or_else(|| quarter(v, i)).or_else(|| decade(v, i)).or_else(|| century(v, i))
+    nth_day(v, i)
+        .or_else(|| season(v, i))
+        .or_else(|| week_of(v, i))
+        .or_else(|| quarter(v, i))
+        .or_else(|| decade(v, i))
+        .or_else(|| century(v, i))
 }
 
 fn date(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
@@ -250,4 +255,31 @@ fn week_of(v: &View, i: usize) -> Option<Match> {
     };
     let expr = Expr::WeekOf(Box::new(whole.expr), nth.map_or(0, |nth| nth as i8));
     fits.then(|| date(whole.end, expr, "week_of"))?
+}
+
+/// "the first Tuesday of November", "the last day of December 1999".
+fn nth_day(v: &View, i: usize) -> Option<Match> {
+    let at = skip_the(v, i);
+    let (nth, end) = match v.word(at) {
+        Word::Last => (-1, at + 1),
+        _ => ordinal(v, at)?,
+    };
+    let weekday = match v.word(end) {
+        Word::Weekday(day) => Some(day),
+        Word::Unit(Unit::Day) => None,
+        _ => return None,
+    };
+    if !matches!(v.word(end + 1), Word::Of | Word::In) {
+        return None;
+    }
+    let whole = month_of_year(v, end + 2).or_else(|| super::dates::find(v, end + 2))?;
+    let fits = match &whole.expr {
+        Expr::Fixed(period) => matches!(period.granularity(), Granularity::Month | Granularity::Year),
+        Expr::Yearless(Yearless::Month(_), _) | Expr::InYear(Yearless::Month(_), _) => true,
+        _ => false,
+    };
+    let most = if weekday.is_some() { 5 } else { 31 };
+    let nth = i8::try_from(nth).ok().filter(|nth| (1..=most).contains(nth) || *nth == -1)?;
+    let expr = Expr::NthDayOf { nth, weekday, of: Box::new(whole.expr) };
+    fits.then(|| date(whole.end, expr, "nth_day"))?
 }

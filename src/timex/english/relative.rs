@@ -150,7 +150,9 @@ fn window(v: &View, i: usize) -> Option<Match> {
         _ => return None,
     };
     let coming = v.is(at, Word::Coming);
-    let past = v.is(at, Word::Past);
+    // "the last decade" is the ten years behind us, "the last year" the year before.
+    let long = matches!(v.word(at + 1), Word::Unit(Unit::Decade | Unit::Century));
+    let past = v.is(at, Word::Past) || has_the && v.is(at, Word::Last) && long;
     at += 1;
     if let Some((amount, end)) = count(v, at) {
         let end = end + usize::from(v.is_mark(end, b'-') && v.is_glued(end));
@@ -290,7 +292,7 @@ fn bare_weekday(v: &View, i: usize) -> Option<Match> {
             if !v.is_capital(i) || is_weekday_name(v, i) {
                 return None;
             }
-            with_part(v, i + 1, Expr::Weekday(day, Which::Bare), "weekday")
+            weekday_of_week(v, i, day).or_else(|| with_part(v, i + 1, Expr::Weekday(day, Which::Bare), "weekday"))
         }
         Word::WeekdayShort(day) if v.is_capital(i) && v.is_mark(i + 1, b'.') && v.is_glued(i + 1) => {
             date(i + 2, Expr::Weekday(day, Which::Bare), "weekday")
@@ -316,6 +318,14 @@ fn bare_weekday(v: &View, i: usize) -> Option<Match> {
         }
         _ => None,
     }
+}
+
+/// "Thursday of last week".
+fn weekday_of_week(v: &View, i: usize, day: u8) -> Option<Match> {
+    let of = usize::from(v.is(i + 1, Word::Of));
+    let (which, at) = which(v, i + 1 + of).filter(|_| of == 1)?;
+    let week = Box::new(Expr::Unit(Unit::Week, which));
+    v.is(at, Word::Unit(Unit::Week)).then(|| date(at + 1, Expr::WeekdayOf(day, week), "weekday"))?
 }
 
 /// "Sunday Times", "Black Friday", "Bloody Sunday", "Friday the 13th".
