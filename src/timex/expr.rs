@@ -240,9 +240,8 @@ impl Unit {
             Unit::Century => ("P", "CE", 1),
             Unit::Millennium => ("P", "ML", 1),
         };
-        match (self, count) {
-            (Unit::Hour, Count::Tenths(5)) => return "PT30M".to_string(),
-            _ => {}
+        if (self, count) == (Unit::Hour, Count::Tenths(5)) {
+            return "PT30M".to_string();
         }
         match count {
             Count::Vague => format!("{prefix}X{letter}"),
