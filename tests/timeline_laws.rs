@@ -1,0 +1,233 @@
+//! What holds for every timeline, whatever its events and whatever its view.
+
+use dateline::event::Status;
+use dateline::export::{TextAs, svg};
+use dateline::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
+use dateline::timeline::fonts::FontMeasure;
+use dateline::timeline::{
+    Hit, Index, Item, ItemId, LaneId, LayoutStyle, Palette, Placement, Rect, Scene, ShapeKind, TextAlign, TextMeasure,
+    Viewport, layout, plot_area,
+};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const DAY: i64 = 86_400;
+const STATUSES: [Status; 6] =
+    [Status::Happened, Status::Ongoing, Status::Planned, Status::Possible, Status::Denied, Status::Recurring];
+
+fn words(count: usize) -> String {
+    ["A ship", "leaving", "port", "after", "the council", "voting", "again", "in silence"][..count.min(8)].join(" ")
+}
+
+/// An event by some numbers: where, how long, how it looks.
+fn item() -> impl Strategy<Value = Item> {
+    let begin = prop_oneof![0_i64..100, 0_i64..20_000, Just(5_000_i64)].prop_map(|day| day * DAY);
+    let secs = prop_oneof![Just(0_i64), Just(DAY), Just(30 * DAY), Just(365 * DAY), 1_i64..4_000 * DAY];
+    (begin, secs, 0_usize..6, 0_u8..16, 1_usize..8, 0.0..1.0_f32, 0_usize..3).prop_map(
+        |(begin, secs, status, flags, count, importance, lane)| {
+            let span = TimeSpan::new(TimePoint(begin), TimePoint(begin + secs));
+            let within = FuzzySpan::within(span);
+            let span = match flags {
+                0 => FuzzySpan { earliest_begin: None, ..within },
+                1 => FuzzySpan { earliest_end: None, latest_end: None, ..within },
+                2..8 => FuzzySpan::throughout(span),
+                _ => within,
+            };
+            Item {
+                id: ItemId(0),
+                lane: LaneId(lane),
+                span,
+                granularity: Granularity::Day,
+                status: STATUSES[status],
+                approximate: flags == 9,
+                soft_edges: flags == 10,
+                label: words(count),
+                importance,
+                claims: 1,
+            }
+        },
+    )
+}
+
+fn items(most: usize) -> impl Strategy<Value = Vec<Item>> {
+    prop::collection::vec(item(), 1..most).prop_map(|mut items| {
+        for (id, item) in items.iter_mut().enumerate() {
+            item.id = ItemId(id * 3);
+        }
+        items
+    })
+}
+
+fn index(items: &[Item], lanes: usize) -> Index {
+    let names = if lanes == 1 { vec![String::new()] } else { (0..lanes).map(|n| format!("Lane {n}")).collect() };
+    Index::build(items.to_vec(), names, vec![(TimePoint(3 * DAY), "An article".to_owned())])
+}
+
+/// A view by where it lies in the events' time and how many days long it is.
+fn view() -> impl Strategy<Value = Viewport> {
+    (-200.0..20_000.0_f64, -3.0..4.6_f64)
+        .prop_map(|(start, power)| Viewport::new(start * DAY as f64, 10_f64.powf(power) * DAY as f64))
+}
+
+fn style(width: f64, height: f64) -> LayoutStyle {
+    LayoutStyle { show_legend: true, today: Some(0.0), ..LayoutStyle::new(width, height, Palette::light()) }
+}
+
+fn laid_out(index: &Index, view: &Viewport, style: &LayoutStyle, before: Option<&Placement>) -> (Scene, Placement) {
+    layout(index, view, style, FontMeasure::shared(), before)
+}
+
+/// The rectangles of all texts in the plot.
+fn text_rects(scene: &Scene, plot: Rect) -> Vec<(Rect, String)> {
+    let texts = scene.shapes.iter().filter_map(|shape| match &shape.kind {
+        ShapeKind::Text { at, text, size, align, strong, .. } => {
+            let width = FontMeasure::shared().width(text, *size, *strong);
+            let x = if *align == TextAlign::Middle { at.0 - width / 2.0 } else { at.0 };
+            Some((Rect::new(x, at.1 - size * 0.7, width, *size * 0.7), text.clone()))
+        }
+        _ => None,
+    });
+    texts.filter(|(rect, _)| rect.overlaps(&plot) && rect.x >= plot.x).collect()
+}
+
+fn is_in_view(item: &Item, view: &Viewport) -> bool {
+    let bounds = [item.span.earliest_begin, item.span.latest_begin, item.span.earliest_end, item.span.latest_end];
+    let begin = item.span.earliest_begin.or(bounds.into_iter().flatten().min()).unwrap().0;
+    let end = item.span.latest_end.or(bounds.into_iter().flatten().max()).unwrap().0.max(begin + 1);
+    (begin as f64) < view.end().ceil() && (end as f64) > view.start().floor()
+}
+
+fn labelled(placement: &Placement) -> BTreeSet<ItemId> {
+    placement.items().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn zooming_keeps_the_time_under_the_pointer(view in view(), share in 0.0..1.0_f64, factor in 0.1..10.0_f64) {
+        let at = view.start() + share * view.secs();
+        let zoomed = view.zoom_at(at, factor);
+        let share_after = (at - zoomed.start()) / zoomed.secs();
+        prop_assert!((share - share_after).abs() < 1e-6, "{share} became {share_after}");
+    }
+
+    #[test]
+    fn panning_there_and_back_is_no_move(view in view(), share in -3.0..3.0_f64) {
+        let secs = share * view.secs();
+        let back = view.pan(secs).pan(-secs);
+        prop_assert!((back.start() - view.start()).abs() <= view.secs() * 1e-6);
+        prop_assert_eq!(back.secs(), view.secs());
+    }
+
+    #[test]
+    fn nothing_overlaps_and_every_event_is_there_once(
+        items in items(400), view in view(), lanes in 1_usize..4, width in 300.0..1600.0_f64, height in 200.0..1100.0_f64,
+        selected in prop::option::of(0_usize..400),
+    ) {
+        let index = index(&items, lanes);
+        let selected = selected.map(|at| ItemId(at * 3));
+        let style = LayoutStyle { selected, ..style(width, height.max(120.0 + 60.0 * lanes as f64)) };
+        let (scene, placement) = laid_out(&index, &view, &style, None);
+        // A second frame, a little further, keeps the same laws.
+        let next = view.zoom_at(view.start() + 0.3 * view.secs(), 1.3);
+        let (second, _) = laid_out(&index, &next, &style, Some(&placement));
+        let plot = plot_area(&index, &style, FontMeasure::shared());
+        for (scene, view) in [(&scene, &view), (&second, &next)] {
+            let texts = text_rects(scene, plot);
+            for (at, (rect, text)) in texts.iter().enumerate() {
+                prop_assert!(rect.right() <= style.width + 0.01, "{text} is cut off");
+                for (other, words) in &texts[at + 1..] {
+                    prop_assert!(!rect.overlaps(other), "{text} {rect:?} over {words} {other:?}");
+                }
+            }
+            let marks: Vec<&(Rect, Hit)> =
+                scene.hits.iter().filter(|(_, hit)| matches!(hit, Hit::Item(_) | Hit::Cluster { .. })).collect();
+            let mut seen = BTreeSet::new();
+            let mut total = 0;
+            for (at, (rect, hit)) in marks.iter().enumerate() {
+                for (other, second) in marks[at + 1..].iter() {
+                    let shared = rect.right().min(other.right()) - rect.x.max(other.x);
+                    prop_assert!(!rect.overlaps(other) || shared < 2.01, "{hit:?} {rect:?} over {second:?} {other:?}");
+                }
+                match hit {
+                    Hit::Item(id) => {
+                        prop_assert!(seen.insert(*id), "{id:?} twice");
+                        total += 1;
+                    }
+                    Hit::Cluster { items, count, .. } => {
+                        prop_assert!(*count > 1 && items.len() <= *count && !items.is_empty());
+                        for id in items {
+                            prop_assert!(seen.insert(*id), "{id:?} twice");
+                        }
+                        total += count;
+                    }
+                    _ => {}
+                }
+            }
+            let expected: Vec<ItemId> =
+                items.iter().filter(|item| is_in_view(item, view)).map(|item| item.id).collect();
+            prop_assert_eq!(total, expected.len());
+            for id in &seen {
+                prop_assert!(expected.contains(id), "{:?} is outside of the view", id);
+            }
+            if let Some(id) = selected.filter(|id| expected.contains(id)) {
+                prop_assert!(scene.hits.iter().any(|(_, hit)| *hit == Hit::Item(id)), "the selected item is hidden");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_scene(items in items(200), view in view()) {
+        let (index, style) = (index(&items, 2), style(900.0, 500.0));
+        let first = laid_out(&index, &view, &style, None);
+        prop_assert_eq!(&first, &laid_out(&index, &view, &style, None));
+        let second = laid_out(&index, &view, &style, Some(&first.1));
+        prop_assert_eq!(labelled(&second.1), labelled(&first.1));
+    }
+
+    #[test]
+    fn svg_holds_the_texts_of_the_scene(items in items(60), view in view()) {
+        let (scene, _) = laid_out(&index(&items, 3), &view, &style(900.0, 500.0), None);
+        let svg = svg(&scene, TextAs::Text);
+        let inside: Vec<&str> = svg
+            .split("<text").skip(1)
+            .map(|element| element.split_once('>').unwrap().1.split_once("</text>").unwrap().0)
+            .collect();
+        let texts: Vec<&str> = scene.texts().collect();
+        prop_assert_eq!(inside, texts);
+    }
+}
+
+/// A zoom of 2 %, over many views of many events: of the labels whose events stay in view, 95 % stay.
+#[test]
+fn a_small_zoom_keeps_the_labels() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let (mut before, mut kept) = (0, 0);
+    for _ in 0..150 {
+        let tree = (items(900), view(), 0.0..1.0_f64, prop::bool::ANY);
+        let (items, view, share, closer) = tree.new_tree(&mut runner).unwrap().current();
+        let (index, style) = (index(&items, 1), style(1280.0, 800.0));
+        let (_, mut placement) = laid_out(&index, &view, &style, None);
+        let mut view = view;
+        // One step after another: what is kept must not wear off.
+        for _ in 0..10 {
+            let next = view.zoom_at(view.start() + share * view.secs(), if closer { 1.02 } else { 1.0 / 1.02 });
+            let (_, after) = laid_out(&index, &next, &style, Some(&placement));
+            let now = labelled(&after);
+            for id in labelled(&placement) {
+                let item = index.item(id).unwrap();
+                if is_in_view(&item, &next) {
+                    before += 1;
+                    kept += usize::from(now.contains(&id));
+                }
+            }
+            (view, placement) = (next, after);
+        }
+    }
+    let share = f64::from(kept as u32) / f64::from(before as u32);
+    assert!(before > 10_000, "only {before} labels");
+    assert!(share >= 0.95, "{share:.3} of {before} labels stayed");
+}
+
+use proptest::strategy::ValueTree;
