@@ -2,7 +2,7 @@
 
 use crate::time::{DateStyle, TimePoint, TimeSpan};
 use crate::timeline::fonts::FontMeasure;
-use crate::timeline::{Index, LayoutStyle, Palette, Scene, Viewport, layout, plot_area};
+use crate::timeline::{Hit, Index, LayoutStyle, Palette, Placement, Scene, Viewport, layout, plot_area};
 
 /// What part of time a picture shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -55,27 +55,58 @@ impl Default for PictureOptions {
     }
 }
 
+/// Sizes of text that a picture of few events may have, best first, and whether dates stand behind the labels.
+const LARGER: [(f64, bool); 5] = [(17.0, true), (15.0, true), (13.5, true), (12.0, true), (13.0, false)];
+/// Size of the text in a picture of many events.
+const USUAL: f64 = 12.0;
+
 /// The page. Nothing on it is cut off: labels turn to the side that has room, and lanes that do not fit make it higher.
+/// Text is as large as leaves every event its own label, with its date where there is room for that too.
 pub fn picture_scene(index: &Index, options: &PictureOptions) -> Scene {
+    let viewport = viewport(index, options.range);
+    for (text_size, show_dates) in LARGER {
+        let (scene, placement) = page(index, options, &viewport, text_size, show_dates);
+        if shows_all(&scene, &placement) {
+            return scene;
+        }
+    }
+    page(index, options, &viewport, USUAL, false).0
+}
+
+fn page(
+    index: &Index,
+    options: &PictureOptions,
+    viewport: &Viewport,
+    text_size: f64,
+    show_dates: bool,
+) -> (Scene, Placement) {
     let measure = FontMeasure::shared();
     let mut style = LayoutStyle {
         date_style: options.date_style,
+        text_size,
         today: options.today,
         show_axis: options.axis,
         show_labels: options.labels,
+        show_dates,
         show_legend: options.legend,
         title: options.title.clone(),
         source_line: options.source_line.clone(),
         ..LayoutStyle::new(options.width.max(1.0), options.height.max(1.0), options.palette.clone())
     };
-    let viewport = viewport(index, options.range);
-    let (scene, _) = layout(index, &viewport, &style, measure, None);
+    let (scene, placement) = layout(index, viewport, &style, measure, None);
     let missing = scene.content_height - plot_area(index, &style, measure).height;
     if missing <= 0.5 {
-        return scene;
+        return (scene, placement);
     }
     style.height += missing.ceil();
-    layout(index, &viewport, &style, measure, None).0
+    layout(index, viewport, &style, measure, None)
+}
+
+/// Whether every event has its label, none of them shortened.
+fn shows_all(scene: &Scene, placement: &Placement) -> bool {
+    placement.unlabelled() == 0
+        && !scene.hits.iter().any(|(_, hit)| matches!(hit, Hit::Cluster { .. }))
+        && !scene.texts().any(|text| text.ends_with('…'))
 }
 
 /// The view of a range.

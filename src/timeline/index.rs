@@ -325,6 +325,10 @@ impl Index {
         self.ranks[position]
     }
 
+    pub(super) fn granularity(&self, position: usize) -> Granularity {
+        self.facts[position].granularity
+    }
+
     pub(super) fn importance(&self, position: usize) -> f32 {
         self.facts[position].importance
     }

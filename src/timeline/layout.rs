@@ -5,8 +5,8 @@ use super::cluster::Cluster;
 use super::legend::{self, Shown};
 use super::looks::Looks;
 use super::marks::{self, Mark, Pen};
-use super::place::{Context, Form, LanePicture, Placed, cut, place_lane};
-use super::ticks::{grouped, ticks};
+use super::place::{Context, DATE_GAP, Form, LanePicture, Placed, cut, place_lane};
+use super::ticks::{Ticks, grouped, ticks};
 use super::{
     Dash, Hit, Index, ItemId, LayoutStyle, Rect, Scene, ShapeKind, TextAlign, TextMeasure, TimeScale, Viewport, axis,
 };
@@ -16,6 +16,7 @@ use super::{
 pub struct Placement {
     /// The row of every labelled item in its lane, sorted by item.
     rows: Vec<(ItemId, usize)>,
+    unlabelled: usize,
 }
 
 impl Placement {
@@ -26,6 +27,11 @@ impl Placement {
 
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Number of events drawn by themselves, but without a label.
+    pub fn unlabelled(&self) -> usize {
+        self.unlabelled
     }
 
     /// The labelled events, sorted.
@@ -109,7 +115,11 @@ impl Placement {
         let labelled = lanes.iter().flat_map(|(_, lane)| &lane.placed).filter(|placed| !placed.label.is_empty());
         let mut rows: Vec<(ItemId, usize)> = labelled.map(|placed| (index.id(placed.position), placed.row)).collect();
         rows.sort_unstable();
-        Placement { rows }
+        let bare = |lane: &LanePicture| {
+            let placed = lane.bands.iter().chain(&lane.placed).filter(|placed| placed.label.is_empty()).count();
+            placed + lane.clusters.iter().filter(|cluster| cluster.count == 1).count()
+        };
+        Placement { rows, unlabelled: lanes.iter().map(|(_, lane)| bare(lane)).sum() }
     }
 }
 
@@ -118,6 +128,7 @@ fn draw(scene: &mut Scene, context: &Context<'_>, areas: &Areas, lanes: &[(LaneA
     let style = context.style;
     let ticks = ticks(&context.scale, style.date_style, context.measure, style.text_size - 1.0);
     axis::draw_ground(&mut Pen { shapes, clip: None }, context, &ticks);
+    let lines = strong_lines(context, &ticks);
     let mut selected = None;
     for (area, lane) in lanes {
         let mut pen = Pen { shapes, clip: clip(area, context.plot) };
@@ -127,7 +138,7 @@ fn draw(scene: &mut Scene, context: &Context<'_>, areas: &Areas, lanes: &[(LaneA
             pen.line(from, to, style.palette.strong_grid, 1.0, Dash::Solid);
         }
         for placed in lane.bands.iter().chain(&lane.placed).filter(|placed| !placed.selected) {
-            draw_placed(&mut pen, hits, context, placed);
+            draw_placed(&mut pen, hits, context, &lines, placed);
         }
         for cluster in &lane.clusters {
             draw_cluster(&mut pen, hits, context, cluster);
@@ -156,9 +167,9 @@ fn clip(area: &LaneArea, plot: Rect) -> Option<Rect> {
     (!inside).then_some(Rect::new(0.0, plot.y, plot.right(), plot.height))
 }
 
-fn draw_placed(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Context<'_>, placed: &Placed) {
+fn draw_placed(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Context<'_>, lines: &[f64], placed: &Placed) {
     draw_mark(pen, context, placed);
-    draw_label(pen, context, placed);
+    draw_label(pen, context, lines, placed);
     push_hit(hits, context.plot, placed.extent, Hit::Item(context.index.id(placed.position)));
 }
 
@@ -178,20 +189,37 @@ fn draw_mark(pen: &mut Pen<'_>, context: &Context<'_>, placed: &Placed) {
     marks::draw(pen, &mark, context.style);
 }
 
-fn draw_label(pen: &mut Pen<'_>, context: &Context<'_>, placed: &Placed) {
+fn draw_label(pen: &mut Pen<'_>, context: &Context<'_>, strong_lines: &[f64], placed: &Placed) {
     if placed.label.is_empty() {
         return;
     }
-    let style = context.style;
+    let (style, palette) = (context.style, &context.style.palette);
     let weak = placed.form == Form::Band && !placed.selected;
-    pen.push(ShapeKind::Text {
-        at: (placed.label_x, placed.mark.y + placed.mark.height / 2.0 + style.text_size * 0.36),
-        text: placed.label.clone(),
-        size: style.text_size,
-        align: TextAlign::Left,
-        color: if weak { style.palette.weak_text } else { style.palette.text },
-        strong: placed.selected,
-    });
+    let (x, middle) = (placed.label_x, placed.mark.y + placed.mark.height / 2.0);
+    let width = context.width(&placed.label);
+    let date_x = x + width + DATE_GAP;
+    let end = if placed.date.is_empty() { x + width } else { placed.extent.right().max(date_x) };
+    let beside = x >= placed.mark.right() || end <= placed.mark.x;
+    if beside && !placed.selected && strong_lines.iter().any(|line| x - 1.0 < *line && *line < end + 1.0) {
+        // A line through the words would make them hard to read.
+        let ground = Rect::new(x - 1.5, middle - style.text_size * 0.62, end - x + 3.0, style.text_size * 1.24);
+        pen.rect(ground, 2.0, Some(palette.background.with_alpha(225)), None);
+    }
+    let mut text = |x: f64, text: &str, size: f64, color, strong| {
+        let at = (x, middle + style.text_size * 0.36);
+        pen.push(ShapeKind::Text { at, text: text.to_owned(), size, align: TextAlign::Left, color, strong });
+    };
+    let color = if weak { palette.weak_text } else { palette.text };
+    text(x, &placed.label, style.text_size, color, placed.selected);
+    if !placed.date.is_empty() {
+        text(date_x, &placed.date, style.text_size - 1.0, palette.weak_text, false);
+    }
+}
+
+/// Where lines stand that are strong enough to disturb words.
+fn strong_lines(context: &Context<'_>, ticks: &Ticks) -> Vec<f64> {
+    let coarse = ticks.coarse.iter().skip(1).map(|tick| context.scale.x_from_time(tick.at));
+    coarse.chain(axis::today_x(context)).collect()
 }
 
 fn draw_selected(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Context<'_>, placed: &Placed) {
@@ -204,7 +232,7 @@ fn draw_selected(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Conte
     let halo = Rect::new(extent.x - 3.0, extent.y - 0.5, extent.width + 6.0, extent.height + 1.0);
     let ground = context.style.palette.background.mixed(color, 0.12);
     pen.rect(halo, 5.0, Some(ground), Some((color, 1.5, Dash::Solid)));
-    draw_placed(pen, hits, context, placed);
+    draw_placed(pen, hits, context, &[], placed);
 }
 
 fn draw_cluster(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Context<'_>, cluster: &Cluster) {

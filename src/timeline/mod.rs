@@ -3,6 +3,7 @@
 mod areas;
 mod axis;
 mod cluster;
+mod dates;
 pub mod fonts;
 mod from_project;
 mod index;

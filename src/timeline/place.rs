@@ -6,6 +6,7 @@
 
 use super::areas::{LANE_PADDING, LaneArea, row_height, track_height};
 use super::cluster::{self, Cluster};
+use super::dates::date_words;
 use super::looks::Looks;
 use super::rows::{KEPT_GAP, Rows};
 use super::{Index, LayoutStyle, Rect, TextMeasure, TimeScale};
@@ -35,6 +36,8 @@ const WIDTH_PENALTY: f64 = 0.4;
 const FAILS: u8 = 2;
 /// Points between a mark and its label.
 const LABEL_GAP: f64 = 5.0;
+/// Points between a label and its date.
+pub(super) const DATE_GAP: f64 = 7.0;
 /// Points of the shortest bar.
 const LEAST_BAR: f64 = 6.0;
 /// Points of the arrow of an open side.
@@ -69,6 +72,8 @@ pub(super) struct Placed {
     /// Empty for none.
     pub label: String,
     pub label_x: f64,
+    /// The date in words behind the label; empty for none.
+    pub date: String,
     /// Everything, for the pointer.
     pub extent: Rect,
     /// Row in the lane; bands count from the bottom.
@@ -166,6 +171,14 @@ struct Lane<'a> {
     bands: Vec<Placed>,
     placed: Vec<Placed>,
     looks: Looks,
+}
+
+/// A label beside its mark: text, date, where it starts, how wide both are.
+struct Beside {
+    label: String,
+    date: String,
+    x: f64,
+    width: f64,
 }
 
 /// By importance, then rank; the greatest comes first. The number names a stretch.
@@ -352,6 +365,7 @@ impl<'a> Lane<'a> {
             mark,
             label,
             label_x: mark.x + 8.0,
+            date: String::new(),
             extent: mark,
             row,
             selected: self.selected == Some(position),
@@ -401,13 +415,13 @@ impl<'a> Lane<'a> {
             return Err(true);
         }
         let widest = (context.plot.width * 0.5).min(LONGEST_LABEL);
-        for longest in [widest, CUT_LABEL] {
-            let (label, label_x) = context.label_beside(position, (from, to), (left, right), longest);
-            let width = context.width(&label);
-            let gap = if label.is_empty() { 0.0 } else { 1.0 };
-            let (left, right) = (left.min(label_x - gap), right.max(label_x + width + gap));
+        let date = context.date(position);
+        for (longest, date) in [(widest, date.as_str()), (CUT_LABEL, "")] {
+            let beside = context.beside(position, (from, to), (left, right), longest, date);
+            let gap = if beside.label.is_empty() { 0.0 } else { 1.0 };
+            let (left, right) = (left.min(beside.x - gap), right.max(beside.x + beside.width + gap));
             if let Some(row) = row_of(left, right) {
-                return Ok(self.at_row(stretch, row, (from, to), (left, right), (label, label_x)));
+                return Ok(self.at_row(stretch, row, (from, to), (left, right), beside));
             }
         }
         Err(false)
@@ -419,7 +433,7 @@ impl<'a> Lane<'a> {
         row: usize,
         (from, to): (f64, f64),
         (left, right): (f64, f64),
-        (label, label_x): (String, f64),
+        beside: Beside,
     ) -> Placed {
         let height = row_height(self.context.style);
         let top = self.area.top + track_height(self.context.style) + row as f64 * height;
@@ -428,8 +442,9 @@ impl<'a> Lane<'a> {
             position: stretch.best,
             form: stretch.form,
             mark,
-            label,
-            label_x,
+            label: beside.label,
+            label_x: beside.x,
+            date: beside.date,
             extent: Rect::new(left, top + 1.0, right - left, height - 2.0),
             row,
             selected: self.selected == Some(stretch.best),
@@ -466,39 +481,61 @@ impl Context<'_> {
         self.measure.width(text, self.style.text_size, false)
     }
 
-    /// The label, inside a bar that is long enough, else right of everything, else left, else where it can be longest;
-    /// with the x where it starts.
-    fn label_beside(
+    /// The item's date in words, where dates are shown.
+    fn date(&self, position: usize) -> String {
+        if self.style.show_dates && self.style.show_labels {
+            date_words(self.index, position, self.style.date_style)
+        } else {
+            String::new()
+        }
+    }
+
+    /// Points that a date takes behind its label.
+    fn date_width(&self, date: &str) -> f64 {
+        if date.is_empty() { 0.0 } else { DATE_GAP + self.measure.width(date, self.style.text_size - 1.0, false) }
+    }
+
+    /// The label, inside a bar that is long enough, else right of everything, else left; cut, and without its date, to
+    /// where it can be longest when it has room nowhere.
+    fn beside(
         &self,
         position: usize,
         (from, to): (f64, f64),
         (left, right): (f64, f64),
         longest: f64,
-    ) -> (String, f64) {
+        date: &str,
+    ) -> Beside {
         let label = self.cut_label(position, longest);
-        let width = self.width(&label);
+        let width = self.width(&label) + self.date_width(date);
         let room_right = self.plot.right() - right - 2.0 * LABEL_GAP;
         let room_left = left - self.plot.x - 2.0 * LABEL_GAP;
-        if width + 12.0 <= to - from {
-            (label, from + 6.0)
+        let x = if width + 12.0 <= to - from {
+            Some(from + 6.0)
         } else if width <= room_right {
-            (label, right + LABEL_GAP)
+            Some(right + LABEL_GAP)
         } else if width <= room_left {
-            (label, left - LABEL_GAP - width)
+            Some(left - LABEL_GAP - width)
         } else {
-            let room_inside = to - from - 12.0;
-            let room = room_right.max(room_left).max(room_inside);
-            let label = self.cut_label(position, room);
-            let width = self.width(&label);
-            let x = if label.is_empty() || room == room_inside {
-                from + 6.0
-            } else if room == room_right {
-                right + LABEL_GAP
-            } else {
-                left - LABEL_GAP - width
-            };
-            (label, x)
+            None
+        };
+        if let Some(x) = x {
+            return Beside { label, date: date.to_owned(), x, width };
         }
+        if !date.is_empty() {
+            return self.beside(position, (from, to), (left, right), longest, "");
+        }
+        let room_inside = to - from - 12.0;
+        let room = room_right.max(room_left).max(room_inside);
+        let label = self.cut_label(position, room);
+        let width = self.width(&label);
+        let x = if label.is_empty() || room == room_inside {
+            from + 6.0
+        } else if room == room_right {
+            right + LABEL_GAP
+        } else {
+            left - LABEL_GAP - width
+        };
+        Beside { label, date: String::new(), x, width }
     }
 
     /// The label, or as much of it as `room` holds; empty where that is too little to be of use.

@@ -115,6 +115,8 @@ pub struct LayoutStyle {
     pub today: Option<f64>,
     pub show_axis: bool,
     pub show_labels: bool,
+    /// The date in words behind each label that is shown whole.
+    pub show_dates: bool,
     pub show_legend: bool,
     /// A line above everything; empty for none.
     pub title: String,
@@ -136,6 +138,7 @@ impl LayoutStyle {
             today: None,
             show_axis: true,
             show_labels: true,
+            show_dates: false,
             show_legend: false,
             title: String::new(),
             source_line: String::new(),

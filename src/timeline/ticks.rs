@@ -257,7 +257,7 @@ fn coarse_label(unit: Unit, at: TimePoint, style: DateStyle) -> String {
 }
 
 /// A year as people write it, when ticks are `step` years apart: "2020", "AD 476", "44 BC", "66 million years ago".
-fn year_label(year: i64, step: i64) -> String {
+pub(super) fn year_label(year: i64, step: i64) -> String {
     match year {
         ..=0 if step >= DEEP => format!("{} years ago", big(-year, step)),
         ..=0 => format!("{} BC", grouped(1 - year)),

@@ -46,6 +46,7 @@ pub fn layout_style(ui: &Ui) -> LayoutStyle {
         today: None,
         show_axis: true,
         show_labels: true,
+        show_dates: false,
         show_legend: true,
         title: String::new(),
         source_line: String::new(),
