@@ -79,7 +79,11 @@ fn app<'w>(window: &'w mut Window) -> &'w mut DatelineApp {
 }
 
 fn click(window: &mut Window, label: &str) {
-    window.get_by_label(label).click();
+    // A dialog is called like the button that it opens with.
+    match window.query_by_role_and_label(Role::Button, label) {
+        Some(button) => button.click(),
+        None => window.get_by_label(label).click(),
+    }
     window.run_steps(6);
     settle(window);
 }

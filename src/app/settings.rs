@@ -31,9 +31,10 @@ pub struct Panels {
     pub show_library: bool,
     pub show_events: bool,
     pub show_details: bool,
-    pub library_width: f32,
-    pub events_width: f32,
-    pub details_width: f32,
+    /// `None` while the user has not touched it: then it goes by the window's width.
+    pub library_width: Option<f32>,
+    pub events_width: Option<f32>,
+    pub details_width: Option<f32>,
     /// Height of the timeline with its overview, as a share of what lies below the menu.
     pub timeline_share: f32,
 }
@@ -44,9 +45,9 @@ impl Default for Panels {
             show_library: true,
             show_events: true,
             show_details: true,
-            library_width: 232.0,
-            events_width: 350.0,
-            details_width: 290.0,
+            library_width: None,
+            events_width: None,
+            details_width: None,
             timeline_share: 0.46,
         }
     }
@@ -91,15 +92,12 @@ impl Settings {
     pub fn from_json(text: &str) -> Result<Settings, serde_json::Error> {
         let mut settings: Settings = serde_json::from_str(text)?;
         settings.text_size = if settings.text_size.is_finite() { settings.text_size.clamp(0.5, 4.0) } else { 1.0 };
-        let sane = |length: f32, default: f32| {
-            if length.is_finite() && (80.0..=4000.0).contains(&length) { length } else { default }
-        };
-        let (panels, default) = (&mut settings.panels, Panels::default());
-        panels.library_width = sane(panels.library_width, default.library_width);
-        panels.events_width = sane(panels.events_width, default.events_width);
-        panels.details_width = sane(panels.details_width, default.details_width);
+        let panels = &mut settings.panels;
+        for width in [&mut panels.library_width, &mut panels.events_width, &mut panels.details_width] {
+            *width = width.filter(|points| (80.0..=4000.0).contains(points));
+        }
         if !(0.15..=0.85).contains(&panels.timeline_share) {
-            panels.timeline_share = default.timeline_share;
+            panels.timeline_share = Panels::default().timeline_share;
         }
         // A window smaller than its menus, or of a desktop that is no more, is not come back to.
         settings.window = settings.window.filter(|place| {

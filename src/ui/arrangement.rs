@@ -28,13 +28,14 @@ pub fn arrangement_ui(
         CentralPanel::default().frame(page).show(ui, |ui| welcome::welcome_ui(ui, app, actions, commands));
         return None;
     }
+    let window = ui.available_width();
     let mut wish = None;
     if app.settings.panels.show_library {
         let side = Frame::new().fill(colors.panel).inner_margin(Margin { left: 8, right: 6, top: 8, bottom: 4 });
         let panel = Panel::left("library").frame(side).size_range(160.0..=480.0);
-        let width = app.settings.panels.library_width;
+        let width = app.settings.panels.library_width.unwrap_or((window * 0.17).clamp(220.0, 300.0));
         let shown = panel.default_size(width).show(ui, |ui| library::library_ui(ui, &mut panes.library, app, commands));
-        remember(&mut app.settings.panels.library_width, shown.response.rect.width());
+        remember_width(&mut app.settings.panels.library_width, width, shown.response.rect.width());
         wish = shown.inner.map(|action| match action {
             LibraryAction::EditDate(id) => Wish::EditDate(id),
             LibraryAction::Reveal(id) => Wish::Reveal(id),
@@ -43,17 +44,17 @@ pub fn arrangement_ui(
     timeline_panel(ui, app, commands);
     if app.settings.panels.show_events {
         let panel = Panel::left("events").frame(page).size_range(230.0..=1000.0);
-        let width = app.settings.panels.events_width;
+        let width = app.settings.panels.events_width.unwrap_or((window * 0.26).clamp(330.0, 560.0));
         let shown =
             panel.default_size(width).show(ui, |ui| event_list::event_list_ui(ui, &mut panes.list, app, commands));
-        remember(&mut app.settings.panels.events_width, shown.response.rect.width());
+        remember_width(&mut app.settings.panels.events_width, width, shown.response.rect.width());
     }
     if app.settings.panels.show_details {
         let side = Frame::new().fill(colors.panel).inner_margin(Margin { left: 14, right: 8, top: 10, bottom: 4 });
         let panel = Panel::right("details").frame(side).size_range(210.0..=700.0);
-        let width = app.settings.panels.details_width;
+        let width = app.settings.panels.details_width.unwrap_or((window * 0.22).clamp(280.0, 440.0));
         let shown = panel.default_size(width).show(ui, |ui| details::details_ui(ui, app, commands));
-        remember(&mut app.settings.panels.details_width, shown.response.rect.width());
+        remember_width(&mut app.settings.panels.details_width, width, shown.response.rect.width());
     }
     let shown =
         CentralPanel::default().frame(page).show(ui, |ui| reader::reader_ui(ui, &mut panes.reader, app, commands));
@@ -73,13 +74,21 @@ fn timeline_panel(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Re
         strip.show(ui, |ui| overview::overview_ui(ui, app, commands));
         CentralPanel::no_frame().show(ui, |ui| timeline::timeline_ui(ui, app, commands));
     });
-    remember(&mut app.settings.panels.timeline_share, shown.response.rect.height() / height.max(1.0));
+    let now = shown.response.rect.height() / height.max(1.0);
+    if differs(share, now) {
+        app.settings.panels.timeline_share = now;
+    }
     shown.response
 }
 
-/// Keeps a size that the user changed; what rounding changes is let be, so that settings do not differ each frame.
-fn remember(kept: &mut f32, now: f32) {
-    if (*kept - now).abs() > 0.005 * now.abs().max(1.0) {
-        *kept = now;
+/// Keeps a width that the user changed.
+fn remember_width(kept: &mut Option<f32>, before: f32, now: f32) {
+    if differs(before, now) {
+        *kept = Some(now);
     }
+}
+
+/// Whether two sizes differ by more than rounding, so that settings do not change each frame.
+fn differs(before: f32, now: f32) -> bool {
+    (before - now).abs() > 0.005 * before.abs()
 }

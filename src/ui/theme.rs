@@ -5,7 +5,7 @@ use crate::event::Status;
 use egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, ThemePreference, Ui,
     Visuals,
-    style::{Selection, WidgetVisuals, Widgets},
+    style::{ScrollStyle, Selection, WidgetVisuals, Widgets},
     vec2,
 };
 
@@ -148,10 +148,8 @@ impl Theme {
     }
 
     fn widgets(&self) -> Widgets {
-        // Scroll bars and the rails of sliders take the first fill, buttons the second.
-        let rail = if self.dark { self.line } else { Color32::from_rgb(0xc9, 0xce, 0xd6) };
         let visuals = |fill: Color32, edge: Color32, text: Color32| WidgetVisuals {
-            bg_fill: rail,
+            bg_fill: fill,
             weak_bg_fill: fill,
             bg_stroke: Stroke::new(1.0, edge),
             corner_radius: CornerRadius::same(5),
@@ -187,9 +185,16 @@ pub fn install(ctx: &Context) {
         style.spacing.button_padding = vec2(8.0, 4.0);
         style.spacing.menu_margin = Margin::same(6);
         style.spacing.interact_size.y = 24.0;
-        style.spacing.scroll.floating = false;
-        style.spacing.scroll.foreground_color = false;
-        style.spacing.scroll.bar_width = 7.0;
+        style.spacing.scroll = ScrollStyle {
+            // Beside the content, never over it, and quiet until the pointer is near.
+            floating_allocated_width: 9.0,
+            floating_width: 7.0,
+            bar_width: 7.0,
+            dormant_handle_opacity: 0.22,
+            active_handle_opacity: 0.35,
+            interact_handle_opacity: 0.6,
+            ..ScrollStyle::floating()
+        };
         style.url_in_tooltip = true;
     });
 }
