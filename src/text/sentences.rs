@@ -1,7 +1,7 @@
 //! Cuts an article into sentences.
 //!
-//! Our own code: the crate `sentencex` was tried and knows neither headlines without a full stop (a line of its own
-//! joins the paragraph behind it) nor the head of agency copy ("NAIROBI, Kenya (AP) _"), and gives back copies of words.
+//! Our own code, so that headlines without a full stop, lines broken to fit a page and the head of agency copy
+//! ("NAIROBI, Kenya (AP) _") are cut by the same rules as the words. The crate `sentencex` has not been measured against it.
 
 use super::TextRange;
 use super::words::{Abbreviation, abbreviation};

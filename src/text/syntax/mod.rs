@@ -1,8 +1,8 @@
 //! The grammar of a sentence: parts of speech and what hangs on what.
 //!
 //! A tagger and a parser of our own, both linear models trained by `examples/train_syntax.rs`. Of the crates there are,
-//! `harper-brill` has no parser, tells no past tense from a participle, and cannot be had without a neural network
-//! library of 150 crates; titles, reported speech and which date belongs to which verb need a tree.
+//! `harper-brill` has no parser, tells no past tense from a participle, and in its present version cannot be had without a
+//! neural network library of 150 crates; titles, reported speech and which date belongs to which verb need a tree.
 
 mod features;
 mod model;

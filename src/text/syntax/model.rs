@@ -25,7 +25,7 @@ const RELATION_BYTES: usize = RELATION_COLUMNS << RELATION_BITS;
 /// `examples/train_syntax.rs` makes it; `assets/models/README.md` says out of what. Most of it is zeros: gzip.
 static PACKED: &[u8] = include_bytes!("../../../assets/models/english.syntax.gz");
 
-/// Unpacked on first use, which takes some 20 ms.
+/// Unpacked on first use.
 static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let mut bytes = Vec::with_capacity(TAG_BYTES + MOVE_BYTES + RELATION_BYTES);
     // The asset is a part of the program, so that it cannot be damaged; a test unpacks it.
