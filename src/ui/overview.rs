@@ -30,6 +30,9 @@ const NARROWEST: f32 = 8.0;
 /// Points between the dates.
 const DATE_DISTANCE: f32 = 90.0;
 
+/// Points between the marks of shortened stretches.
+const BREAK_DISTANCE: f32 = 60.0;
+
 /// Draws the overview over all the room that `ui` has.
 pub fn overview_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Response {
     let selected = app.selected().map(|id| ItemId(id.0));
@@ -140,8 +143,13 @@ fn dates(painter: &egui::Painter, ui: &Ui, memory: &Memory, rect: Rect) {
         painter.galley(pos2(left, rect.bottom() + 1.5), galley, colors.weak);
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, colors.line));
-    for &place in memory.strip.breaks() {
-        painter.text(pos2(x(place), rect.bottom()), Align2::CENTER_CENTER, "//", font.clone(), colors.weak);
+    let mut last = f32::NEG_INFINITY;
+    for at in memory.strip.breaks().iter().map(|&place| x(place)) {
+        // Where many short stretches are shortened a few marks say so.
+        if at - last >= BREAK_DISTANCE {
+            last = at;
+            painter.text(pos2(at, rect.bottom() - 1.0), Align2::CENTER_BOTTOM, "//", font.clone(), colors.weak);
+        }
     }
 }
 

@@ -15,8 +15,8 @@ struct Piece {
 /// Maps the time from the first event to the last, and a little around it, to the strip's 0 to 1.
 ///
 /// One event in 3000 BC and a thousand in 2020 would leave a thousand of them one pixel. So no empty stretch is shown
-/// longer than a limit, and the limit is lowered until the middle of the events has a fair share of the strip. Where
-/// they are spread evenly already, nothing is shortened and the strip is a plain scale.
+/// longer than a limit, and the limit is lowered until the densest half of the events has a fair share of the strip.
+/// Where they are spread evenly already, nothing is shortened and the strip is a plain scale.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Strip {
     /// Rising in both; never fewer than two.
@@ -25,9 +25,8 @@ pub(super) struct Strip {
     breaks: Vec<f64>,
 }
 
-/// The share of the events that count as their middle, and the least share of the strip that they get.
-const MIDDLE: f64 = 0.8;
-const FAIR_SHARE: f64 = 0.5;
+/// The least share of the strip that the densest half of the events gets; spread evenly it has about a half.
+const FAIR_SHARE: f64 = 0.3;
 /// Room on both sides of the events, as a share of the strip.
 const MARGIN: f64 = 0.03;
 
@@ -129,14 +128,15 @@ fn gaps(times: &[f64]) -> impl Iterator<Item = f64> + '_ {
 
 /// The longest that an empty stretch may be shown; infinite where nothing need be shortened.
 fn gap_limit(times: &[f64]) -> f64 {
-    let outside = (times.len() as f64 * (1.0 - MIDDLE) / 2.0).floor() as usize;
-    let middle = &times[outside..times.len() - outside];
+    let half = times.len() / 2 + 1;
+    let secs = |window: &&[f64]| window[window.len() - 1] - window[0];
+    let densest = times.windows(half).min_by(|a, b| secs(a).total_cmp(&secs(b))).unwrap_or(times);
     let shown = |times: &[f64], limit: f64| gaps(times).map(|gap| gap.min(limit)).sum::<f64>();
-    let fair = |limit: f64| shown(middle, limit) >= FAIR_SHARE * shown(times, limit);
+    let fair = |limit: f64| shown(densest, limit) >= FAIR_SHARE * shown(times, limit);
     if fair(f64::INFINITY) {
         return f64::INFINITY;
     }
-    // The share of the middle falls as the limit rises, near enough; the scale is logarithmic, so the search is too.
+    // The share of the densest half falls as the limit rises, near enough; the scale is logarithmic, so the search is too.
     let longest = gaps(times).fold(1.0, f64::max);
     let (mut low, mut high) = (0.0, longest.ln());
     for _ in 0..60 {
@@ -202,6 +202,16 @@ mod tests {
         let to = strip.place_from_time(50.0 * YEAR + 199.0 * 86_400.0);
         assert!(to - from > 0.5, "2020 has {} of the strip", to - from);
         assert_eq!(strip.breaks().len(), 1);
+    }
+
+    #[test]
+    fn a_history_of_antiquity_beside_this_years_news_leaves_room_for_both() {
+        let mut times: Vec<f64> = (0..40).map(|n| -2200.0 * YEAR + f64::from(n) * 5.0 * YEAR).collect();
+        times.extend((0..100).map(|n| 50.0 * YEAR + f64::from(n) * 4.0 * 86_400.0));
+        let strip = strip(&times);
+        let room = |from: f64, to: f64| strip.place_from_time(to) - strip.place_from_time(from);
+        assert!(room(50.0 * YEAR, 51.0 * YEAR) > 0.25, "the news");
+        assert!(room(-2200.0 * YEAR, -2005.0 * YEAR) > 0.25, "antiquity");
     }
 
     #[test]
