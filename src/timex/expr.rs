@@ -240,8 +240,11 @@ impl Unit {
             Unit::Century => ("P", "CE", 1),
             Unit::Millennium => ("P", "ML", 1),
         };
-        if (self, count) == (Unit::Hour, Count::Tenths(5)) {
-            return "PT30M".to_string();
+        // Half an hour and half a year have whole numbers of a smaller unit.
+        match (self, count) {
+            (Unit::Hour, Count::Tenths(5)) => return "PT30M".to_string(),
+            (Unit::Year, Count::Tenths(5)) => return "P6M".to_string(),
+            _ => {}
         }
         match count {
             Count::Vague => format!("{prefix}X{letter}"),
