@@ -132,7 +132,13 @@ fn clause(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<Vec
         s.subject(main).filter(|&subject| !is_time(subject)).or_else(|| subject_over_time(s, main, &is_time))?;
     let mut pieces = vec![subject_piece(s, subject, main, context)?];
     for (index, &verb) in chain.iter().enumerate() {
-        pieces.push(verb_group(s, verb, index == 0));
+        let mut group = verb_group(s, verb, index == 0);
+        // "a round of talks begun yesterday" says of the talks that they were begun.
+        if group.words == [verb] && s.tag(verb) == Tag::VBN && s.relation(verb) == Relation::NounClause {
+            let be = if s.tag(subject).is_plural() { "were" } else { "was" };
+            group.instead = Some(format!("{be} {}", s.word(verb)));
+        }
+        pieces.push(group);
         let next = chain.get(index + 1).copied();
         complements(s, verb, next, context, &mut pieces);
     }
@@ -196,7 +202,7 @@ fn is_back_reference(s: &Sentence<'_>, noun: usize) -> bool {
     s.tag(noun) == Tag::NNS && s.is(noun, &["sides", "parties"])
 }
 
-/// Auxiliaries, negation, verb and particle. A participle that describes its subject gets no auxiliary: "Talks held".
+/// Auxiliaries, negation, verb and particle.
 fn verb_group(s: &Sentence<'_>, verb: usize, first: bool) -> Piece {
     let mut words: Vec<usize> = Vec::new();
     let shared = first && s.auxiliaries(verb).next().is_none() && s.relation(verb) == Relation::Conjunct;

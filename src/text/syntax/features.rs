@@ -54,6 +54,15 @@ impl Word {
         Word { lower: hash, suffix2, suffix3: mix(2, suffix2, u32::from(tail[0])), shape }
     }
 
+    /// Whether it is two or more capitals and nothing else.
+    pub fn is_acronym(&self) -> bool {
+        self.shape == 1 | 1 << 8
+    }
+
+    pub fn has_small_letters(&self) -> bool {
+        self.shape & 2 != 0
+    }
+
     /// Stands for what lies outside the sentence.
     pub const OUTSIDE: Word = Word { lower: 1, suffix3: 1, suffix2: 1, shape: 1 << 12 };
 }

@@ -16,13 +16,19 @@ pub trait Weights<const W: usize> {
 /// Tags the words one by one, from left to right.
 pub fn tag_words(model: &impl Weights<TAG_COLUMNS>, words: &[Word], tags: &mut Vec<Tag>) {
     tags.clear();
+    let small = words.iter().filter(|word| word.has_small_letters()).count();
+    let shouts = 2 * small < words.len();
     let (mut before, mut before2) = (45, 45);
     for at in 0..words.len() {
         let mut scores = [0i32; TAG_COLUMNS];
         for feature in tag_features(words, at, before, before2) {
             model.add(feature, &mut scores);
         }
-        let tag = Tag::ALL[best(&scores[..Tag::ALL.len()])];
+        let mut tag = Tag::ALL[best(&scores[..Tag::ALL.len()])];
+        // "victory over IS", "the US": the treebanks hardly know names that look like a small word.
+        if (tag.is_verb() || tag == Tag::PRP) && !shouts && words[at].is_acronym() {
+            tag = Tag::NNP;
+        }
         tags.push(tag);
         (before2, before) = (before, tag as u32);
     }

@@ -53,6 +53,10 @@ impl Tag {
         matches!(self, Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS)
     }
 
+    pub fn is_plural(self) -> bool {
+        matches!(self, Tag::NNS | Tag::NNPS)
+    }
+
     pub fn is_proper(self) -> bool {
         matches!(self, Tag::NNP | Tag::NNPS)
     }

@@ -45,7 +45,7 @@ fn clock(v: &View, i: usize) -> Option<Match> {
             at += 1;
             sure = true;
         }
-        Word::Units(crate::timex::expr::Unit::Hour) if v.width(i) == 4 => {
+        Word::Units(Unit::Hour) if v.width(i) == 4 => {
             at += 1;
             sure = true;
         }

@@ -2,10 +2,10 @@
 
 use super::words::Word;
 use crate::time::Granularity;
-use crate::timex::TimexType::{Date, Duration};
+use crate::timex::TimexType::{Date, Duration, Time};
 use crate::timex::expr::{Expr, Unit, Which};
 use crate::timex::view::{Match, View};
-use crate::timex::{Modifier, TimexType};
+use crate::timex::Modifier;
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     part_of(v, i).or_else(|| so_far(v, i)).or_else(|| about(v, i))
@@ -39,7 +39,7 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     let inner = super::simple(v, at).or_else(|| the_unit(v, at, adverb))?;
-    let fits = matches!(inner.kind, TimexType::Date | TimexType::Time) && !matches!(inner.expr, Expr::Reference(_));
+    let fits = matches!(inner.kind, Date | Time) && !matches!(inner.expr, Expr::Reference(_));
     (fits && !is_fine(&inner.expr)).then_some(Match { modifier: Some(modifier), ..inner })
 }
 
