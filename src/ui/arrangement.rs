@@ -33,7 +33,7 @@ pub fn arrangement_ui(
     if app.settings.panels.show_library {
         let side = Frame::new().fill(colors.panel).inner_margin(Margin { left: 8, right: 6, top: 8, bottom: 4 });
         let panel = Panel::left("library").frame(side).size_range(160.0..=480.0);
-        let width = app.settings.panels.library_width.unwrap_or((window * 0.17).clamp(220.0, 300.0));
+        let width = app.settings.panels.library_width.unwrap_or((window * 0.17).clamp(180.0, 300.0));
         let shown = panel.default_size(width).show(ui, |ui| library::library_ui(ui, &mut panes.library, app, commands));
         remember_width(&mut app.settings.panels.library_width, width, shown.response.rect.width());
         wish = shown.inner.map(|action| match action {
@@ -44,7 +44,7 @@ pub fn arrangement_ui(
     timeline_panel(ui, app, commands);
     if app.settings.panels.show_events {
         let panel = Panel::left("events").frame(page).size_range(230.0..=1000.0);
-        let width = app.settings.panels.events_width.unwrap_or((window * 0.26).clamp(330.0, 560.0));
+        let width = app.settings.panels.events_width.unwrap_or((window * 0.26).clamp(250.0, 560.0));
         let shown =
             panel.default_size(width).show(ui, |ui| event_list::event_list_ui(ui, &mut panes.list, app, commands));
         remember_width(&mut app.settings.panels.events_width, width, shown.response.rect.width());
@@ -52,7 +52,7 @@ pub fn arrangement_ui(
     if app.settings.panels.show_details {
         let side = Frame::new().fill(colors.panel).inner_margin(Margin { left: 14, right: 8, top: 10, bottom: 4 });
         let panel = Panel::right("details").frame(side).size_range(210.0..=700.0);
-        let width = app.settings.panels.details_width.unwrap_or((window * 0.22).clamp(280.0, 440.0));
+        let width = app.settings.panels.details_width.unwrap_or((window * 0.22).clamp(230.0, 440.0));
         let shown = panel.default_size(width).show(ui, |ui| details::details_ui(ui, app, commands));
         remember_width(&mut app.settings.panels.details_width, width, shown.response.rect.width());
     }

@@ -115,7 +115,10 @@ fn derivation_ui(ui: &mut Ui, app: &App, article: &Article, event: &Event) {
     let mut steps = Vec::new();
     match timex_of(article, event) {
         Some((timex, words)) => {
-            steps.push(format!("“{words}”"));
+            // Most derivations begin with the words themselves.
+            if timex.derivation.first().is_none_or(|first| !first.contains(words)) {
+                steps.push(format!("“{words}”"));
+            }
             steps.extend(timex.derivation.iter().cloned());
             if timex.derivation.is_empty() {
                 steps.extend(anchor_words(&timex.anchor, style));

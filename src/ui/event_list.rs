@@ -198,7 +198,8 @@ fn row_ui(ui: &mut Ui, app: &App, entry: &Entry, height: f32, commands: &mut Vec
     let quote = crate::app::claim_text(&app.project, &entry.claims[entry.lead]);
     response.on_hover_ui(|ui| {
         ui.set_max_width(380.0);
-        ui.label(RichText::new(&entry.title).color(colors.strong));
+        ui.label(RichText::new(bidi::display(&entry.title)).color(colors.strong));
+        ui.label(RichText::new(entry_date_words(&app.project, entry, style)).color(colors.accent));
         ui.label(RichText::new(format!("“{}”", bidi::display(&quote))).color(colors.text));
     });
 }

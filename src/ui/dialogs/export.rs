@@ -307,7 +307,8 @@ impl ExportDialog {
         ui.horizontal(|ui| {
             let label = ui.label("File");
             let width = ui.available_width() - 110.0;
-            let field = ui.add(TextEdit::singleline(&mut self.path).desired_width(width)).labelled_by(label.id);
+            let field = TextEdit::singleline(&mut self.path).desired_width(width).min_size(vec2(0.0, 28.0));
+            let field = ui.add(field.vertical_align(egui::Align::Center)).labelled_by(label.id);
             if !std::mem::replace(&mut self.had_focus, true) {
                 field.request_focus();
             }

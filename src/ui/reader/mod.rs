@@ -219,7 +219,8 @@ fn scroll_to_wanted(ui: &Ui, reader: &mut Reader, article: &Article, width: f32,
     if line >= offset + margin && line + 3.0 * (bottom - top) <= offset + height - margin {
         return None;
     }
-    Some((line - view_height * 0.3).max(0.0))
+    // What stands in the upper half of the first page is shown with the headline.
+    Some(if line < view_height * 0.5 { 0.0 } else { line - view_height * 0.3 })
 }
 
 fn block_words<'a>(article: &'a Article, block: &Block) -> &'a str {
