@@ -19,6 +19,10 @@ pub enum ImportError {
     BrokenArchive { path: PathBuf, reason: std::io::Error },
     #[error("packed twice; unpack it first: {}", path.display())]
     Nested { path: PathBuf },
+    #[error("looks like {format} but is broken ({reason}); save it again as plain text or a web page: {}", path.display())]
+    Broken { path: PathBuf, format: &'static str, reason: String },
+    #[error("reading it failed, by a fault of Dateline's; save it as plain text: {}", path.display())]
+    Fault { path: PathBuf },
     #[error("line {line}: {reason}: {}", path.display())]
     Line { path: PathBuf, line: usize, reason: String },
     #[error("no article in this folder: {}", path.display())]

@@ -9,6 +9,11 @@ pub(super) enum Kind {
     JsonLines,
     Html,
     Markdown,
+    Mail,
+    Mailbox,
+    /// MHTML.
+    SavedPage,
+    Feed,
     /// Any of the others, packed.
     Gzip,
     Refused(Refusal),
@@ -51,21 +56,68 @@ impl Refusal {
 
 const NOT_TEXT: &str = "it holds no text";
 
-/// Magic numbers of what is refused by name.
+const COPY: &str = "open it, copy the text and paste it, or save it as a web page or plain text";
+const UNPACK: &str = "unpack it and open the folder";
+
+/// First bytes of what is refused by name.
 const MAGIC: &[(&[u8], &str, &str)] = &[
     (b"\x89PNG", "a picture (PNG)", NOT_TEXT),
     (b"\xFF\xD8\xFF", "a picture (JPEG)", NOT_TEXT),
     (b"GIF8", "a picture (GIF)", NOT_TEXT),
-    (b"%PDF", "a PDF", "open it, copy the text and paste it here"),
+    (b"II*\0", "a picture (TIFF)", NOT_TEXT),
+    (b"MM\0*", "a picture (TIFF)", NOT_TEXT),
+    (b"\0\0\x01\0", "an icon", NOT_TEXT),
+    (b"RIFF", "a picture, sound or film (RIFF)", NOT_TEXT),
+    (b"ID3", "a sound file (MP3)", NOT_TEXT),
+    (b"OggS", "a sound file (Ogg)", NOT_TEXT),
+    (b"\x1A\x45\xDF\xA3", "a film (Matroska)", NOT_TEXT),
+    (b"\x7FELF", "a program", NOT_TEXT),
+    (b"MZ\x90\0", "a program", NOT_TEXT),
+    (b"wOFF", "a font", NOT_TEXT),
+    (b"wOF2", "a font", NOT_TEXT),
+    (b"SQLite format 3", "a database (SQLite)", "export the articles as JSON Lines"),
+    (b"%PDF", "a PDF", COPY),
+    (b"{\\rtf", "a rich text file (RTF)", COPY),
+    (b"\xD0\xCF\x11\xE0", "a file of an older Office or Outlook (DOC, XLS, PPT, MSG)", COPY),
+    (b"WARC/", "a web archive (WARC)", "save its pages one by one"),
+    (b"7z\xBC\xAF", "a 7-Zip archive", UNPACK),
+    (b"Rar!", "a RAR archive", UNPACK),
+    (b"BZh", "a bzip2 archive", UNPACK),
+    (b"\xFD7zXZ", "an xz archive", UNPACK),
+    (b"\x28\xB5\x2F\xFD", "a Zstandard archive", UNPACK),
 ];
+
+/// What ZIP files are by the names and bytes at their beginning.
+const ZIPPED: &[(&[u8], &str, &str)] = &[
+    (b"application/epub+zip", "an e-book (EPUB)", COPY),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file (ODT, ODS, ODP)", COPY),
+    (b"word/", "a Word document (DOCX)", COPY),
+    (b"xl/", "a spreadsheet (XLSX)", "save it as CSV or copy the text and paste it"),
+    (b"ppt/", "a presentation (PPTX)", COPY),
+    (b"[Content_Types].xml", "an Office document (DOCX, XLSX, PPTX)", COPY),
+];
+
+/// A format that is refused, by its first bytes.
+fn refused(head: &[u8]) -> Option<Refusal> {
+    let named = |(_, name, instead): &(&[u8], &'static str, &'static str)| Refusal::Format { name, instead };
+    if head.starts_with(b"PK\x03\x04") {
+        let holds = |what: &[u8]| head.windows(what.len()).any(|window| window == what);
+        let known = ZIPPED.iter().find(|(mark, ..)| holds(mark)).map(named);
+        return Some(known.unwrap_or(Refusal::Format { name: "a ZIP archive", instead: UNPACK }));
+    }
+    if head.get(4..8) == Some(b"ftyp") {
+        return Some(Refusal::Format { name: "a film or picture (MP4, HEIC)", instead: NOT_TEXT });
+    }
+    MAGIC.iter().find(|(magic, ..)| head.starts_with(magic)).map(named)
+}
 
 /// The kind of a file whose first bytes are `head`.
 pub(super) fn of(path: &Path, head: &[u8]) -> Kind {
     if head.is_empty() {
         return Kind::Refused(Refusal::Empty);
     }
-    if let Some((_, name, instead)) = MAGIC.iter().find(|(magic, ..)| head.starts_with(magic)) {
-        return Kind::Refused(Refusal::Format { name, instead });
+    if let Some(refusal) = refused(head) {
+        return Kind::Refused(refusal);
     }
     if head.starts_with(b"\x1F\x8B") {
         return Kind::Gzip;
@@ -73,8 +125,13 @@ pub(super) fn of(path: &Path, head: &[u8]) -> Kind {
     if is_binary(head) {
         return Kind::Refused(Refusal::Binary);
     }
+    if let Some(kind) = mail_kind(head) {
+        return kind;
+    }
     if looks_like_json_object(head) {
         Kind::JsonLines
+    } else if looks_like_feed(head) {
+        Kind::Feed
     } else if looks_like_html(path, head) {
         Kind::Html
     } else if has_extension(path, &["md", "markdown", "mdown", "mkd"]) || has_front_matter(head) {
@@ -112,6 +169,53 @@ fn looks_like_html(path: &Path, head: &[u8]) -> bool {
         || start.starts_with(['<']) && (declares.iter().any(|tag| head.contains(tag)) || head.contains("<meta "))
 }
 
+/// The lines before the first blank one are headers, and some of them only mails have.
+fn mail_kind(head: &[u8]) -> Option<Kind> {
+    const TELLING: &[&str] =
+        &["from", "date", "subject", "received", "return-path", "message-id", "mime-version", "delivered-to", "to"];
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches('\u{feff}');
+    if text.starts_with("From ") {
+        let second = text.lines().nth(1)?;
+        return is_header(second).then_some(Kind::Mailbox);
+    }
+    let headers: Vec<&str> = text.lines().take_while(|line| !line.trim().is_empty()).collect();
+    let well_formed = headers.iter().all(|line| line.starts_with([' ', '\t']) || is_header(line));
+    let names: Vec<String> =
+        headers.iter().filter_map(|line| line.split_once(':')).map(|(name, _)| name.to_ascii_lowercase()).collect();
+    let telling = TELLING.iter().filter(|name| names.iter().any(|known| known == *name)).count();
+    let mime = names.iter().any(|name| name == "mime-version" || name == "received" || name == "message-id");
+    if !(well_formed && (telling >= 3 || mime && telling >= 2)) {
+        return None;
+    }
+    let all = headers.join(" ").to_ascii_lowercase();
+    let saved = all.contains("multipart/related") && !all.contains("received:") && !all.contains("message-id:");
+    Some(if saved { Kind::SavedPage } else { Kind::Mail })
+}
+
+/// `Name: value`, the name of letters and hyphens.
+fn is_header(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, _)| {
+        !name.is_empty() && name.len() < 60 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    })
+}
+
+/// The root element of a feed, behind declaration, comments and style sheets.
+fn looks_like_feed(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let start = head.trim_start_matches('\u{feff}').trim_start();
+    start.starts_with('<')
+        && start
+            .split('<')
+            .map(str::trim_start)
+            .find(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()))
+            .is_some_and(|root| {
+                ["rss", "feed", "rdf:RDF"].iter().any(|name| {
+                    root.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '>', '\n', '\r', '\t']))
+                })
+            })
+}
+
 /// `---` or `+++` in the first line and `key: value` or `key = value` in the second.
 fn has_front_matter(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
@@ -132,4 +236,46 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     extensions.iter().any(|extension| name.strip_suffix(extension).is_some_and(|stem| stem.ends_with('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, head: &[u8], expected: &str) {
+        let kind = match of(Path::new(name), head) {
+            Kind::Refused(refusal) => refusal.to_string(),
+            kind => format!("{kind:?}"),
+        };
+        assert!(kind.starts_with(expected), "{name}: {kind}");
+    }
+
+    #[test]
+    fn content_says_more_than_the_name() {
+        check("a.txt", b"{\"text\":\"x\"}", "JsonLines");
+        check("a.txt", b"<!DOCTYPE html><p>x", "Html");
+        check("a", b"<?xml version='1.0'?><html><body>x", "Html");
+        check("a.xml", b"<?xml version='1.0'?>\n<rss version='2.0'><channel>", "Feed");
+        check("a.md", b"# The mill", "Markdown");
+        check("a.txt", b"---\ntitle: The mill\n---\n", "Markdown");
+        check("a.eml", b"From: a@b\nTo: c@d\nSubject: x\nDate: Fri, 12 Jun 2020 10:00:00 +0000\n\nHi", "Mail");
+        check("a", b"From a@b Fri Jun 12 10:00:00 2020\nFrom: a@b\n\nHi", "Mailbox");
+        check("a.txt", b"From here on: nothing.\nThe mill burned.", "Plain");
+        check("a.txt", b"Date: 12 June 2020\n\nThe mill burned.", "Plain");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_by_name() {
+        check("a.txt", b"", "the file is empty");
+        check("a.txt", &[0; 64], "not text");
+        check("a.pdf", b"%PDF-1.7\n", "a PDF cannot be read; open it");
+        check("a.docx", b"PK\x03\x04....word/document.xml", "a Word document");
+        check("a.zip", b"PK\x03\x04....a.txt", "a ZIP archive");
+        check("a.rtf", b"{\\rtf1\\ansi", "a rich text file");
+    }
+
+    #[test]
+    fn utf16_is_text() {
+        check("a.txt", b"\xFF\xFEh\0i\0", "Plain");
+    }
 }

@@ -5,10 +5,12 @@
 mod charset;
 mod date;
 mod error;
+mod feed;
 mod gzip;
 mod html;
 mod jsonl;
 mod kind;
+mod mail;
 mod markdown;
 mod plain;
 mod run;
@@ -110,12 +112,22 @@ fn load(path: &Path, options: &ImportOptions) -> Result<Vec<u8>, ImportError> {
     Ok(bytes)
 }
 
+/// A format's library that panics on a hostile file costs this file alone.
 fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported {
+    std::panic::catch_unwind(|| read_kind(origin, bytes, options))
+        .unwrap_or_else(|_| failed(ImportError::Fault { path: origin.path() }))
+}
+
+fn read_kind(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported {
     let mut imported = match kind::of(origin.path, bytes) {
         Kind::Refused(refusal) => failed(ImportError::Refused { path: origin.path(), refusal }),
         Kind::JsonLines => jsonl::read(origin, bytes),
         Kind::Html => html::read(origin, bytes),
         Kind::Markdown => markdown::read(origin, bytes),
+        Kind::Mail => mail::read_mail(origin, bytes, options),
+        Kind::Mailbox => mail::read_mailbox(origin, bytes, options),
+        Kind::SavedPage => mail::read_saved_page(origin, bytes),
+        Kind::Feed => feed::read(origin, bytes),
         Kind::Gzip => return gzip::read_packed(origin, bytes, options),
         Kind::Plain => plain::read(origin, bytes),
     };

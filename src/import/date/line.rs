@@ -326,6 +326,24 @@ pub(in crate::import) fn is_notice(line: &str) -> bool {
     })
 }
 
+/// The date that opens a short line and is set off from what follows: "June 12, 2020 at 8:45 | Filed under mills".
+pub(in crate::import) fn opens_with_date(line: &str, order: NumericOrder) -> Option<PartialDate> {
+    let first = find(line, order).into_iter().next()?;
+    let label = label(&line[..first.range.start])?;
+    let only_fillers = tokens(&line[..first.range.start]).len() <= 3;
+    let mut rest = line[first.range.end..].trim_start_matches([',', '.', ' ']);
+    while let Some(word) = rest.split_whitespace().next() {
+        let bare = word.trim_matches([',', '.']).to_lowercase();
+        if !(FILLERS.contains(&bare.as_str()) || is_clock(&bare)) {
+            break;
+        }
+        rest = rest[word.len()..].trim_start();
+    }
+    let set_off =
+        rest.is_empty() || rest.starts_with(['|', '·', '•', '>', '»', '–', '—', '-', '/', '(', '‹', '«', '∙']);
+    (label != Said::Updated && only_fillers && set_off && line.chars().count() < 120).then_some(first.date)
+}
+
 /// What the words before a date make of it; `None` when they are a sentence.
 fn label(words: &str) -> Option<Said> {
     let words = tokens(words);
@@ -416,6 +434,17 @@ mod tests {
             "BAGHDAD, June 12, 2020 — The talks opened in the old palace with a minute of silence.",
             "2020-06-12 Plain",
         );
+    }
+
+    #[test]
+    fn a_date_set_off_from_what_follows_is_read() {
+        let check = |line: &str, expected: Option<&str>| {
+            let found = opens_with_date(line, NumericOrder::MonthFirst).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{line}");
+        };
+        check("June 12, 2020 at 08:45 AM | Filed under mills", Some("2020-06-12"));
+        check("Freitag, 12.6.2020, 19:51 > mills", Some("2020-06-12"));
+        check("12 June 2020 was a fine day for mills", None);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 mod line;
 mod months;
 
-pub(super) use line::{Said, in_line, is_notice};
+pub(super) use line::{Said, in_line, is_notice, opens_with_date};
 
 use crate::time::PartialDate;
 use months::month;

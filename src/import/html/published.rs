@@ -30,6 +30,7 @@ pub(super) fn of(page: &Page, html: &str, text: &str) -> Option<Published> {
     let from = |from: PublishedFrom| move |date: PartialDate| Published { date, from };
     let of = |stated: Stated| stated.date;
     visible::marked_up(page, order)
+        .or_else(|| metas(page, UNCLEAR_METAS, order).map(of))
         .map(from(PublishedFrom::Meta))
         .or_else(|| in_address(page).map(from(PublishedFrom::Url)))
         .or_else(|| visible::in_lines(page, order).map(from(PublishedFrom::Text)))
@@ -75,9 +76,6 @@ const PUBLISHED_METAS: &[&str] = &[
     "dcterms.created",
     "dc.created",
     "dc.issued",
-    "dc.date",
-    "dcterms.date",
-    "dcterms.available",
     "citation_publication_date",
     "citation_online_date",
     "citation_date",
@@ -85,21 +83,28 @@ const PUBLISHED_METAS: &[&str] = &[
     "originalpublicationdate",
     "article_date_original",
     "article:post_date",
-    "datecreated",
     "date_published",
     "displaydate",
     "contentdate",
     "content_create_date",
-    "created",
-    "created_at",
-    "date.created",
-    "creation_date",
-    "date",
-    "time",
-    "doc_date",
-    "timestamp",
     "release_date",
     "video:release_date",
+];
+
+/// Tags that hold the publication date on most sites, and the day on which the page was made on some.
+const UNCLEAR_METAS: &[&str] = &[
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.available",
+    "datecreated",
+    "date.created",
+    "created",
+    "created_at",
+    "creation_date",
+    "doc_date",
+    "time",
+    "timestamp",
 ];
 
 /// Those of the last change: better than nothing.

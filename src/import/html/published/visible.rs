@@ -2,10 +2,12 @@
 
 use super::super::page::{Page, selector, words};
 use super::TIMES;
-use crate::import::date::{self, NumericOrder, Said, in_line, is_notice};
+use crate::import::date::{self, NumericOrder, Said, in_line, is_notice, opens_with_date};
 use crate::time::PartialDate;
+use ego_tree::NodeId;
 use regex::Regex;
 use scraper::{ElementRef, Selector};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static MARKED: LazyLock<Selector> = LazyLock::new(|| {
@@ -45,15 +47,22 @@ static DATE_CLASS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
-fn is_within(element: ElementRef, places: &Regex) -> bool {
+/// Whether an element stands in one of those places. What holds the headline is no such place, whatever its name:
+/// "has-sidebar" is a class of whole pages.
+fn is_within(element: ElementRef, places: &Regex, around_headline: &HashSet<NodeId>) -> bool {
     let tags_too = std::ptr::eq(places, &*ASIDE);
-    element.ancestors().filter_map(ElementRef::wrap).chain([element]).any(|ancestor| {
-        let value = ancestor.value();
-        if matches!(value.name(), "body" | "html") {
-            return false;
-        }
-        tags_too && matches!(value.name(), "aside" | "footer" | "nav") || named(ancestor, places)
-    })
+    element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .chain([element])
+        .filter(|ancestor| !around_headline.contains(&ancestor.id()))
+        .any(|ancestor| {
+            let value = ancestor.value();
+            if matches!(value.name(), "body" | "html") {
+                return false;
+            }
+            tags_too && matches!(value.name(), "aside" | "footer" | "nav") || named(ancestor, places)
+        })
 }
 
 fn named(element: ElementRef, pattern: &Regex) -> bool {
@@ -64,7 +73,10 @@ fn is_update(element: ElementRef) -> bool {
     let value = element.value();
     ["class", "itemprop", "id"].iter().filter_map(|key| value.attr(key)).any(|name| {
         let name = name.to_ascii_lowercase();
-        (name.contains("updat") || name.contains("modif")) && !name.contains("publish")
+        // WordPress themes call the date that they show "updated" as well.
+        (name.contains("updat") || name.contains("modif"))
+            && !name.contains("publish")
+            && !name.contains("date updated")
     })
 }
 
@@ -96,17 +108,25 @@ fn short_words(element: ElementRef) -> Option<String> {
     digits.then(|| words(element))
 }
 
-/// Elements that microdata, RDFa or microformats call the publication date, then any `time` element of the article.
+/// Elements that microdata, RDFa or microformats call the publication date, then the `time` nearest to the headline.
 pub(super) fn marked_up(page: &Page, order: NumericOrder) -> Option<PartialDate> {
+    let headline = Headline::of(page);
     let marked = || page.dom.select(&MARKED).filter(|element| !is_update(*element));
-    let times = || page.dom.select(&TIMES).filter(|element| !is_update(*element));
-    let of = |element: ElementRef| stated(element, order);
+    let outside = |element: &ElementRef, places: &Regex| !is_within(*element, places, &headline.around);
     marked()
-        .filter(|element| !is_within(*element, &ASIDE))
-        .find_map(of)
-        .or_else(|| marked().filter(|element| !is_within(*element, &FOREIGN)).find_map(of))
-        .or_else(|| times().filter(|element| !is_within(*element, &ASIDE)).find_map(of))
-        .or_else(|| times().filter(|element| !is_within(*element, &FOREIGN)).find_map(of))
+        .filter(|element| outside(element, &ASIDE))
+        .find_map(|element| stated(element, order))
+        .or_else(|| marked().filter(|element| outside(element, &FOREIGN)).find_map(|element| stated(element, order)))
+        .or_else(|| {
+            let times = page.dom.select(&TEXTUAL).enumerate().filter(|(_, element)| {
+                element.value().name() == "time" && !is_update(*element) && outside(element, &FOREIGN)
+            });
+            let dated = times.filter_map(|(place, element)| {
+                let date = stated(element, order)?;
+                Some((!outside(&element, &ASIDE), headline.distance(place), date))
+            });
+            dated.min().map(|(_, _, date)| date)
+        })
 }
 
 /// A short line with a date, and how much it looks like the publication date's; less is better.
@@ -122,7 +142,7 @@ struct Candidate {
 
 /// The visible line nearest to the headline that is nothing but a date, a byline with one, or a notice of publication.
 pub(super) fn in_lines(page: &Page, order: NumericOrder) -> Option<PartialDate> {
-    let headline = headline_place(page);
+    let headline = Headline::of(page);
     let lines = page.dom.select(&TEXTUAL).enumerate().filter_map(|(place, element)| {
         let text = short_words(element)?;
         let by_class = named(element, &DATE_CLASS);
@@ -131,6 +151,7 @@ pub(super) fn in_lines(page: &Page, order: NumericOrder) -> Option<PartialDate> 
                 let date = date::find(&text, order).first()?.date;
                 is_notice(&text).then_some((date, Said::Published))
             })
+            .or_else(|| opens_with_date(&text, order).map(|date| (date, Said::Plain)))
             .or_else(|| {
                 let date = date::find(&text, order).first()?.date;
                 (by_class && text.chars().count() < 80).then_some((date, Said::Plain))
@@ -138,29 +159,45 @@ pub(super) fn in_lines(page: &Page, order: NumericOrder) -> Option<PartialDate> 
         if said == Said::Updated || date.day.is_none() || is_update(element) && said != Said::Published {
             return None;
         }
-        if is_within(element, &FOREIGN) {
+        if is_within(element, &FOREIGN, &headline.around) {
             return None;
         }
-        // A date stands below the headline more often than above it.
-        let distance = if place >= headline { place - headline } else { (headline - place) * 3 };
-        Some(Candidate { aside: is_within(element, &ASIDE), said, unnamed: !by_class, distance, date })
+        let (aside, distance) = (is_within(element, &ASIDE, &headline.around), headline.distance(place));
+        Some(Candidate { aside, said, unnamed: !by_class, distance, date })
     });
     lines.min().map(|candidate| candidate.date)
 }
 
-/// The number of textual elements before the headline.
-fn headline_place(page: &Page) -> usize {
-    let Some(title) = page.title().map(|title| letters(&title)) else { return 0 };
-    let headings: Vec<ElementRef> = page.dom.select(&HEADINGS).collect();
-    let of_title = headings.iter().find(|heading| {
-        let text = letters(&words(**heading));
-        !text.is_empty() && (title.contains(&text) || text.contains(&title))
-    });
-    let Some(heading) = of_title.or_else(|| headings.iter().find(|heading| heading.value().name() == "h1")) else {
-        return 0;
-    };
-    // Ids count up in document order.
-    page.dom.select(&TEXTUAL).take_while(|element| element.id() < heading.id()).count()
+/// Where the headline stands.
+struct Headline {
+    /// Textual elements before it.
+    place: usize,
+    /// The elements that it stands in.
+    around: HashSet<NodeId>,
+}
+
+impl Headline {
+    fn of(page: &Page) -> Headline {
+        let headings: Vec<ElementRef> = page.dom.select(&HEADINGS).collect();
+        let title = page.title().map(|title| letters(&title)).unwrap_or_default();
+        let of_title = headings.iter().find(|heading| {
+            let text = letters(&words(**heading));
+            text.len() > 5 && !title.is_empty() && (title.contains(&text) || text.contains(&title))
+        });
+        match of_title.or_else(|| headings.iter().find(|heading| heading.value().name() == "h1")) {
+            None => Headline { place: 0, around: HashSet::new() },
+            Some(heading) => Headline {
+                // Ids count up in document order.
+                place: page.dom.select(&TEXTUAL).take_while(|element| element.id() < heading.id()).count(),
+                around: heading.ancestors().map(|ancestor| ancestor.id()).collect(),
+            },
+        }
+    }
+
+    /// A date stands below the headline more often than above it.
+    fn distance(&self, place: usize) -> usize {
+        if place >= self.place { place - self.place } else { (self.place - place) * 3 }
+    }
 }
 
 fn letters(text: &str) -> String {

@@ -1,0 +1,65 @@
+//! RSS and Atom: an entry a document.
+
+use super::{ImportError, Imported, Origin, failed, html};
+use crate::text::{Document, DocumentId, Published, PublishedFrom};
+use crate::time::PartialDate;
+use feed_rs::model::Entry;
+
+pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
+    let feed = match feed_rs::parser::parse(bytes) {
+        Ok(feed) => feed,
+        Err(error) => {
+            let reason = error.to_string();
+            return failed(ImportError::Broken { path: origin.path(), format: "a feed", reason });
+        }
+    };
+    let language = feed.language;
+    let documents = (1..).zip(&feed.entries).map(|(number, entry)| document(origin, number, entry, language.clone()));
+    Imported { documents: documents.collect(), errors: Vec::new() }
+}
+
+fn document(origin: Origin, number: usize, entry: &Entry, language: Option<String>) -> Document {
+    let content = entry.content.as_ref().and_then(|content| content.body.clone());
+    let summary = entry.summary.as_ref().map(|summary| summary.content.clone());
+    let body = content.or(summary).unwrap_or_default();
+    let date = entry.published.or(entry.updated).and_then(|time| PartialDate::from_iso(&time.to_rfc3339()));
+    let authors: Vec<&str> =
+        entry.authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty()).collect();
+    Document {
+        id: DocumentId(origin.id_of(number)),
+        source: entry.links.first().map_or_else(|| origin.source(), |link| link.href.clone()),
+        title: entry.title.as_ref().map(|title| title.content.trim().to_owned()).filter(|title| !title.is_empty()),
+        author: (!authors.is_empty()).then(|| authors.join(", ")),
+        published: date.map(|date| Published { date, from: PublishedFrom::Meta }),
+        language,
+        text: html::plain_text(&body),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn an_entry_is_a_document() {
+        let rss = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Mills</title><link>https://example.org/</link>\
+                   <description>d</description><language>en-gb</language>\
+                   <item><title>Mill burns</title><link>https://example.org/1</link>\
+                   <pubDate>Fri, 12 Jun 2020 10:00:00 GMT</pubDate>\
+                   <description>&lt;p&gt;It &lt;b&gt;burned&lt;/b&gt;.&lt;/p&gt;</description></item></channel></rss>";
+        let imported = read(Origin { path: Path::new("a.rss"), id: "a.rss" }, rss.as_bytes());
+        let document = &imported.documents[0];
+        assert_eq!((document.id.0.as_str(), document.text.as_str()), ("a.rss#1", "It burned."));
+        assert_eq!(document.title.as_deref(), Some("Mill burns"));
+        assert_eq!(document.published.map(|p| p.date.to_string()).as_deref(), Some("2020-06-12"));
+        assert_eq!(document.source, "https://example.org/1");
+    }
+
+    #[test]
+    fn what_is_no_feed_is_refused_with_a_reason() {
+        let imported = read(Origin { path: Path::new("a.rss"), id: "a.rss" }, b"<html><p>no feed</p></html>");
+        assert!(imported.documents.is_empty());
+        assert!(imported.errors[0].to_string().contains("a feed"));
+    }
+}
