@@ -30,13 +30,14 @@ const PREPOSITIONS: &[&str] =
 
 pub(super) fn read(document: &Document, timexes: &[Timex], title_timexes: &[Timex]) -> Vec<Event> {
     let published = document.published.map(|published| published.date);
+    let news = !published.is_some_and(|day| tells_of_long_ago(timexes, day));
     PARSER.with_borrow_mut(|parser| {
         let mut out = Vec::new();
         if let Some(title) = &document.title {
-            let mut part = Part::new(title, title_timexes, published, true);
+            let mut part = Part { news, ..Part::new(title, title_timexes, published, true) };
             part.read(parser, &mut out);
         }
-        let mut part = Part::new(&document.text, timexes, published, false);
+        let mut part = Part { news, ..Part::new(&document.text, timexes, published, false) };
         part.read(parser, &mut out);
         out
     })
@@ -48,7 +49,16 @@ struct Part<'a> {
     timexes: &'a [Timex],
     published: Option<PartialDate>,
     in_title: bool,
+    /// Whether headline and lede may be dated by the day of publication.
+    news: bool,
     names: Names,
+}
+
+/// Most of the dates lie more than ten years back: a history, whose headline tells nothing of the day it appeared.
+fn tells_of_long_ago(timexes: &[Timex], published: PartialDate) -> bool {
+    let limit = published.span().start.plus_days(-3652);
+    let ends = || timexes.iter().filter_map(|timex| timex.span.and_then(|span| span.latest_end));
+    2 * ends().filter(|&end| end < limit).count() > ends().count()
 }
 
 /// What dates an event.
@@ -59,7 +69,7 @@ struct Date<'a> {
 
 impl<'a> Part<'a> {
     fn new(text: &'a str, timexes: &'a [Timex], published: Option<PartialDate>, in_title: bool) -> Part<'a> {
-        Part { text, timexes, published, in_title, names: Names::default() }
+        Part { text, timexes, published, in_title, news: true, names: Names::default() }
     }
 
     fn read(&mut self, parser: &mut Parser, out: &mut Vec<Event>) {
@@ -149,7 +159,7 @@ impl<'a> Part<'a> {
                 }
             }
         }
-        if leads && self.published.is_some() {
+        if leads && self.news && self.published.is_some() {
             if let Some(trigger) = main_happening(s) {
                 if !found.iter().any(|(dated, _)| dated.trigger == trigger) && self.may_be_trigger(s, trigger) {
                     found.push((Dated { trigger, plain: 0.5 }, Date { timex: None, by: DatedBy::Dct }));
