@@ -308,7 +308,7 @@ impl ExportDialog {
             let label = ui.label("File");
             let width = ui.available_width() - 110.0;
             let field = TextEdit::singleline(&mut self.path).desired_width(width).min_size(vec2(0.0, 28.0));
-            let field = ui.add(field.vertical_align(egui::Align::Center)).labelled_by(label.id);
+            let field = ui.add(field.align(egui::Align2::LEFT_CENTER)).labelled_by(label.id);
             if !std::mem::replace(&mut self.had_focus, true) {
                 field.request_focus();
             }
