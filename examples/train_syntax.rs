@@ -397,10 +397,10 @@ fn train_parser(train: &mut [Sentence]) -> Perceptron<MOVE_COLUMNS> {
                 let pick = |moves: &[Move]| moves.iter().copied().max_by_key(|&m| (scores[m as usize], -(m as i32)));
                 let allowed: Vec<Move> = Move::ALL.into_iter().filter(|&step| machine.allows(step)).collect();
                 let Some(guess) = pick(&allowed) else { break };
-                if let Some(gold) = pick(&good_moves(&machine, &s.heads)) {
-                    if !good_moves(&machine, &s.heads).contains(&guess) {
-                        model.update(&features, gold as usize, guess as usize);
-                    }
+                if let Some(gold) = pick(&good_moves(&machine, &s.heads))
+                    && !good_moves(&machine, &s.heads).contains(&guess)
+                {
+                    model.update(&features, gold as usize, guess as usize);
                 }
                 machine.apply(guess);
             }

@@ -1,5 +1,7 @@
 //! The program as scripts run it: exit status, standard output, standard error.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot run its program has failed")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;

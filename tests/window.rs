@@ -74,7 +74,7 @@ fn settle(window: &mut Window) {
     window.run_steps(12);
 }
 
-fn app<'w>(window: &'w mut Window) -> &'w mut DatelineApp {
+fn app(window: &mut Window) -> &mut DatelineApp {
     window.state_mut().as_mut().expect("made in the first frame")
 }
 
@@ -341,7 +341,7 @@ fn words_filter_the_list_and_heads_sort_it() {
     assert!(filtered.len() < all.len() && filtered[0].starts_with("2014: "), "{filtered:?}");
     click(&mut window, "Clear filter");
     click(&mut window, "Sort by date");
-    let mut reversed = all.clone();
+    let mut reversed = all;
     reversed.reverse();
     assert_eq!(rows(&window), reversed);
 }

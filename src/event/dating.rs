@@ -177,10 +177,10 @@ fn lonely(s: &Sentence<'_>, words: &Range<usize>, root: usize) -> Option<Dated> 
 /// From the verb that the grammar names to the one that says what happened.
 fn settle(s: &Sentence<'_>, verb: usize, plain: f32) -> Option<Dated> {
     // An auxiliary that the parser took for a verb: on to the verb it helps.
-    if matches!(s.relation(verb), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula) {
-        if let Some(head) = s.tree.head(verb) {
-            return Some(Dated { trigger: head, plain: plain * 0.9 });
-        }
+    if matches!(s.relation(verb), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
+        && let Some(head) = s.tree.head(verb)
+    {
+        return Some(Dated { trigger: head, plain: plain * 0.9 });
     }
     // "according to", "including", "following" are no happenings.
     if matches!(s.relation(verb), Relation::Case | Relation::Marker)
@@ -243,10 +243,11 @@ fn share_with_when(s: &Sentence<'_>, words: &Range<usize>, found: Dated, all: &m
     let joined_by_when = |clause: usize| {
         s.tree.span(clause).next().is_some_and(|first| s.is(first, &["when"])) && s.tag(clause).is_verb()
     };
-    if s.relation(found.trigger) == Relation::AdverbClause && joined_by_when(found.trigger) {
-        if let Some(main) = s.tree.head(found.trigger).filter(|&main| s.tag(main) == Tag::VBD && main < found.trigger) {
-            all.push(Dated { trigger: main, plain: 0.7 * found.plain });
-        }
+    if s.relation(found.trigger) == Relation::AdverbClause
+        && joined_by_when(found.trigger)
+        && let Some(main) = s.tree.head(found.trigger).filter(|&main| s.tag(main) == Tag::VBD && main < found.trigger)
+    {
+        all.push(Dated { trigger: main, plain: 0.7 * found.plain });
     }
     let comma_when = words.end + 1 < s.tree.len() && s.tag(words.end) == Tag::Comma && s.is(words.end + 1, &["when"]);
     if comma_when {

@@ -111,7 +111,7 @@ fn forms(base: &str) -> Vec<String> {
     let doubled = DOUBLING.split_whitespace().any(|verb| verb == base);
     let last = base.chars().next_back().unwrap_or(' ');
     let stem = if doubled { format!("{base}{last}") } else { root.to_owned() };
-    let ing = if base.ends_with("ie") { format!("{}ying", &base[..base.len() - 2]) } else { format!("{stem}ing") };
+    let ing = base.strip_suffix("ie").map_or_else(|| format!("{stem}ing"), |short| format!("{short}ying"));
     let irregular = IRREGULAR.lines().find(|row| row.split_whitespace().next() == Some(base));
     let mut out = vec![base.to_owned(), third, ing];
     match irregular {

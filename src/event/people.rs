@@ -55,8 +55,9 @@ pub(super) fn phrase_range(s: &Sentence<'_>, noun: usize) -> TextRange {
         end = at + 1;
     }
     let mut start = span.start;
-    while start < noun && matches!(s.relation(start), Relation::Case | Relation::Marker | Relation::Conjunction)
-        || start < noun && s.tag(start).is_punctuation()
+    while start < noun
+        && (matches!(s.relation(start), Relation::Case | Relation::Marker | Relation::Conjunction)
+            || s.tag(start).is_punctuation())
     {
         start += 1;
     }
@@ -103,7 +104,7 @@ pub(super) fn participants(
         match s.relation(child) {
             Relation::Object => add(Role::Patient, child),
             Relation::Oblique if passive && s.preposition(child).is_some_and(|p| s.is(p, &["by"])) => {
-                add(Role::Agent, child)
+                add(Role::Agent, child);
             }
             _ => {}
         }
@@ -183,6 +184,6 @@ fn short_name(s: &Sentence<'_>, noun: usize) -> String {
     if range.of(s.text).split_whitespace().count() > 6 {
         range = s.tree.ranges[noun];
     }
-    let words = range.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    words
+
+    range.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

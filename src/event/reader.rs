@@ -135,7 +135,7 @@ impl<'a> Part<'a> {
     ) {
         let timed: Vec<Range<usize>> = timexes.clone().map(|at| words_of(s, self.timexes[at].range)).collect();
         let mut found: Vec<(Dated, Date<'_>)> = Vec::new();
-        for (at, words) in timexes.clone().zip(&timed) {
+        for (at, words) in timexes.zip(&timed) {
             let timex = &self.timexes[at];
             if timex.span.is_none() {
                 continue;
@@ -159,12 +159,14 @@ impl<'a> Part<'a> {
                 }
             }
         }
-        if leads && self.news && self.published.is_some() {
-            if let Some(trigger) = main_happening(s) {
-                if !found.iter().any(|(dated, _)| dated.trigger == trigger) && self.may_be_trigger(s, trigger) {
-                    found.push((Dated { trigger, plain: 0.5 }, Date { timex: None, by: DatedBy::Dct }));
-                }
-            }
+        if leads
+            && self.news
+            && self.published.is_some()
+            && let Some(trigger) = main_happening(s)
+            && !found.iter().any(|(dated, _)| dated.trigger == trigger)
+            && self.may_be_trigger(s, trigger)
+        {
+            found.push((Dated { trigger, plain: 0.5 }, Date { timex: None, by: DatedBy::Dct }));
         }
         found.sort_by_key(|(dated, _)| dated.trigger);
         for (dated, date) in found {
@@ -187,8 +189,9 @@ impl<'a> Part<'a> {
                 || s.is(at, &["posted", "updated", "published", "filed"])
                     && s.is(at + 1, &["by", ":", "at", "on"])
                     && s.auxiliaries(at).next().is_none());
+        let preposition = s.is(at, PREPOSITIONS) && s.auxiliaries(at).next().is_none();
         !furniture
-            && !(s.is(at, PREPOSITIONS) && s.auxiliaries(at).next().is_none())
+            && !preposition
             && word.len() <= 40
             && word.chars().any(char::is_alphabetic)
             && (s.tag(at).is_verb() || s.is_happening(at) || s.copula(at).is_some())

@@ -51,12 +51,12 @@ fn title_of(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<S
         let text = render(s, &pieces);
         let chars = text.chars().count();
         if chars <= MAX_CHARS {
-            return finish(text, verb_like);
+            return finish(&text, verb_like);
         }
         let (at, spare) = pieces.iter().map(|piece| piece.spare).enumerate().max_by_key(|&(at, spare)| (spare, at))?;
         if spare == 0 {
             if let Some(text) = shorten(s, &mut pieces) {
-                return finish(text, verb_like);
+                return finish(&text, verb_like);
             }
             // Subject and verb alone are still true.
             if pieces.len() <= 2 {
@@ -167,7 +167,7 @@ fn subject_over_time(s: &Sentence<'_>, verb: usize, is_time: &dyn Fn(usize) -> b
             Some(head)
                 if s.tag(head).is_noun() && !is_time(head) && (head < at || s.relation(at) == Relation::Compound) =>
             {
-                at = head
+                at = head;
             }
             _ => break,
         }
@@ -457,7 +457,7 @@ fn shorten(s: &Sentence<'_>, pieces: &mut [Piece]) -> Option<String> {
 }
 
 /// First letter upper case, nothing dangling at the end. `None` where nothing readable is left.
-fn finish(text: String, verb_like: bool) -> Option<String> {
+fn finish(text: &str, verb_like: bool) -> Option<String> {
     let mut text =
         text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '£' | '€' | '%' | '.' | ')')).to_owned();
     while let Some(last) = text.rsplit(' ').next().filter(|last| dangles(last)) {

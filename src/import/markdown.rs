@@ -109,7 +109,7 @@ fn plain_text(markdown: &str) -> String {
     for event in Parser::new_ext(markdown, options) {
         match event {
             Event::Text(part) | Event::Code(part) | Event::InlineMath(part) | Event::DisplayMath(part) => {
-                text.push_str(&part)
+                text.push_str(&part);
             }
             Event::SoftBreak => text.push(' '),
             Event::HardBreak => text.push('\n'),

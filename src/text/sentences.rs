@@ -189,10 +189,8 @@ fn skip(text: &str, from: usize, limit: usize, test: impl Fn(char) -> bool) -> u
 fn ends_here(text: &str, from: usize, mark: usize, single_stop: bool, quoted: bool, next: usize, limit: usize) -> bool {
     let rest = &text[next..limit];
     let first = rest.trim_start_matches(is_opener).chars().next().unwrap_or(' ');
-    if !(first.is_uppercase()
-        || first.is_numeric()
-        || !first.is_alphabetic() && !matches!(first, ',' | ';' | '-' | '–' | '—'))
-    {
+    let goes_on = matches!(first, ',' | ';' | '-' | '–' | '—') || first.is_alphabetic() && !first.is_uppercase();
+    if goes_on {
         return false;
     }
     if !single_stop || quoted {

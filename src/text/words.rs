@@ -84,10 +84,10 @@ pub fn split_words(text: &str, range: TextRange, out: &mut Vec<TextRange>) {
 
 fn punctuation_end(text: &str, bytes: &[u8], at: usize, limit: usize, c: char) -> usize {
     let single = at + c.len_utf8();
-    if matches!(c, '\'' | '’') {
-        if let Some(end) = clitic_end(text, single, limit) {
-            return end;
-        }
+    if matches!(c, '\'' | '’')
+        && let Some(end) = clitic_end(text, single, limit)
+    {
+        return end;
     }
     if matches!(c, '`' | '\'' | '-' | '.' | '_' | '*') {
         let mut end = single;

@@ -175,7 +175,7 @@ mod tests {
             event("Something some day", Status::Planned, 22, None),
         ];
         let reading = Reading { events, ..Reading::default() };
-        project.add(vec![Article { document, reading }.into()]);
+        project.add(vec![Article { document, reading }]);
         project
     }
 

@@ -100,6 +100,10 @@ pub struct Index {
 impl Index {
     /// `lanes` are their names from top to bottom; `publications` the articles' dates with their headlines. Items without
     /// any bound are counted as undated; items of a lane that is not there go to the last lane.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the index stands for the items; callers have no more use for them"
+    )]
     pub fn build(items: Vec<Item>, lanes: Vec<String>, mut publications: Vec<(TimePoint, String)>) -> Index {
         let lanes = if lanes.is_empty() { vec![String::new()] } else { lanes };
         publications.sort_by_key(|(at, _)| *at);

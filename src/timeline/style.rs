@@ -67,7 +67,7 @@ impl Palette {
             panel: Color::rgb(0x1b_20_29),
             text: Color::rgb(0xe6_ea_f0),
             weak_text: Color::rgb(0x97_a3_b3),
-            grid: Color::rgb(0x22_28_32),
+            grid: Color::rgb(0x0022_2832),
             strong_grid: Color::rgb(0x3a_43_50),
             weekend: Color::rgb(0x18_1d_25),
             selection: Color::rgb(0xff_9a_4d),

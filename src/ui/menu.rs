@@ -5,7 +5,7 @@ use super::theme::Theme;
 use crate::app::{App, Command, Settings, ThemeChoice};
 use crate::time::DateStyle;
 use egui::{Button, MenuBar, RichText, Ui};
-use std::path::PathBuf;
+use std::path::Path;
 
 /// The bar with its menus; what was chosen goes into `actions` and `commands`.
 pub fn menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
@@ -47,7 +47,7 @@ fn recent_ui(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
 }
 
 /// The last two parts of a path, which tell most.
-pub fn short_path(path: &PathBuf) -> String {
+pub fn short_path(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts[parts.len().saturating_sub(2)..].join("/")
 }

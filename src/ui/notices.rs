@@ -89,7 +89,7 @@ pub fn toasts_ui(ctx: &Context, view: &mut NoticeView, app: &mut App, commands: 
     area.show(ctx, |ui| {
         let colors = Theme::of(ui);
         for toast in app.messages.toasts() {
-            let (fill, text) = if colors.dark { (colors.strong, colors.page) } else { (colors.strong, colors.page) };
+            let (fill, text) = (colors.strong, colors.page);
             Frame::new().fill(fill).corner_radius(7).inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(&toast.text).color(text));

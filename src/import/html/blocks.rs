@@ -70,7 +70,7 @@ impl Writer {
             }
             Node::Element(element) => match element.name() {
                 "script" | "style" | "noscript" | "template" | "head" | "svg" | "iframe" | "select" | "button" => {
-                    self.hidden += 1
+                    self.hidden += 1;
                 }
                 "a" => self.in_link += 1,
                 "br" => self.finish(true),

@@ -2,10 +2,10 @@
 
 use super::words::Word;
 use crate::time::Granularity;
+use crate::timex::Modifier;
 use crate::timex::TimexType::{Date, Duration, Time};
 use crate::timex::expr::{Expr, Unit, Which};
 use crate::timex::view::{Match, View};
-use crate::timex::Modifier;
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     part_of(v, i).or_else(|| so_far(v, i)).or_else(|| about(v, i))
