@@ -92,8 +92,15 @@ fn text_rects(scene: &Scene, plot: Rect) -> Vec<(Rect, String)> {
 
 fn is_in_view(item: &Item, view: &Viewport) -> bool {
     let bounds = [item.span.earliest_begin, item.span.latest_begin, item.span.earliest_end, item.span.latest_end];
-    let begin = item.span.earliest_begin.or(bounds.into_iter().flatten().min()).unwrap().0;
-    let end = item.span.latest_end.or(bounds.into_iter().flatten().max()).unwrap().0.max(begin + 1);
+    let begin =
+        item.span.earliest_begin.or(bounds.into_iter().flatten().min()).expect("an item of the index has a bound").0;
+    let end = item
+        .span
+        .latest_end
+        .or(bounds.into_iter().flatten().max())
+        .expect("an item of the index has a bound")
+        .0
+        .max(begin + 1);
     (begin as f64) < view.end().ceil() && (end as f64) > view.start().floor()
 }
 
