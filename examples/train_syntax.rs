@@ -476,7 +476,7 @@ fn report(
         tag_words(tagger, &s.words, &mut s.guessed);
         parse(moves, &mut machine, &s.words, &s.guessed);
         name_relations(relations, &s.words, &s.guessed, &machine.heads, &mut left, &mut siblings, &mut named);
-        for at in 0..s.words.len() {
+        for (at, found) in named.iter().enumerate() {
             words += 1;
             tags += usize::from(s.guessed[at] == s.tags[at]);
             if s.guessed[at] != s.tags[at] {
@@ -489,7 +489,7 @@ fn report(
             let head = machine.heads[at] == s.heads[at];
             heads += usize::from(head);
             let root = s.heads[at] as usize >= s.heads.len();
-            labelled += usize::from(head && (root || named[at] == s.relations[at]));
+            labelled += usize::from(head && (root || *found == s.relations[at]));
         }
     }
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;

@@ -1,5 +1,6 @@
 //! The whole window as a picture, with articles whose events are given here, so that only looks can change it.
 #![cfg(feature = "window")]
+#![allow(clippy::unwrap_used, reason = "a test whose made-up article is wrong has failed")]
 
 mod common;
 
