@@ -134,7 +134,11 @@ fn clause(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<Vec
     for (index, &verb) in chain.iter().enumerate() {
         let mut group = verb_group(s, verb, index == 0);
         // "a round of talks begun yesterday" says of the talks that they were begun.
-        if group.words == [verb] && s.tag(verb) == Tag::VBN && s.relation(verb) == Relation::NounClause {
+        let describes = matches!(s.relation(verb), Relation::NounClause | Relation::RelativeClause)
+            && s.tree.head(verb).is_some_and(|head| head < verb && s.tag(head).is_noun())
+            && !s.tree.children(verb).any(|child| child < verb)
+            && s.object(verb).is_none();
+        if group.words == [verb] && describes && matches!(s.tag(verb), Tag::VBN | Tag::VBD) {
             let be = if s.tag(subject).is_plural() { "were" } else { "was" };
             group.instead = Some(format!("{be} {}", s.word(verb)));
         }

@@ -33,7 +33,7 @@ const VERBS: &[(Verb, &str)] = &[
          hit kept knew paid sat stood swore taught thought threw wore chose cut dealt drove fled felt forgot heard hid \
          laid lay lent meant rode sank sang shook slept spent stole swept swung woke withdrew overthrew sought caught",
     ),
-    (Verb::NoParticiple, "indeed hundred exceed proceed succeed speed need seed breed"),
+    (Verb::NoParticiple, "indeed hundred exceed proceed succeed speed need seed breed feed deed weed reed heed sled"),
 ];
 
 /// Modal verbs and "to": what follows them is not yet done, even as a participle ("to be completed").
@@ -42,7 +42,7 @@ const AHEAD_OF_BE: &[&str] = &["will", "would", "should", "to", "shall", "must",
 fn verb(word: &str) -> Verb {
     static TABLE: OnceLock<Table<Verb>> = OnceLock::new();
     let verb = TABLE.get_or_init(|| Table::new(VERBS, Verb::None)).get(word.as_bytes());
-    if verb == Verb::None && word.len() > 4 && word.ends_with("ed") { Verb::Past } else { verb }
+    if verb == Verb::None && word.len() > 3 && word.ends_with("ed") { Verb::Past } else { verb }
 }
 
 /// How far to look for the verb, in tokens.
