@@ -172,7 +172,9 @@ impl<'a> Part<'a> {
         for (dated, date) in found {
             let Some(event) = self.event(s, range, dated, &date, &timed, place, referent) else { continue };
             // One clause that gave the title of two dates: the surer one keeps it.
-            match out.iter().rposition(|other| other.sentence == event.sentence && other.title == event.title) {
+            let same_sentence = out.iter().rev().take_while(|other| other.sentence == event.sentence).count();
+            let told = out.iter().rev().take(same_sentence).position(|other| other.title == event.title);
+            match told.map(|from_end| out.len() - 1 - from_end) {
                 Some(other) if out[other].confidence < event.confidence => out[other] = event,
                 Some(_) => {}
                 None => out.push(event),
