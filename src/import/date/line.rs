@@ -304,8 +304,9 @@ pub(in crate::import) fn in_line(line: &str, order: NumericOrder) -> Option<(Par
     tail_is_clock(&line[from..]).then_some(best).flatten()
 }
 
-/// Whether a short line with a date says that something was published or written: "This article was posted on …".
-pub(in crate::import) fn is_notice(line: &str) -> bool {
+/// The date of a short line that says when something was published or written: "This article was posted on …". Of
+/// several, the one that such a word stands before.
+pub(in crate::import) fn notice(line: &str, order: NumericOrder) -> Option<PartialDate> {
     const WRITTEN: &[&str] = &[
         "article",
         "artikel",
@@ -320,10 +321,19 @@ pub(in crate::import) fn is_notice(line: &str) -> bool {
     ];
     // Too common in sentences to say anything alone.
     const VAGUE: &[&str] = &["first", "issued", "released", "created", "mise", "ligne"];
-    tokens(line).iter().map(|word| word.to_lowercase()).any(|word| {
-        let word = word.as_str();
-        PUBLISHED.contains(&word) && !VAGUE.contains(&word) || WRITTEN.contains(&word)
-    })
+    let says_so = |words: &str| {
+        tokens(words).iter().map(|word| word.to_lowercase()).any(|word| {
+            let word = word.as_str();
+            PUBLISHED.contains(&word) && !VAGUE.contains(&word) || WRITTEN.contains(&word)
+        })
+    };
+    let found = find(line, order);
+    if !says_so(line) {
+        return None;
+    }
+    let begins = std::iter::once(0).chain(found.iter().map(|date| date.range.end));
+    let labelled = found.iter().zip(begins).find(|(date, begin)| says_so(&line[*begin..date.range.start]));
+    labelled.map(|(date, _)| date).or(found.first()).map(|date| date.date)
 }
 
 /// The date that opens a short line and is set off from what follows: "June 12, 2020 at 8:45 | Filed under mills".
@@ -373,15 +383,24 @@ fn label(words: &str) -> Option<Said> {
 
 /// Behind the date only a clock, a zone, an author or a place may stand.
 fn tail_is_clock(words: &str) -> bool {
-    let opens_with_by = tokens(words).first().is_some_and(|word| BY.contains(&word.to_lowercase().as_str()));
     let words = tokens(words);
+    let is_by = |word: &str| BY.contains(&word.to_lowercase().as_str());
+    let opens_with_by = words.iter().find(|word| !is_clock(word)).is_some_and(|word| is_by(word));
     let rest: Vec<&&str> =
         words.iter().filter(|word| !FILLERS.contains(&word.to_lowercase().as_str()) && !is_clock(word)).collect();
     rest.is_empty() || (opens_with_by || rest.iter().all(|word| is_capitalised(word))) && rest.len() <= 5
 }
 
-/// A place in capitals before the date, a dash behind it.
+/// A place in capitals before the date, a dash behind it; or a place and the date in brackets.
 fn is_dateline(before: &str, after: &str) -> bool {
+    if let Some(place) = before.trim_end().strip_suffix('(') {
+        let words = tokens(place);
+        let placed = (1..=3).contains(&words.len()) && words.iter().all(|word| is_capitalised(word));
+        let closed = after.strip_prefix(')').is_some_and(|rest| rest.starts_with(['.', ':', ' ']));
+        if placed && closed && place.trim_end().ends_with(|c: char| c == ',' || c.is_alphabetic()) {
+            return true;
+        }
+    }
     let place = before.trim_end_matches([' ', ',', '(', '-', '–', '—', ':']);
     let capitals = place.chars().filter(|c| c.is_uppercase()).count();
     let small = place.chars().filter(|c| c.is_lowercase()).count();
@@ -428,6 +447,9 @@ mod tests {
         check("Jane Doe, 12 June 2020", "2020-06-12 Plain");
         check("Veröffentlicht am 12. Juni 2020 um 14:00 Uhr", "2020-06-12 Published");
         check("12 June 2020 by Jane Doe", "2020-06-12 Plain");
+        check("Wexmouth, (12.06.2020). The mill has burned down, and nobody came to see.", "2020-06-12 Plain");
+        check("The town council met again, and the mayor (12.06.2020) said that it would not.", "none");
+        check("12.06.2020 13:30 von Ada", "2020-06-12 Plain");
         check("The Wexmouth Courier, Friday 17 November 2023", "2023-11-17 Plain");
         check("BAGHDAD, Friday, June 12, 2020", "2020-06-12 Plain");
         check(
@@ -455,5 +477,14 @@ mod tests {
         check("The talks of Friday, June 12, 2020", "none");
         check("The war lasted from 12 June 2020 to 3 July 2020", "none");
         check("Jun 12", "none");
+    }
+
+    #[test]
+    fn of_two_dates_in_a_notice_the_one_of_publication_counts() {
+        let read = |line| notice(line, NumericOrder::DayFirst).map(|date| date.to_string());
+        let both = "Letzte Änderung: 10.06.2020 Erschienen am: 12.06.2020 Lesungen: 61";
+        assert_eq!(read(both).as_deref(), Some("2020-06-12"));
+        assert_eq!(read("This article was posted by Ada on 12 June 2020").as_deref(), Some("2020-06-12"));
+        assert_eq!(read("The mill burned on 12 June 2020"), None);
     }
 }

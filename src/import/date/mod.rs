@@ -6,7 +6,7 @@
 mod line;
 mod months;
 
-pub(super) use line::{Said, in_line, is_notice, opens_with_date};
+pub(super) use line::{Said, in_line, notice, opens_with_date};
 
 use crate::time::PartialDate;
 use months::month;
@@ -148,8 +148,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(r"(?i)(?P<month>\p{L}{3,14})\.?\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?[,.]?\s+(?P<y>\d{4})", named),
         // 2020. június 12.; 2020 m. birželio 12; 2020, June 12; 2020-Jun-12
         form(r"(?i)(?P<y>\d{4})\.?(?:\s+m\.|\s+gada?)?,?[\s\-]+(?P<month>\p{L}{3,14})\.?[\s\-]+(?P<d>\d{1,2})", named),
-        // 12.06.2020, 12/6/2020, 12-06-2020, 12. 6. 2020
-        form(r"(?P<a>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<b>\d{1,2})\s?[-/.]\s?(?P<y>\d{4})", two_numbers),
+        // 12.06.2020, 12/6/2020, 12-06-2020, 12. 6. 2020, 12 | 06 | 2020
+        form(r"(?P<a>\d{1,2})\s?(?P<sep>[-/.|])\s?(?P<b>\d{1,2})\s?[-/.|]\s?(?P<y>\d{4})", two_numbers),
         // 12.06.20, 12/06/20, 12 Jun '20
         form(r"(?P<a>\d{1,2})\s?(?P<sep>[/.])\s?(?P<b>\d{1,2})[/.]\s?(?P<y>\d{2})", two_numbers),
         form(r"(?i)(?P<d>\d{1,2})\.?\s(?P<month>\p{L}{3,14})\.?\s[’'](?P<y>\d{2})", named),
@@ -211,6 +211,7 @@ mod tests {
             "12-Jun-2020",
             "12.06.2020",
             "12. 6. 2020",
+            "12 | 06 | 2020",
             "12.06.20",
         ] {
             let expected = if text.contains("agost") { "2020-08-12" } else { "2020-06-12" };

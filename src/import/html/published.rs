@@ -23,9 +23,12 @@ pub(super) fn of(page: &Page, html: &str, text: &str) -> Option<Published> {
         .map(|stated| (stated, PublishedFrom::JsonLd))
         .or_else(|| metas(page, PUBLISHED_METAS, order).map(|stated| (stated, PublishedFrom::Meta)));
     if let Some((stated, from)) = stated {
-        let date =
-            if stated.utc { local_day(page, html, stated.date, order).unwrap_or(stated.date) } else { stated.date };
-        return Some(Published { date, from });
+        let in_zone =
+            stated.utc_hour.and_then(|hour| local_day(page, html, stated.date, hour, order)).unwrap_or(stated.date);
+        if let Some(date) = in_address(page).filter(|date| is_long_before(*date, in_zone)) {
+            return Some(Published { date, from: PublishedFrom::Url });
+        }
+        return Some(Published { date: in_zone, from });
     }
     let from = |from: PublishedFrom| move |date: PartialDate| Published { date, from };
     let of = |stated: Stated| stated.date;
@@ -34,12 +37,19 @@ pub(super) fn of(page: &Page, html: &str, text: &str) -> Option<Published> {
         .map(from(PublishedFrom::Meta))
         .or_else(|| in_address(page).map(from(PublishedFrom::Url)))
         .or_else(|| visible::in_lines(page, order).map(from(PublishedFrom::Text)))
+        .or_else(|| opening(text, order).map(from(PublishedFrom::Text)))
         .or_else(|| in_scripts(html, &SCRIPTED, order).map(of).map(from(PublishedFrom::Meta)))
         .or_else(|| json_ld(page, "dateCreated", order).map(of).map(from(PublishedFrom::JsonLd)))
         .or_else(|| json_ld(page, "dateModified", order).map(of).map(from(PublishedFrom::JsonLd)))
         .or_else(|| metas(page, CHANGED_METAS, order).map(of).map(from(PublishedFrom::Meta)))
         .or_else(|| visible::anywhere(page, order).map(from(PublishedFrom::Text)))
         .or_else(|| in_text(text, order).map(from(PublishedFrom::Text)))
+}
+
+/// A page that moved to another publishing system keeps the day in its address, and its metadata tell of the move.
+fn is_long_before(addressed: PartialDate, stated: PartialDate) -> bool {
+    const MONTH_SECS: i64 = 30 * 86_400;
+    stated.span().start.0 - addressed.span().start.0 > MONTH_SECS
 }
 
 /// Meta tags that give the publication date, most trusted first (OpenGraph, schema.org, Dublin Core, and those of
@@ -126,11 +136,11 @@ const CHANGED_METAS: &[&str] = &[
     "revised",
 ];
 
-/// A day that a machine wrote, and whether its clock was UTC.
+/// A day that a machine wrote, and the hour of its clock where that was UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stated {
     date: PartialDate,
-    utc: bool,
+    utc_hour: Option<i64>,
 }
 
 impl Stated {
@@ -141,8 +151,9 @@ impl Stated {
         let utc = text.contains(':')
             && !midnight
             && ["Z", "z", "+00:00", "+0000", "-00:00", "GMT", "UTC"].iter().any(|zone| text.ends_with(zone));
+        let hour = || HOUR.captures(text)?.name("hour")?.as_str().parse().ok();
         let date = date::parse(text, order)?;
-        date.day.is_some().then_some(Stated { date, utc })
+        date.day.is_some().then_some(Stated { date, utc_hour: if utc { hour() } else { None } })
     }
 }
 
@@ -165,10 +176,12 @@ fn json_ld(page: &Page, key: &str, order: NumericOrder) -> Option<Stated> {
 static DATE_PUBLISHED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#""datePublished"\s*:\s*"(?P<date>[^"]{8,40})""#).expect("a constant pattern"));
 
+static HOUR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[T ](?P<hour>\d{2}):").expect("a constant pattern"));
+
 /// What publishing systems hand to their statistics: `"publishDate":"2020-06-12"`, `publication_date = '2020-06-12'`.
 static SCRIPTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?i)(?:publish(?:ed|ing)?|publication|pub|creation|created)[_-]?(?:date|time|at|on)\\?["']?\s*[:=]\s*\\?["'](?P<date>[^"'\\]{8,40})"#,
+        r#"(?i)(?:(?:publish(?:ed|ing)?|publication|pub|creation|created)[_-]?(?:date|time|at|on)|date(?:publication|creation))\\?["']?\s*[:=]\s*\\?["'](?P<date>[^"'\\]{8,40})"#,
     )
     .expect("a constant pattern")
 });
@@ -178,11 +191,17 @@ fn in_scripts(html: &str, pattern: &Regex, order: NumericOrder) -> Option<Stated
 }
 
 /// The day before or after `utc_day` that the address, a script with a zone or a visible line names.
-fn local_day(page: &Page, html: &str, utc_day: PartialDate, order: NumericOrder) -> Option<PartialDate> {
-    let near = |date: &PartialDate| (date.span().start.0 - utc_day.span().start.0).abs() <= 86_400;
+/// No zone that people publish in is more than ten hours behind UTC (Honolulu) or fourteen ahead (Kiritimati).
+fn local_day(page: &Page, html: &str, utc_day: PartialDate, utc_hour: i64, order: NumericOrder) -> Option<PartialDate> {
+    let near = |date: &PartialDate| match date.span().start.0 - utc_day.span().start.0 {
+        0 => true,
+        -86_400 => utc_hour < 10,
+        86_400 => utc_hour >= 10,
+        _ => false,
+    };
     let scripted = || {
         let all = SCRIPTED.captures_iter(html).filter_map(|found| Stated::read(found.name("date")?.as_str(), order));
-        all.into_iter().find(|stated| !stated.utc).map(|stated| stated.date)
+        all.into_iter().find(|stated| stated.utc_hour.is_none()).map(|stated| stated.date)
     };
     in_address(page)
         .filter(near)
@@ -212,6 +231,12 @@ fn in_address(page: &Page) -> Option<PartialDate> {
         let part = |name: &str| captures.name(name).and_then(|part| part.as_str().parse::<i64>().ok());
         PartialDate::from_ymd(part("y")?, u8::try_from(part("m")?).ok()?, u8::try_from(part("d")?).ok()?)
     })
+}
+
+/// The date in front of the article's first sentence: "WEXMOUTH, June 12, 2020 –".
+fn opening(text: &str, order: NumericOrder) -> Option<PartialDate> {
+    let line = text.lines().find(|line| !line.trim().is_empty())?;
+    date::in_line(line, order).map(|(date, _)| date).filter(|date| date.day.is_some())
 }
 
 /// The first whole date of the article's first words.
@@ -258,7 +283,12 @@ mod tests {
         );
         check(
             "<meta property='article:published_time' content='2020-06-13T02:00:00Z'>\
-             <link rel=canonical href='https://example.org/2019/01/01/mill'>",
+             <link rel=canonical href='https://example.org/2020/06/10/mill'>",
+            "2020-06-13 meta",
+        );
+        check(
+            "<meta property='article:published_time' content='2020-06-13T11:00:00Z'>\
+             <link rel=canonical href='https://example.org/2020/06/12/mill'>",
             "2020-06-13 meta",
         );
     }
@@ -278,6 +308,28 @@ mod tests {
     fn dates_of_comments_are_not_those_of_the_article() {
         check(
             "<h1>Mill</h1><div class=comments><time datetime=2021-01-01>1 Jan</time></div><p class=date>12 June 2020</p>",
+            "2020-06-12 text",
+        );
+    }
+
+    #[test]
+    fn a_page_that_moved_keeps_the_day_of_its_address() {
+        check(
+            "<meta property='article:published_time' content='2019-06-17T18:28:00+0200'>\
+             <link rel=canonical href='https://example.org/2017/7/12/mill'>",
+            "2017-07-12 url",
+        );
+    }
+
+    #[test]
+    fn a_long_notice_below_the_article_is_read_and_a_quoted_post_is_not() {
+        let filed = "and filed under mills, dams, fires and other things that happen in a valley. ".repeat(3);
+        check(
+            &format!("<h1>Mill</h1><p><small>This entry was posted on Friday, June 12, 2020 {filed}</small></p>"),
+            "2020-06-12 text",
+        );
+        check(
+            "<h1>Mill</h1><blockquote><p>Burned! <a href='#'>June 11, 2020</a></p></blockquote><p class=date>12 June 2020</p>",
             "2020-06-12 text",
         );
     }

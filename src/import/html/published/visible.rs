@@ -2,7 +2,7 @@
 
 use super::super::page::{Page, selector, words};
 use super::TIMES;
-use crate::import::date::{self, NumericOrder, Said, in_line, is_notice, opens_with_date};
+use crate::import::date::{self, NumericOrder, Said, in_line, notice, opens_with_date};
 use crate::time::PartialDate;
 use ego_tree::NodeId;
 use regex::Regex;
@@ -61,7 +61,10 @@ fn is_within(element: ElementRef, places: &Regex, around_headline: &HashSet<Node
             if matches!(value.name(), "body" | "html") {
                 return false;
             }
-            tags_too && matches!(value.name(), "aside" | "footer" | "nav") || named(ancestor, places)
+            // What is quoted, posts of other sites above all, has a date of its own.
+            value.name() == "blockquote"
+                || tags_too && matches!(value.name(), "aside" | "footer" | "nav")
+                || named(ancestor, places)
         })
 }
 
@@ -108,6 +111,24 @@ fn short_words(element: ElementRef) -> Option<String> {
     digits.then(|| words(element))
 }
 
+/// How "This entry was posted on …" opens; blogs go on with categories and feeds, at any length.
+static NOTICE_OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^\s*(?:this|dieser|ce|cet|cette|este|esta|questo|dit|deze) (?:entry|post|article|story|artikel|beitrag|eintrag|bericht|billet|note|entrada|artículo|articolo) (?:was|wurde|a été|fue|è stato|is|werd)\s",
+    )
+    .expect("a constant pattern")
+});
+
+/// The beginning of such a notice where the whole is too long for a date line.
+fn long_notice(element: ElementRef) -> Option<String> {
+    const OPENING_CHARS: usize = 150;
+    let first = element.text().find(|text| !text.trim().is_empty())?;
+    if !NOTICE_OPENING.is_match(first) {
+        return None;
+    }
+    Some(words(element).chars().take(OPENING_CHARS).collect())
+}
+
 /// Elements that microdata, RDFa or microformats call the publication date, then the `time` nearest to the headline.
 pub(super) fn marked_up(page: &Page, order: NumericOrder) -> Option<PartialDate> {
     let headline = Headline::of(page);
@@ -144,13 +165,10 @@ struct Candidate {
 pub(super) fn in_lines(page: &Page, order: NumericOrder) -> Option<PartialDate> {
     let headline = Headline::of(page);
     let lines = page.dom.select(&TEXTUAL).enumerate().filter_map(|(place, element)| {
-        let text = short_words(element)?;
+        let text = short_words(element).or_else(|| long_notice(element))?;
         let by_class = named(element, &DATE_CLASS);
         let (date, said) = in_line(&text, order)
-            .or_else(|| {
-                let date = date::find(&text, order).first()?.date;
-                is_notice(&text).then_some((date, Said::Published))
-            })
+            .or_else(|| Some((notice(&text, order)?, Said::Published)))
             .or_else(|| opens_with_date(&text, order).map(|date| (date, Said::Plain)))
             .or_else(|| {
                 let date = date::find(&text, order).first()?.date;
@@ -206,8 +224,12 @@ fn letters(text: &str) -> String {
 
 /// Anything at all that shows a date: a `time` element anywhere, a line on when the page was last changed.
 pub(super) fn anywhere(page: &Page, order: NumericOrder) -> Option<PartialDate> {
-    page.dom.select(&TIMES).find_map(|element| stated(element, order)).or_else(|| {
-        page.dom.select(&TEXTUAL).find_map(|element| {
+    let quoted = |element: &ElementRef| {
+        element.ancestors().filter_map(ElementRef::wrap).any(|ancestor| ancestor.value().name() == "blockquote")
+    };
+    let mut times = page.dom.select(&TIMES).filter(|time| !quoted(time));
+    times.find_map(|element| stated(element, order)).or_else(|| {
+        page.dom.select(&TEXTUAL).filter(|element| !quoted(element)).find_map(|element| {
             let text = short_words(element)?;
             in_line(&text, order).and_then(|(date, _)| full(date)).or_else(|| {
                 let lower = text.to_lowercase();
