@@ -459,6 +459,12 @@ impl Resolver {
         {
             return self.anchored(words, backdrop.plus(step), anchor, Steps::relative(words));
         }
+        // "The end of the day" in news that has named no day yet is that of publication.
+        let published = self.published.map(|date| (Period::from(date), Anchor::Published(date)));
+        let (here, anchor) = match published {
+            Some(now) if which == Which::Same && !self.narrative && here.granularity() > unit.granularity() => now,
+            _ => (here, anchor),
+        };
         // What is coarser than the unit cannot say which one it was.
         if here.granularity() > unit.granularity() {
             return None;

@@ -12,6 +12,7 @@ const YEARS: std::ops::RangeInclusive<i64> = 1000..=2100;
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     fiscal(v, i)
+        .or_else(|| spelled_out(v, i))
         .or_else(|| attacks_of_2001(v, i))
         .or_else(|| numeric(v, i))
         .or_else(|| with_weekday(v, i))
@@ -28,6 +29,22 @@ fn fiscal(v: &View, i: usize) -> Option<Match> {
     let at = i + 1 + usize::from(v.is(i + 1, Word::Unit(Unit::Year)));
     let (year, end) = year(v, at)?;
     dated(end, Expr::Fixed(Period::Year(year)), "fiscal_year")
+}
+
+/// "the year 1637", "the month of March 1921": the unit's name before the date.
+fn spelled_out(v: &View, i: usize) -> Option<Match> {
+    let at = i + usize::from(v.is(i, Word::The));
+    match v.word(at) {
+        Word::Unit(Unit::Year) if at > i => {
+            let (year, end) = year(v, at + 1).filter(|_| !v.begins_line(at + 1))?;
+            dated(end, Expr::Fixed(Period::Year(year)), "year")
+        }
+        Word::Unit(Unit::Month) if at > i && v.is(at + 1, Word::Of) => {
+            month(v, at + 2).filter(|_| v.is_capital(at + 2))?;
+            month_first(v, at + 2).filter(|found| !matches!(found.rule, "month_day" | "month_day_year"))
+        }
+        _ => None,
+    }
 }
 
 /// "9/11" is the name of a day.
@@ -147,6 +164,11 @@ fn day_first(v: &View, i: usize) -> Option<Match> {
     {
         end = year_end;
         return dated(end, expr, "day_month_year");
+    }
+    // "6 JUN 44" of a military message.
+    if v.is_upper(at) && !dashed && v.width(end) == 2 && v.is(start, Word::Digits) && !v.is_mark(end + 1, b':') {
+        let expr = day_of(two_or_four(v, end)?, month, day)?;
+        return dated(end + 1, expr, "day_month_year");
     }
     Period::day(2000, month, day)?;
     dated(end, Expr::Yearless(Yearless::Day(month, day), Which::Bare), "day_month")

@@ -28,6 +28,12 @@ fn duration(v: &View, i: usize) -> Option<Match> {
     if v.is_mark(end, b'-') && v.is(end + 1, Word::Long) && v.is_glued(end) {
         end += 2;
     }
+    // "nine years old", "26 years of age"
+    if v.is(end, Word::Old) {
+        end += 1;
+    } else if v.is(end, Word::Of) && v.is_text(end + 1, "age") {
+        end += 2;
+    }
     if v.is(i, Word::A) && matches!(unit, Unit::Minute | Unit::Weekend) {
         return None;
     }

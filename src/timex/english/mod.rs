@@ -9,6 +9,7 @@ mod joints;
 mod modifiers;
 mod numbers;
 mod parts_of_year;
+mod references;
 mod relative;
 pub mod words;
 
@@ -27,7 +28,7 @@ const FAMILIES: [fn(&View, usize) -> Option<Match>; 9] = [
     parts_of_year::find,
     parts_of_year::first_of_centuries,
     relative::find,
-    relative::reference,
+    references::find,
     durations::find,
 ];
 

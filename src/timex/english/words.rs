@@ -122,6 +122,9 @@ pub enum Word {
     /// "former", "the then king": a time before, in histories.
     Former,
     Point,
+    /// "at present", "the present day".
+    Present,
+    Moment,
 }
 
 /// Words that say how often.
@@ -187,6 +190,10 @@ impl Word {
                 | Former
                 | Oclock
                 | Point
+                | Present
+                | Moment
+                | Ago
+                | WeekdayShort(_)
         )
     }
 }
@@ -443,6 +450,8 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Another, "another"),
     (Word::Former, "former"),
     (Word::Point, "point"),
+    (Word::Present, "present"),
+    (Word::Moment, "moment"),
 ];
 
 /// Longest word of the tables in bytes; longer tokens are not looked up.
