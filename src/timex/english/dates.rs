@@ -289,7 +289,10 @@ fn is_month_alone(v: &View, i: usize, month: u8) -> bool {
         && v.is_word(i + 1)
         && !v.is_capital(i + 1)
         && !v.is_glued(i + 1);
+    // "May Jones and June Smith": names go on in capitals, and "and" introduces no month by itself.
+    let listed = matches!(v.before(i), Word::And | Word::Or) && named_after;
     match month {
+        4 | 5 | 6 | 8 if listed => false,
         5 | 3 => introduced || attributive,
         4 | 6 | 8 => introduced || !named_after,
         _ => true,

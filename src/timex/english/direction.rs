@@ -23,7 +23,8 @@ const VERBS: &[(Verb, &str)] = &[
     (
         Verb::Future,
         "will 'll ’ll shall wo expected scheduled planned plans plan due slated upcoming intends intend hopes expects \
-         would should going deadline planning aims pledged vowed promised begins opens starts ahead",
+         would should going deadline planning aims pledged vowed promised begins opens starts ahead \
+         meets votes arrives visits resumes reopens",
     ),
     (Verb::Present, "is are am says say makes comes gets remains continues means looks seems"),
     (
@@ -53,7 +54,7 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     if is_as_soon_as(v, first) {
         return Direction::Future;
     }
-    if is_put_off_to(v, first) || is_set_as_deadline(v, first, end) {
+    if is_fixture(v, first, end) || is_put_off_to(v, first) || is_set_as_deadline(v, first, end) {
         return Direction::Future;
     }
     // "Wednesday's ruling" has been made, whatever the verb says of it.
@@ -104,6 +105,13 @@ fn is_put_off_to(v: &View, first: usize) -> bool {
             // "have until Friday", with nothing between.
             || until && back == 2
     })
+}
+
+/// "The game is Saturday", "polls are on Sunday": a day that has come is said with "was".
+fn is_fixture(v: &View, first: usize, end: usize) -> bool {
+    let at = first - usize::from(first > 0 && v.is(first - 1, Word::On));
+    let weekday = matches!(v.word(first), Word::Weekday(_)) && end == first + 1;
+    weekday && at > 0 && v.is_any(at - 1, &["is", "are"]) && !v.is_any(at.saturating_sub(2), &["it", "today"])
 }
 
 /// "set Friday as the deadline".

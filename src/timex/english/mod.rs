@@ -15,7 +15,7 @@ pub mod words;
 
 pub use dates::{AMBIGUOUS, DAY_FIRST};
 pub use direction::direction;
-pub use joints::{has_stop, joined, side};
+pub use joints::{event_behind, has_stop, joined, side};
 
 use super::view::{Match, View};
 

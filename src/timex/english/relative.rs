@@ -8,7 +8,8 @@ use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     // Of equally long readings the last wins: "the past year" is a window, not the year before.
-    let rules = [day_from_now, shift, year_ago, event_shift, determined, bare_weekday, neighbour_day, window];
+    let rules =
+        [day_from_now, shift, year_ago, event_shift, determined, unit_told, bare_weekday, neighbour_day, window];
     rules.into_iter().filter_map(|rule| rule(v, i)).max_by_key(|found| found.end)
 }
 
@@ -214,6 +215,18 @@ fn which(v: &View, i: usize) -> Option<(Which, usize)> {
         _ => return None,
     };
     Some(found)
+}
+
+/// "sales in the quarter", "profit for the year": the period that the text speaks of. "For the year of the flood" and
+/// "in the month to June" say another one.
+fn unit_told(v: &View, i: usize) -> Option<Match> {
+    let introduced = matches!(v.before(i), Word::In | Word::For | Word::During) && v.is(i, Word::The);
+    let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)) = v.word(i + 1) else { return None };
+    let over = matches!(v.str(i + 2), "." | "," | ";" | "")
+        || matches!(v.word(i + 2), Word::And | Word::From)
+        || v.is_any(i + 2, &["was", "were", "rose", "fell", "as", "but", "because", "is", "are"]);
+    let which = if unit == Unit::Week { Which::This } else { Which::Same };
+    (introduced && over).then(|| date(i + 2, Expr::Unit(unit, which), "unit_in_narrative"))?
 }
 
 /// "last week", "that September", "the following spring", "this morning", "last Friday", "next Christmas".
