@@ -171,7 +171,8 @@ fn day_first(v: &View, i: usize) -> Option<Match> {
         return dated(end + 1, expr, "day_month_year");
     }
     Period::day(2000, month, day)?;
-    dated(end, Expr::Yearless(Yearless::Day(month, day), Which::Bare), "day_month")
+    day_in_year_said(v, end, month, day)
+        .or_else(|| dated(end, Expr::Yearless(Yearless::Day(month, day), Which::Bare), "day_month"))
 }
 
 fn day_of(year: i64, month: u8, day: u8) -> Option<Expr> {
@@ -205,7 +206,8 @@ fn month_first(v: &View, i: usize) -> Option<Match> {
             {
                 return dated(year_end, expr, "month_day_year");
             }
-            return dated(end, Expr::Yearless(Yearless::Day(month, day), Which::Bare), "month_day");
+            return day_in_year_said(v, end, month, day)
+                .or_else(|| dated(end, Expr::Yearless(Yearless::Day(month, day), Which::Bare), "month_day"));
         }
     }
     if let Some((year, end)) = year_after(v, at)
@@ -224,6 +226,12 @@ fn month_first(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     is_month_alone(v, i, month).then(|| dated(at, Expr::Yearless(Yearless::Month(month), Which::Bare), "month"))?
+}
+
+/// "5 June last year".
+fn day_in_year_said(v: &View, end: usize, month: u8, day: u8) -> Option<Match> {
+    let year = Box::new(Expr::Unit(Unit::Year, year_said(v, end)?));
+    dated(end + 2, Expr::InYear(Yearless::Day(month, day), year), "day_of_year")
 }
 
 /// "this year", "last year", "next year" behind a month.
@@ -514,6 +522,12 @@ const NUMBERED: &[&str] = &[
 
 /// Whether four bare digits are a year: not a price, a count, a number of something, part of a longer number.
 fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
+    // "020 7946 1990" is dialled.
+    let number = i.checked_sub(1).and_then(|before| v.integer(before)).filter(|number| !YEARS.contains(number));
+    let dialled = number.is_some_and(|number| number >= 100) && v.tokens[i].gap == crate::text::Gap::Space;
+    if dialled {
+        return false;
+    }
     let glued_before = v.is_glued(i) && i > 0;
     if glued_before {
         let fine = matches!(v.before(i), Word::Mark(b'(' | b'-' | b'/' | b'~') | Word::Other)

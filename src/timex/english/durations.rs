@@ -89,6 +89,11 @@ fn set(v: &View, i: usize) -> Option<Match> {
         Word::Weekdays(day) if v.is_capital(i) => recurring(i + 1, format!("XXXX-WXX-{}", day + 1)),
         Word::Adverb(adverb) => recurring(i + 1, adverb.value().to_string()),
         Word::Every | Word::Each => {
+            if v.is_any(i + 1, &["other", "second"])
+                && let Word::Weekday(day) = v.word(i + 2)
+            {
+                return recurring(i + 3, format!("XXXX-WXX-{}", day + 1));
+            }
             // "every second house" counts houses.
             if v.is(i + 1, Word::Unit(Unit::Second)) && v.is(i + 2, Word::Other) && v.is_word(i + 2) {
                 return None;
@@ -107,11 +112,6 @@ fn set(v: &View, i: usize) -> Option<Match> {
             }
             if let Word::Part(part) = v.word(i + 1) {
                 return recurring(i + 2, format!("XXXX-XX-XXT{}", part.code()));
-            }
-            if v.is_text(i + 1, "other")
-                && let Word::Weekday(day) = v.word(i + 2)
-            {
-                return recurring(i + 3, format!("XXXX-WXX-{}", day + 1));
             }
             if v.is_text(i + 1, "other") {
                 let Word::Unit(unit) = v.word(i + 2) else { return None };
