@@ -2,6 +2,7 @@
 
 use super::words::Word;
 use crate::time::Period;
+use crate::timex::Modifier;
 use crate::timex::TimexType::Time;
 use crate::timex::expr::{Clock, DayPart, Expr, Unit, Which};
 use crate::timex::view::{Match, View};
@@ -231,14 +232,33 @@ fn day_behind(v: &View, at: usize) -> (Option<Box<Expr>>, usize) {
     (None, at)
 }
 
+/// "early hours", "early morning hours", "small hours", "evening hours": the part of the day, and where it ends.
+fn small_hours(v: &View, i: usize) -> Option<(DayPart, usize)> {
+    let small = v.is_any(i, &["early", "small", "wee"]);
+    let at = i + usize::from(small);
+    match (v.word(at), v.word(at + 1)) {
+        (Word::Units(Unit::Hour), _) if small => Some((DayPart::Morning, at + 1)),
+        (Word::Part(part), Word::Units(Unit::Hour)) => Some((part, at + 2)),
+        _ => None,
+    }
+}
+
 /// "the night of 8 February", "the morning of that day", "the evening of June 4, 1940".
 fn night_of(v: &View, i: usize) -> Option<Match> {
     let at = i + usize::from(v.is(i, Word::The));
-    let Word::Part(part) = v.word(at) else { return None };
-    if !v.is(at + 1, Word::Of) {
+    let early = v.is(at, Word::Early).then_some(Modifier::Start);
+    let (part, at) = small_hours(v, at).or_else(|| match v.word(at) {
+        Word::Part(part) => Some((part, at + 1)),
+        _ => None,
+    })?;
+    if !v.is(at, Word::Of) {
         return None;
     }
-    let day = super::dates::find(v, at + 2).or_else(|| super::relative::find(v, at + 2))?;
+    let mut day = super::dates::find(v, at + 1).or_else(|| super::relative::find(v, at + 1))?;
+    // "the early hours of Thursday morning"
+    if let Expr::DayPart { day: Some(inner), .. } = day.expr {
+        day.expr = *inner;
+    }
     let fits = match &day.expr {
         Expr::Fixed(period) => period.granularity() == crate::time::Granularity::Day,
         Expr::Yearless(crate::timex::expr::Yearless::Day(..), _) | Expr::Weekday(..) => true,
@@ -249,7 +269,7 @@ fn night_of(v: &View, i: usize) -> Option<Match> {
         end: day.end,
         kind: Time,
         expr: Expr::DayPart { part, day: Some(Box::new(day.expr)) },
-        modifier: None,
+        modifier: early,
         rule: "day_part",
     })
 }

@@ -41,6 +41,14 @@ fn duration(v: &View, i: usize) -> Option<Match> {
     if names_war(v, end) {
         return None;
     }
+    // "60 Minutes" is a programme.
+    if v.is(i, Word::Digits)
+        && v.is_any(end - 1, &["Minutes", "Hours"])
+        && v.is_capital(end - 1)
+        && !v.is_upper(end - 1)
+    {
+        return None;
+    }
     // Quarters are parts of a whole more often than of a year.
     if unit == Unit::Quarter {
         return None;
@@ -65,6 +73,9 @@ fn bare_units(v: &View, i: usize) -> Option<Match> {
         unit,
         Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
     );
+    if v.is_capital(i) && !v.is_upper(i) && v.is(i.wrapping_sub(1), Word::Digits) {
+        return None;
+    }
     // "He took the minutes": of a meeting.
     let of_meeting = unit == Unit::Minute && v.is(i.wrapping_sub(1), Word::The);
     if !fits || of_meeting || names_war(v, i + 1) || v.is_glued(i) && i > 0 {

@@ -94,7 +94,9 @@ fn so_far(v: &View, i: usize) -> Option<Match> {
     };
     let at = i + 1 + usize::from(matches!(v.word(i + 1), Word::In | Word::On));
     let the_day = || the_unit(v, at, false).filter(|_| v.is(i + 1, Word::In));
-    let inner = super::simple(v, at).or_else(the_day)?;
+    // "Later in the day before leaving" is no day before another.
+    let before_event = matches!(v.word(at + 2), Word::Before | Word::After);
+    let inner = the_day().filter(|_| before_event).or_else(|| super::simple(v, at)).or_else(the_day)?;
     let fits = match &inner.expr {
         Expr::Unit(_, Which::This | Which::Same) => true,
         Expr::DayFromNow(0) => true,
