@@ -194,6 +194,8 @@ pub struct Found {
     pub loose: bool,
     /// "since", "until", "by" before it.
     pub side: Side,
+    /// The words of the event that a length is counted from, as token indices: "the raid" of "a week after the raid".
+    pub event: Option<(usize, usize)>,
 }
 
 /// What a preposition makes of the expression behind it.

@@ -2,7 +2,7 @@
 
 use super::english;
 use super::english::words::{Lexicon, Word};
-use super::expr::{Direction, Found};
+use super::expr::{Direction, Expr, Found};
 use super::refine;
 use super::view::View;
 use crate::text::{Gap, Token, tokenize};
@@ -34,6 +34,9 @@ pub fn find(text: &str) -> Findings {
     }
     for one in &mut found {
         one.direction = english::direction(&view, one.first, one.end);
+        if matches!(one.expr, Expr::Duration { .. }) {
+            one.event = english::event_behind(&view, one.end);
+        }
     }
     refine::share_years(&view, &mut found);
     refine::share_days(&view, &mut found);
@@ -88,6 +91,7 @@ fn search(view: &View, first: usize, end: usize, found: &mut Vec<Found>) {
                     direction: Direction::Unknown,
                     loose: matches!(matched.rule, "former" | "here"),
                     side: english::side(view, at),
+                    event: None,
                 });
                 at = matched.end;
             }

@@ -163,6 +163,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_length_counted_from_an_event_keeps_the_events_words() {
+        let steps = |text| tag_text(text, None)[0].derivation.join("; ");
+        assert!(steps("A week after the raid on the port, they met.").ends_with("“after the raid on the port”"));
+        assert!(steps("Two days before the vote he left.").ends_with("“before the vote”"));
+        assert!(!steps("They met for a week, after all.").contains("event"));
+    }
+
     fn check(text: &str) {
         for published in [None, PartialDate::from_iso("2020"), PartialDate::from_iso("2020-06-12")] {
             let mut at = 0;

@@ -5,7 +5,7 @@ use super::expr::{
     Clock, Count, DayPart, Direction, Expr, Found, From, Holiday, Reference, Side, Unit, Which, Yearless,
 };
 use super::find::Findings;
-use super::say::{Steps, say_period};
+use super::say::{Steps, counted_from_event, say_period};
 use super::{Anchor, Modifier, Timex};
 use crate::text::{Gap, TextRange};
 use crate::time::{FuzzySpan, Granularity, PartialDate, Period, Season, TimePoint, TimeSpan, edtf};
@@ -23,7 +23,11 @@ pub fn resolve(text: &str, findings: &Findings, published: Option<PartialDate>) 
         resolver.new_paragraph = has_paragraph(findings, last_end, found.first);
         resolver.ahead = next_told(&findings.found[at + 1..]);
         last_end = found.end;
-        timexes.push(resolver.timex(text, findings.range(found), found));
+        let mut timex = resolver.timex(text, findings.range(found), found);
+        if let Some((first, end)) = found.event {
+            timex.derivation.push(counted_from_event(findings.range_of(first, end).of(text)));
+        }
+        timexes.push(timex);
     }
     timexes
 }
@@ -459,6 +463,12 @@ impl Resolver {
         {
             return self.anchored(words, backdrop.plus(step), anchor, Steps::relative(words));
         }
+        // "The end of the day" in news that has named no day yet is that of publication.
+        let published = self.published.map(|date| (Period::from(date), Anchor::Published(date)));
+        let (here, anchor) = match published {
+            Some(now) if which == Which::Same && !self.narrative && here.granularity() > unit.granularity() => now,
+            _ => (here, anchor),
+        };
         // What is coarser than the unit cannot say which one it was.
         if here.granularity() > unit.granularity() {
             return None;
@@ -865,8 +875,13 @@ fn open_granularity(expr: &Expr) -> Option<Granularity> {
 impl Findings {
     /// The bytes that the expression covers.
     pub fn range(&self, found: &Found) -> TextRange {
-        let start = self.tokens.get(found.first).map_or(0, |token| token.start);
-        let end = found.end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
+        self.range_of(found.first, found.end)
+    }
+
+    /// The bytes from one token up to another.
+    fn range_of(&self, first: usize, end: usize) -> TextRange {
+        let start = self.tokens.get(first).map_or(0, |token| token.start);
+        let end = end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.end);
         TextRange::new(start, end.max(start))
     }
 }

@@ -86,6 +86,11 @@ impl Steps {
     }
 }
 
+/// What a length hangs on when an event, not a date, stands behind it: "after the raid".
+pub fn counted_from_event(words: &str) -> String {
+    format!("counted from an event: “{}”", squeeze(words))
+}
+
 /// Line breaks and runs of blanks as one blank.
 fn squeeze(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,12 +1,14 @@
 //! Clock times and parts of the day: "10:35 a.m.", "18:00 UTC", "5 o'clock", "the night of 8 February", "at noon".
 
 use super::words::Word;
+use crate::time::Period;
+use crate::timex::Modifier;
 use crate::timex::TimexType::Time;
 use crate::timex::expr::{Clock, DayPart, Expr, Unit, Which};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
-    clock(v, i).or_else(|| night_of(v, i)).or_else(|| lone_part(v, i))
+    date_time_group(v, i).or_else(|| clock(v, i)).or_else(|| night_of(v, i)).or_else(|| lone_part(v, i))
 }
 
 /// "23:20:30", "08:30" of a 24-hour clock.
@@ -23,6 +25,34 @@ pub fn twenty_four_hours(v: &View, i: usize) -> Option<(Clock, usize)> {
         return Some((clock, i + 5));
     }
     Some((clock, i + 3))
+}
+
+/// "121530Z JUN 11": day, hour, minute and zone of a military message, then month and year.
+fn date_time_group(v: &View, i: usize) -> Option<Match> {
+    let number = v.integer(i).filter(|_| v.width(i) == 6 && !v.is_glued(i))?;
+    let (day, hour, minute) = ((number / 10_000) as u8, (number / 100 % 100) as u8, (number % 100) as u8);
+    let zone = military_zone(v, i + 1).filter(|_| hour < 24 && minute < 60)?;
+    let (month, at) = super::dates::month(v, i + 2)?;
+    let year = super::dates::two_or_four(v, at)?;
+    let day = Box::new(Expr::Fixed(Period::day(year, month, day)?));
+    let clock = Clock { hour, minute: Some(minute), second: None, zone };
+    let expr = Expr::Clock { clock, day: Some(day) };
+    Some(Match { end: at + 1, kind: Time, expr, modifier: None, rule: "date_time_group" })
+}
+
+/// The letter of a time zone glued to a number, in minutes east of UTC; J is the local time, which names none.
+fn military_zone(v: &View, i: usize) -> Option<Option<i16>> {
+    let [letter] = v.str(i).as_bytes() else { return None };
+    let hours = match letter {
+        b'J' => return v.is_glued(i).then_some(None),
+        b'Z' => 0,
+        // I and J are no hours, so K is the tenth.
+        b'A'..=b'I' => i16::from(letter - b'A') + 1,
+        b'K'..=b'M' => i16::from(letter - b'K') + 10,
+        b'N'..=b'Y' => -(i16::from(letter - b'N') + 1),
+        _ => return None,
+    };
+    v.is_glued(i).then_some(Some(hours * 60))
 }
 
 fn clock(v: &View, i: usize) -> Option<Match> {
@@ -202,14 +232,33 @@ fn day_behind(v: &View, at: usize) -> (Option<Box<Expr>>, usize) {
     (None, at)
 }
 
+/// "early hours", "early morning hours", "small hours", "evening hours": the part of the day, and where it ends.
+fn small_hours(v: &View, i: usize) -> Option<(DayPart, usize)> {
+    let small = v.is_any(i, &["early", "small", "wee"]);
+    let at = i + usize::from(small);
+    match (v.word(at), v.word(at + 1)) {
+        (Word::Units(Unit::Hour), _) if small => Some((DayPart::Morning, at + 1)),
+        (Word::Part(part), Word::Units(Unit::Hour)) => Some((part, at + 2)),
+        _ => None,
+    }
+}
+
 /// "the night of 8 February", "the morning of that day", "the evening of June 4, 1940".
 fn night_of(v: &View, i: usize) -> Option<Match> {
     let at = i + usize::from(v.is(i, Word::The));
-    let Word::Part(part) = v.word(at) else { return None };
-    if !v.is(at + 1, Word::Of) {
+    let early = v.is(at, Word::Early).then_some(Modifier::Start);
+    let (part, at) = small_hours(v, at).or_else(|| match v.word(at) {
+        Word::Part(part) => Some((part, at + 1)),
+        _ => None,
+    })?;
+    if !v.is(at, Word::Of) {
         return None;
     }
-    let day = super::dates::find(v, at + 2).or_else(|| super::relative::find(v, at + 2))?;
+    let mut day = super::dates::find(v, at + 1).or_else(|| super::relative::find(v, at + 1))?;
+    // "the early hours of Thursday morning"
+    if let Expr::DayPart { day: Some(inner), .. } = day.expr {
+        day.expr = *inner;
+    }
     let fits = match &day.expr {
         Expr::Fixed(period) => period.granularity() == crate::time::Granularity::Day,
         Expr::Yearless(crate::timex::expr::Yearless::Day(..), _) | Expr::Weekday(..) => true,
@@ -220,7 +269,7 @@ fn night_of(v: &View, i: usize) -> Option<Match> {
         end: day.end,
         kind: Time,
         expr: Expr::DayPart { part, day: Some(Box::new(day.expr)) },
-        modifier: None,
+        modifier: early,
         rule: "day_part",
     })
 }

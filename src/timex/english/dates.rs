@@ -12,6 +12,7 @@ const YEARS: std::ops::RangeInclusive<i64> = 1000..=2100;
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     fiscal(v, i)
+        .or_else(|| spelled_out(v, i))
         .or_else(|| attacks_of_2001(v, i))
         .or_else(|| numeric(v, i))
         .or_else(|| with_weekday(v, i))
@@ -28,6 +29,22 @@ fn fiscal(v: &View, i: usize) -> Option<Match> {
     let at = i + 1 + usize::from(v.is(i + 1, Word::Unit(Unit::Year)));
     let (year, end) = year(v, at)?;
     dated(end, Expr::Fixed(Period::Year(year)), "fiscal_year")
+}
+
+/// "the year 1637", "the month of March 1921": the unit's name before the date.
+fn spelled_out(v: &View, i: usize) -> Option<Match> {
+    let at = i + usize::from(v.is(i, Word::The));
+    match v.word(at) {
+        Word::Unit(Unit::Year) if at > i => {
+            let (year, end) = year(v, at + 1).filter(|_| !v.begins_line(at + 1))?;
+            dated(end, Expr::Fixed(Period::Year(year)), "year")
+        }
+        Word::Unit(Unit::Month) if at > i && v.is(at + 1, Word::Of) => {
+            month(v, at + 2).filter(|_| v.is_capital(at + 2))?;
+            month_first(v, at + 2).filter(|found| !matches!(found.rule, "month_day" | "month_day_year"))
+        }
+        _ => None,
+    }
 }
 
 /// "9/11" is the name of a day.
@@ -148,8 +165,14 @@ fn day_first(v: &View, i: usize) -> Option<Match> {
         end = year_end;
         return dated(end, expr, "day_month_year");
     }
+    // "6 JUN 44" of a military message.
+    if v.is_upper(at) && !dashed && v.width(end) == 2 && v.is(start, Word::Digits) && !v.is_mark(end + 1, b':') {
+        let expr = day_of(two_or_four(v, end)?, month, day)?;
+        return dated(end + 1, expr, "day_month_year");
+    }
     Period::day(2000, month, day)?;
-    dated(end, Expr::Yearless(Yearless::Day(month, day), Which::Bare), "day_month")
+    day_in_year_said(v, end, month, day)
+        .or_else(|| dated(end, Expr::Yearless(Yearless::Day(month, day), Which::Bare), "day_month"))
 }
 
 fn day_of(year: i64, month: u8, day: u8) -> Option<Expr> {
@@ -183,7 +206,8 @@ fn month_first(v: &View, i: usize) -> Option<Match> {
             {
                 return dated(year_end, expr, "month_day_year");
             }
-            return dated(end, Expr::Yearless(Yearless::Day(month, day), Which::Bare), "month_day");
+            return day_in_year_said(v, end, month, day)
+                .or_else(|| dated(end, Expr::Yearless(Yearless::Day(month, day), Which::Bare), "month_day"));
         }
     }
     if let Some((year, end)) = year_after(v, at)
@@ -202,6 +226,12 @@ fn month_first(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     is_month_alone(v, i, month).then(|| dated(at, Expr::Yearless(Yearless::Month(month), Which::Bare), "month"))?
+}
+
+/// "5 June last year".
+fn day_in_year_said(v: &View, end: usize, month: u8, day: u8) -> Option<Match> {
+    let year = Box::new(Expr::Unit(Unit::Year, year_said(v, end)?));
+    dated(end + 2, Expr::InYear(Yearless::Day(month, day), year), "day_of_year")
 }
 
 /// "this year", "last year", "next year" behind a month.
@@ -267,7 +297,10 @@ fn is_month_alone(v: &View, i: usize, month: u8) -> bool {
         && v.is_word(i + 1)
         && !v.is_capital(i + 1)
         && !v.is_glued(i + 1);
+    // "May Jones and June Smith": names go on in capitals, and "and" introduces no month by itself.
+    let listed = matches!(v.before(i), Word::And | Word::Or) && named_after;
     match month {
+        4 | 5 | 6 | 8 if listed => false,
         5 | 3 => introduced || attributive,
         4 | 6 | 8 => introduced || !named_after,
         _ => true,
@@ -489,6 +522,12 @@ const NUMBERED: &[&str] = &[
 
 /// Whether four bare digits are a year: not a price, a count, a number of something, part of a longer number.
 fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
+    // "020 7946 1990" is dialled.
+    let number = i.checked_sub(1).and_then(|before| v.integer(before)).filter(|number| !YEARS.contains(number));
+    let dialled = number.is_some_and(|number| number >= 100) && v.tokens[i].gap == crate::text::Gap::Space;
+    if dialled {
+        return false;
+    }
     let glued_before = v.is_glued(i) && i > 0;
     if glued_before {
         let fine = matches!(v.before(i), Word::Mark(b'(' | b'-' | b'/' | b'~') | Word::Other)

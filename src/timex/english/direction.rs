@@ -23,7 +23,8 @@ const VERBS: &[(Verb, &str)] = &[
     (
         Verb::Future,
         "will 'll ’ll shall wo expected scheduled planned plans plan due slated upcoming intends intend hopes expects \
-         would should going deadline planning aims pledged vowed promised begins opens starts ahead",
+         would should going deadline planning aims pledged vowed promised begins opens starts ahead \
+         meets votes arrives visits resumes reopens",
     ),
     (Verb::Present, "is are am says say makes comes gets remains continues means looks seems"),
     (
@@ -53,6 +54,9 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     if is_as_soon_as(v, first) {
         return Direction::Future;
     }
+    if is_fixture(v, first, end) || is_put_off_to(v, first) || is_set_as_deadline(v, first, end) {
+        return Direction::Future;
+    }
     // "Wednesday's ruling" has been made, whatever the verb says of it.
     let possessed = matches!(v.word(end), Word::Possessive);
     let before = scan(v, &mut (first.saturating_sub(REACH)..first).rev());
@@ -65,6 +69,54 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
 /// "as soon as Tuesday", "as early as next week".
 fn is_as_soon_as(v: &View, first: usize) -> bool {
     first >= 3 && v.is_text(first - 1, "as") && v.is_any(first - 2, &["soon", "early"]) && v.is_text(first - 3, "as")
+}
+
+/// "postponed the vote until Monday", "gave them until noon Tuesday", "was rescheduled for May": still to come when it
+/// was done.
+fn is_put_off_to(v: &View, first: usize) -> bool {
+    const REACH: usize = 8;
+    const VERBS: &[&str] = &[
+        "postponed",
+        "delayed",
+        "deferred",
+        "adjourned",
+        "extended",
+        "rescheduled",
+        "suspended",
+        "gave",
+        "given",
+        "give",
+        "gives",
+        "moved",
+        "recessed",
+        "have",
+        "has",
+    ];
+    let until = matches!(v.before(first), Word::Until);
+    if !until && !matches!(v.before(first), Word::For | Word::To) {
+        return false;
+    }
+    let verb = (2..=REACH)
+        .take_while(|back| first >= *back && !ends_sentence(v, first - back))
+        .find(|back| v.is_any(first - back, VERBS));
+    verb.is_some_and(|back| {
+        until && !v.is_any(first - back, &["have", "has", "moved"])
+            || v.is_any(first - back, &["postponed", "rescheduled", "adjourned", "deferred"])
+            // "have until Friday", with nothing between.
+            || until && back == 2
+    })
+}
+
+/// "The game is Saturday", "polls are on Sunday": a day that has come is said with "was".
+fn is_fixture(v: &View, first: usize, end: usize) -> bool {
+    let at = first - usize::from(first > 0 && v.is(first - 1, Word::On));
+    let weekday = matches!(v.word(first), Word::Weekday(_)) && end == first + 1;
+    weekday && at > 0 && v.is_any(at - 1, &["is", "are"]) && !v.is_any(at.saturating_sub(2), &["it", "today"])
+}
+
+/// "set Friday as the deadline".
+fn is_set_as_deadline(v: &View, first: usize, end: usize) -> bool {
+    first > 0 && v.is_text(first - 1, "set") && v.is_text(end, "as")
 }
 
 fn scan(v: &View, places: &mut dyn Iterator<Item = usize>) -> Direction {
@@ -97,6 +149,15 @@ fn is_ahead(v: &View, at: usize) -> bool {
     be.is_some_and(|back| (1..=3).any(|more| at >= back + more && v.is_any(at - back - more, AHEAD_OF_BE)))
 }
 
+/// "Gen. Smith", "J. Doe", "Roe vs. Wade": the dot belongs to the word.
+fn is_title(v: &View, at: usize) -> bool {
+    const TITLES: &[&str] = &[
+        "mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "capt", "maj", "prof", "rev", "st",
+        "vs",
+    ];
+    v.is_any(at, TITLES) || v.is_capital(at) && v.str(at).chars().count() == 1
+}
+
 fn is_lower(v: &View, at: usize) -> bool {
     v.str(at).bytes().next().is_some_and(|first| !first.is_ascii_uppercase())
 }
@@ -104,6 +165,9 @@ fn is_lower(v: &View, at: usize) -> bool {
 fn ends_sentence(v: &View, at: usize) -> bool {
     let mark = v.str(at);
     matches!(mark, "?" | "!" | ";")
-        || mark == "." && v.is_capital(at + 1) && !v.is_glued(at + 1)
+        || mark == "."
+            && v.is_capital(at + 1)
+            && !v.is_glued(at + 1)
+            && !(at > 0 && v.is_glued(at) && is_title(v, at - 1))
         || v.begins_paragraph(at + 1)
 }

@@ -28,11 +28,25 @@ fn duration(v: &View, i: usize) -> Option<Match> {
     if v.is_mark(end, b'-') && v.is(end + 1, Word::Long) && v.is_glued(end) {
         end += 2;
     }
+    // "nine years old", "26 years of age"
+    if v.is(end, Word::Old) {
+        end += 1;
+    } else if v.is(end, Word::Of) && v.is_text(end + 1, "age") {
+        end += 2;
+    }
     if v.is(i, Word::A) && matches!(unit, Unit::Minute | Unit::Weekend) {
         return None;
     }
     // "the Thirty Years' War"
     if names_war(v, end) {
+        return None;
+    }
+    // "60 Minutes" is a programme.
+    if v.is(i, Word::Digits)
+        && v.is_any(end - 1, &["Minutes", "Hours"])
+        && v.is_capital(end - 1)
+        && !v.is_upper(end - 1)
+    {
         return None;
     }
     // Quarters are parts of a whole more often than of a year.
@@ -59,6 +73,9 @@ fn bare_units(v: &View, i: usize) -> Option<Match> {
         unit,
         Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
     );
+    if v.is_capital(i) && !v.is_upper(i) && v.is(i.wrapping_sub(1), Word::Digits) {
+        return None;
+    }
     // "He took the minutes": of a meeting.
     let of_meeting = unit == Unit::Minute && v.is(i.wrapping_sub(1), Word::The);
     if !fits || of_meeting || names_war(v, i + 1) || v.is_glued(i) && i > 0 {
@@ -83,6 +100,15 @@ fn set(v: &View, i: usize) -> Option<Match> {
         Word::Weekdays(day) if v.is_capital(i) => recurring(i + 1, format!("XXXX-WXX-{}", day + 1)),
         Word::Adverb(adverb) => recurring(i + 1, adverb.value().to_string()),
         Word::Every | Word::Each => {
+            if v.is_any(i + 1, &["other", "second"])
+                && let Word::Weekday(day) = v.word(i + 2)
+            {
+                return recurring(i + 3, format!("XXXX-WXX-{}", day + 1));
+            }
+            // "every second house" counts houses.
+            if v.is(i + 1, Word::Unit(Unit::Second)) && v.is(i + 2, Word::Other) && v.is_word(i + 2) {
+                return None;
+            }
             if let Word::Unit(unit) = v.word(i + 1) {
                 return recurring(i + 2, unit.duration_value(Count::whole(1)));
             }

@@ -33,3 +33,17 @@ pub fn side(v: &View, first: usize) -> Side {
         _ => Side::Within,
     }
 }
+
+/// The words of the event that a length before them is counted from, the preposition among them: "after the raid" of
+/// "a week after the raid on the port, ...". They end at a mark, a subject that begins the main clause, or a line.
+pub fn event_behind(v: &View, end: usize) -> Option<(usize, usize)> {
+    const LONGEST: usize = 9;
+    const SUBJECTS: &[&str] = &["he", "she", "it", "they", "we", "you", "i", "there"];
+    if !matches!(v.word(end), Word::After | Word::Before) {
+        return None;
+    }
+    let subject = |at: usize| at > end + 1 && v.is_any(at, SUBJECTS);
+    let ends = |at: &usize| !v.is_word_or_number(*at) || v.begins_line(*at) || subject(*at) || v.word(*at).is_core();
+    let last = (end + 1..=end + LONGEST).find(ends).unwrap_or(end + LONGEST);
+    (last > end + 1).then_some((end, last))
+}

@@ -9,12 +9,13 @@ mod joints;
 mod modifiers;
 mod numbers;
 mod parts_of_year;
+mod references;
 mod relative;
 pub mod words;
 
 pub use dates::{AMBIGUOUS, DAY_FIRST};
 pub use direction::direction;
-pub use joints::{has_stop, joined, side};
+pub use joints::{event_behind, has_stop, joined, side};
 
 use super::view::{Match, View};
 
@@ -27,7 +28,7 @@ const FAMILIES: [fn(&View, usize) -> Option<Match>; 9] = [
     parts_of_year::find,
     parts_of_year::first_of_centuries,
     relative::find,
-    relative::reference,
+    references::find,
     durations::find,
 ];
 

@@ -1,14 +1,17 @@
 //! Words around an expression that bend it: "early 1990s", "mid-July", "the end of May", "about 1910", "more than two years".
 
 use super::words::Word;
-use crate::time::Granularity;
+use crate::time::{Granularity, Period};
 use crate::timex::Modifier;
 use crate::timex::TimexType::{Date, Duration, Time};
 use crate::timex::expr::{Expr, Unit, Which};
 use crate::timex::view::{Match, View};
 
+/// The rule of units that name no moment themselves.
+const IN_NARRATIVE: &str = "unit_in_narrative";
+
 pub fn find(v: &View, i: usize) -> Option<Match> {
-    part_of(v, i).or_else(|| so_far(v, i)).or_else(|| about(v, i))
+    part_of(v, i).or_else(|| year_end(v, i)).or_else(|| so_far(v, i)).or_else(|| about(v, i))
 }
 
 /// "early 1941", "late September", "mid-2007", "the end of the month", "the beginning of 1864", "early in 1862".
@@ -38,9 +41,32 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
     if v.begins_paragraph(at) {
         return None;
     }
-    let inner = super::simple(v, at).or_else(|| the_unit(v, at, adverb))?;
+    // "late in the day", but "the late year" is none.
+    let within = adverb && v.is(at - 1, Word::In);
+    let inner = super::simple(v, at).or_else(|| the_unit(v, at, adverb && !within))?;
     let fits = matches!(inner.kind, Date | Time) && !matches!(inner.expr, Expr::Reference(_));
     (fits && !is_fine(&inner.expr)).then_some(Match { modifier: Some(modifier), ..inner })
+}
+
+/// "year-end", "year's end", "year-end 2014", "mid-year".
+fn year_end(v: &View, i: usize) -> Option<Match> {
+    let (unit_at, modifier) = if v.is(i, Word::Mid) { (i + 2, Modifier::Mid) } else { (i, Modifier::End) };
+    let hyphen = |at: usize| v.is_mark(at, b'-') && v.is_glued(at) && v.is_glued(at + 1);
+    let is_year = v.is(unit_at, Word::Unit(Unit::Year)) && !v.is_mark(i.wrapping_sub(1), b'-');
+    let end = if modifier == Modifier::Mid {
+        hyphen(i + 1).then_some(unit_at + 1)?
+    } else {
+        let joined = hyphen(i + 1) || v.is(i + 1, Word::Possessive);
+        (joined && v.is(i + 2, Word::End)).then_some(i + 3)?
+    };
+    if !is_year || v.is_mark(end, b'-') && v.is_glued(end) {
+        return None;
+    }
+    let (expr, end) = match super::dates::year(v, end) {
+        Some((year, end)) => (Expr::Fixed(Period::Year(year)), end),
+        None => (Expr::Unit(Unit::Year, Which::This), end),
+    };
+    Some(Match { end, kind: Date, expr, modifier: Some(modifier), rule: "year_end" })
 }
 
 /// "the month", "the year", "the week" behind "the end of"; the one that is now, in a history the one that the text is at.
@@ -53,8 +79,10 @@ fn the_unit(v: &View, i: usize, adverb: bool) -> Option<Match> {
     else {
         return None;
     };
-    let expr = Expr::Unit(unit, Which::This);
-    Some(Match { end: i + 2, kind: Date, expr, modifier: None, rule: "unit_in_narrative" })
+    // "The day" is the one told of, "the year" the one that we write.
+    let which = if unit == Unit::Day { Which::Same } else { Which::This };
+    let expr = Expr::Unit(unit, which);
+    Some(Match { end: i + 2, kind: Date, expr, modifier: None, rule: IN_NARRATIVE })
 }
 
 /// "earlier this year", "later that month": the part of the period before or after now.
@@ -65,7 +93,10 @@ fn so_far(v: &View, i: usize) -> Option<Match> {
         _ => return None,
     };
     let at = i + 1 + usize::from(matches!(v.word(i + 1), Word::In | Word::On));
-    let inner = super::simple(v, at)?;
+    let the_day = || the_unit(v, at, false).filter(|_| v.is(i + 1, Word::In));
+    // "Later in the day before leaving" is no day before another.
+    let before_event = matches!(v.word(at + 2), Word::Before | Word::After);
+    let inner = the_day().filter(|_| before_event).or_else(|| super::simple(v, at)).or_else(the_day)?;
     let fits = match &inner.expr {
         Expr::Unit(_, Which::This | Which::Same) => true,
         Expr::DayFromNow(0) => true,
@@ -73,7 +104,8 @@ fn so_far(v: &View, i: usize) -> Option<Match> {
         Expr::DayPart { .. } => false,
         _ => false,
     };
-    if !fits || is_fine(&inner.expr) {
+    // "rose earlier this week" is "rose" and "this week", but "earlier in the week" hangs together.
+    if !fits || is_fine(&inner.expr) && inner.rule != IN_NARRATIVE {
         return None;
     }
     let rule = match inner.expr {
@@ -91,6 +123,14 @@ fn about(v: &View, i: usize) -> Option<Match> {
         Word::Nearly => (Modifier::LessThan, i + 1),
         Word::Over => (Modifier::MoreThan, i + 1),
         Word::Under => (Modifier::LessThan, i + 1),
+        Word::Other if v.is_text(i, "no") && v.is(i + 1, Word::More) && v.is(i + 2, Word::Than) => {
+            (Modifier::EqualOrLess, i + 3)
+        }
+        Word::Other if v.is_text(i, "no") && v.is_any(i + 1, &["less", "fewer"]) && v.is(i + 2, Word::Than) => {
+            (Modifier::EqualOrMore, i + 3)
+        }
+        Word::Just if v.is(i + 1, Word::Under) => (Modifier::LessThan, i + 2),
+        Word::Just if v.is(i + 1, Word::Over) => (Modifier::MoreThan, i + 2),
         Word::More if v.is(i + 1, Word::Than) => (Modifier::MoreThan, i + 2),
         Word::Less if v.is(i + 1, Word::Than) => (Modifier::LessThan, i + 2),
         Word::At if v.is(i + 1, Word::Least) => (Modifier::EqualOrMore, i + 2),

@@ -21,6 +21,12 @@ pub fn count(v: &View, i: usize) -> Option<(Count, usize)> {
         {
             Some((Count::Tenths(tenths.saturating_add(5)), end + 6))
         }
+        // "5 1/2"
+        Count::Tenths(tenths)
+            if v.is_text(end, "1") && v.is_mark(end + 1, b'/') && v.is_text(end + 2, "2") && v.is_glued(end + 2) =>
+        {
+            Some((Count::Tenths(tenths.saturating_add(5)), end + 3))
+        }
         Count::Tenths(tenths) if v.is_text(end, "½") => Some((Count::Tenths(tenths.saturating_add(5)), end + 1)),
         _ => Some((count, end)),
     }

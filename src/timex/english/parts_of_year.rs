@@ -10,6 +10,7 @@ use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     nth_day(v, i)
+        .or_else(|| numbered_day(v, i))
         .or_else(|| season(v, i))
         .or_else(|| week_of(v, i))
         .or_else(|| quarter(v, i))
@@ -74,6 +75,20 @@ pub fn month_of_year(v: &View, i: usize) -> Option<Match> {
     };
     let (expr, end) = of_year(v, at, part).filter(|_| v.is(at, Word::Of))?;
     date(end, expr, "month_of_year")
+}
+
+/// "on the 24th", "by the 11th": a day of the month that the text is at. "On the 11th floor" is none.
+fn numbered_day(v: &View, i: usize) -> Option<Match> {
+    let introduced = matches!(v.before(i), Word::On | Word::By | Word::Until | Word::Since)
+        || v.is(i.wrapping_sub(1), Word::To) && v.is_any(i.wrapping_sub(2), &["adjourned", "postponed", "deferred"]);
+    let suffixed = v.is(i, Word::The) && v.is(i + 1, Word::Digits) && v.is(i + 2, Word::OrdinalSuffix);
+    if !introduced || !suffixed || !v.is_glued(i + 2) {
+        return None;
+    }
+    let nth = i8::try_from(v.integer(i + 1)?).ok().filter(|nth| (1..=31).contains(nth))?;
+    let over = matches!(v.str(i + 3), "." | "," | ";" | "" | "?") || v.is(i + 3, Word::The) && v.is(i - 1, Word::On);
+    let of = Box::new(Expr::Unit(Unit::Month, Which::Same));
+    over.then(|| date(i + 3, Expr::NthDayOf { nth, weekday: None, of }, "numbered_day"))?
 }
 
 fn season(v: &View, i: usize) -> Option<Match> {

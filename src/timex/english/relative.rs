@@ -3,12 +3,13 @@
 use super::numbers::{count, ordinal};
 use super::words::Word;
 use crate::timex::TimexType::{Date, Duration, Time};
-use crate::timex::expr::{Count, DayPart, Expr, From, Reference, Unit, Which, Yearless};
+use crate::timex::expr::{Count, DayPart, Expr, From, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     // Of equally long readings the last wins: "the past year" is a window, not the year before.
-    let rules = [day_from_now, shift, event_shift, determined, bare_weekday, neighbour_day, window];
+    let rules =
+        [day_from_now, shift, year_ago, event_shift, determined, unit_told, bare_weekday, neighbour_day, window];
     rules.into_iter().filter_map(|rule| rule(v, i)).max_by_key(|found| found.end)
 }
 
@@ -122,6 +123,20 @@ fn ends_clause(v: &View, i: usize) -> bool {
     matches!(v.word(i), Word::Mark(b'.' | b',')) || v.str(i).is_empty() || matches!(v.str(i), ";" | "?" | "!")
 }
 
+/// "the year-earlier period", "year-ago profit": the same time a year before.
+fn year_ago(v: &View, i: usize) -> Option<Match> {
+    let Word::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week)) = v.word(i) else { return None };
+    let glued = v.is_mark(i + 1, b'-') && v.is_glued(i + 1) && v.is_glued(i + 2);
+    let from = match v.word(i + 2) {
+        Word::Ago => From::Now,
+        Word::Earlier => From::Narrative,
+        _ => return None,
+    };
+    let expr = Expr::Shift { count: Count::whole(1), unit, later: false, from };
+    let rule = if from == From::Now { "shift_from_now" } else { "shift_in_narrative" };
+    (glued && !v.is_mark(i.wrapping_sub(1), b'-')).then(|| date(i + 3, expr, rule))?
+}
+
 /// "weeks later", "years ago": how many is not said.
 fn event_shift(v: &View, i: usize) -> Option<Match> {
     let Word::Units(unit) = v.word(i) else { return None };
@@ -200,6 +215,18 @@ fn which(v: &View, i: usize) -> Option<(Which, usize)> {
         _ => return None,
     };
     Some(found)
+}
+
+/// "sales in the quarter", "profit for the year": the period that the text speaks of. "For the year of the flood" and
+/// "in the month to June" say another one.
+fn unit_told(v: &View, i: usize) -> Option<Match> {
+    let introduced = matches!(v.before(i), Word::In | Word::For | Word::During) && v.is(i, Word::The);
+    let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)) = v.word(i + 1) else { return None };
+    let over = matches!(v.str(i + 2), "." | "," | ";" | "")
+        || matches!(v.word(i + 2), Word::And | Word::From)
+        || v.is_any(i + 2, &["was", "were", "rose", "fell", "as", "but", "because", "is", "are"]);
+    let which = if unit == Unit::Week { Which::This } else { Which::Same };
+    (introduced && over).then(|| date(i + 2, Expr::Unit(unit, which), "unit_in_narrative"))?
 }
 
 /// "last week", "that September", "the following spring", "this morning", "last Friday", "next Christmas".
@@ -367,55 +394,4 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     date(i + 3, Expr::Unit(unit, which), "unit_in_narrative")
-}
-
-/// "the future", "now", "recently", "recent", "current", "former", "at that time".
-pub fn reference(v: &View, i: usize) -> Option<Match> {
-    if let Some(found) = loose_reference(v, i) {
-        return Some(found);
-    }
-    let (end, reference) = match v.word(i) {
-        // "now that the war was over" is a conjunction.
-        Word::Now if v.is_text(i + 1, "that") => return None,
-        Word::Now => (i + 1, Reference::Present),
-        Word::These if v.is(i + 1, Word::Units(Unit::Day)) => (i + 2, Reference::Present),
-        Word::Other if v.is_text(i, "present") && v.is(i + 1, Word::Unit(Unit::Day)) => (i + 2, Reference::Present),
-        Word::Recent => (i + 1, Reference::Past),
-        Word::Current if !v.is_capital(i) => (i + 1, Reference::Present),
-        Word::Reference(reference) => (i + 1, reference),
-        Word::The if v.is(i + 1, Word::Reference(Reference::Future)) => (i + 2, Reference::Future),
-        _ => return None,
-    };
-    date(end, Expr::Reference(reference), "reference")
-}
-
-/// What only a history means as a time: "the former king", "at that time", "during this period".
-fn loose_reference(v: &View, i: usize) -> Option<Match> {
-    if v.is(i, Word::Former) {
-        // "the former" of two things stands before no noun.
-        let named = i > 0 && v.is(i - 1, Word::The) && !v.is(i + 1, Word::Other);
-        return if named { None } else { date(i + 1, Expr::Reference(Reference::Past), "former") };
-    }
-    let introduced = matches!(
-        v.before(i),
-        Word::At
-            | Word::By
-            | Word::During
-            | Word::Until
-            | Word::Since
-            | Word::From
-            | Word::In
-            | Word::After
-            | Word::Before
-    );
-    if !introduced {
-        return None;
-    }
-    let at = match (v.word(i), v.word(i + 1)) {
-        (Word::This | Word::That, Word::Same) => i + 2,
-        (Word::The, Word::Same) => i + 2,
-        (Word::This | Word::That, _) => i + 1,
-        _ => return None,
-    };
-    matches!(v.word(at), Word::Time | Word::Period | Word::Point).then(|| date(at + 1, Expr::Here, "here"))?
 }

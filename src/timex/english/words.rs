@@ -122,6 +122,9 @@ pub enum Word {
     /// "former", "the then king": a time before, in histories.
     Former,
     Point,
+    /// "at present", "the present day".
+    Present,
+    Moment,
 }
 
 /// Words that say how often.
@@ -187,6 +190,10 @@ impl Word {
                 | Former
                 | Oclock
                 | Point
+                | Present
+                | Moment
+                | Ago
+                | WeekdayShort(_)
         )
     }
 }
@@ -268,11 +275,11 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Season(Season::Autumn), "autumn fall"),
     (Word::Season(Season::Winter), "winter wintertime"),
     (Word::Part(DayPart::Morning), "morning mornings dawn daybreak sunrise"),
-    (Word::Part(DayPart::Midday), "midday lunchtime"),
+    (Word::Part(DayPart::Midday), "lunchtime"),
     (Word::Part(DayPart::Afternoon), "afternoon afternoons"),
     (Word::Part(DayPart::Evening), "evening evenings dusk nightfall sunset"),
     (Word::Part(DayPart::Night), "night nights overnight"),
-    (Word::Noon, "noon"),
+    (Word::Noon, "noon midday"),
     (Word::Midnight, "midnight"),
     (Word::Cardinal(0), "zero"),
     (Word::Cardinal(1), "one"),
@@ -443,6 +450,8 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Another, "another"),
     (Word::Former, "former"),
     (Word::Point, "point"),
+    (Word::Present, "present"),
+    (Word::Moment, "moment"),
 ];
 
 /// Longest word of the tables in bytes; longer tokens are not looked up.
