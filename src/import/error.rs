@@ -32,6 +32,9 @@ pub enum ImportError {
     TooSlow { path: PathBuf, limit_secs: u64 },
     #[error("needs more memory than one file may take, or is built to stop its reader; save it as plain text: {}", path.display())]
     TooCostly { path: PathBuf },
+    /// Sound, but nothing that can be read.
+    #[error("{format} cannot be read: {reason}: {}", path.display())]
+    NoText { path: PathBuf, format: &'static str, reason: String },
     #[error("looks like {format} but is broken ({reason}); save it again as plain text or a web page: {}", path.display())]
     Broken { path: PathBuf, format: &'static str, reason: String },
     #[error("reading it failed, by a fault of Dateline's; save it as plain text: {}", path.display())]

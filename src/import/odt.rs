@@ -19,7 +19,7 @@ pub(super) fn read(origin: Origin, mut archive: Archive) -> Imported {
         .is_ok_and(|manifest| String::from_utf8_lossy(&manifest.bytes).contains("encryption-data"));
     if locked {
         let reason = "it is locked with a password".to_owned();
-        imported.errors.push(ImportError::Broken { path: origin.path(), format: FORMAT, reason });
+        imported.errors.push(ImportError::NoText { path: origin.path(), format: FORMAT, reason });
         return imported;
     }
     let mut body = Body::default();

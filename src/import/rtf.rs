@@ -14,6 +14,9 @@ pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
     let whole = reader.run(bytes);
     let format = "a rich text file (RTF)";
     if reader.text.trim().is_empty() {
+        reader.text = std::mem::take(&mut reader.margins);
+    }
+    if reader.text.trim().is_empty() {
         let reason = "there is no text in it".to_owned();
         return failed(ImportError::Broken { path: origin.path(), format, reason });
     }
@@ -39,6 +42,7 @@ enum Target {
     /// `\info`: only the groups in it say something.
     Info,
     Fonts,
+    Margin,
     Nothing,
 }
 
@@ -62,14 +66,6 @@ const NO_TEXT: &[&str] = &[
     "latentstyles",
     "datastore",
     "fldinst",
-    "header",
-    "headerl",
-    "headerr",
-    "headerf",
-    "footer",
-    "footerl",
-    "footerr",
-    "footerf",
     "listtable",
     "listoverridetable",
     "revtbl",
@@ -98,6 +94,10 @@ struct Reader {
     pending: Vec<u8>,
     state: State,
     groups: Vec<State>,
+    /// Directly behind the brace that opens a group.
+    at_start: bool,
+    /// Heads and feet of pages: all the text of some forms.
+    margins: String,
     depth: usize,
     skip: usize,
     default_set: &'static Encoding,
@@ -114,6 +114,8 @@ impl Default for Reader {
             pending: Vec::new(),
             state: State { target: Target::Text, skip_after_unicode: 1, font: -1 },
             groups: Vec::new(),
+            at_start: false,
+            margins: String::new(),
             depth: 0,
             skip: 0,
             default_set: encoding_rs::WINDOWS_1252,
@@ -139,7 +141,10 @@ impl Reader {
                         break;
                     }
                 }
-                b'\\' => at = self.control(bytes, at),
+                b'\\' => {
+                    at = self.control(bytes, at);
+                    self.at_start = false;
+                }
                 b'\r' | b'\n' => {}
                 byte => self.byte(byte),
             }
@@ -154,6 +159,7 @@ impl Reader {
     fn open(&mut self) {
         self.flush();
         self.depth += 1;
+        self.at_start = true;
         if self.depth <= MAX_DEPTH {
             self.groups.push(self.state);
         }
@@ -206,7 +212,7 @@ impl Reader {
             }
             Some(b'*') => {
                 // A destination that may be passed over by whoever does not know it.
-                if self.state.target == Target::Text {
+                if self.state.target == Target::Text && self.at_start {
                     self.state.target = Target::Nothing;
                 }
                 start + 1
@@ -258,6 +264,9 @@ impl Reader {
                 }
             }
             "fonttbl" => self.state.target = Target::Fonts,
+            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
+                self.state.target = Target::Margin;
+            }
             "info" => self.state.target = Target::Info,
             "title" if self.state.target == Target::Info => self.state.target = Target::Title,
             "author" if self.state.target == Target::Info => self.state.target = Target::Author,
@@ -271,6 +280,7 @@ impl Reader {
     }
 
     fn byte(&mut self, byte: u8) {
+        self.at_start = false;
         if self.skip > 0 {
             self.skip -= 1;
         } else {
@@ -309,6 +319,7 @@ impl Reader {
     fn write(&mut self, text: &str) {
         match self.state.target {
             Target::Text => self.text.push_str(text),
+            Target::Margin => self.margins.push_str(text),
             Target::Title => self.properties.title.get_or_insert_default().push_str(text),
             Target::Author => self.properties.author.get_or_insert_default().push_str(text),
             Target::Created | Target::Info | Target::Fonts | Target::Nothing => {}
@@ -317,6 +328,9 @@ impl Reader {
 
     fn paragraph(&mut self) {
         self.flush();
+        if self.state.target == Target::Margin {
+            self.margins.push('\n');
+        }
         if self.state.target == Target::Text && !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push_str(if self.text.ends_with('\n') { "\n" } else { "\n\n" });
         }

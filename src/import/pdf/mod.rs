@@ -19,7 +19,7 @@ pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
         }
         Err(child::Failure::Died) => failed(ImportError::TooCostly { path: origin.path() }),
         Err(child::Failure::Unreadable(reason)) => {
-            failed(ImportError::Broken { path: origin.path(), format: FORMAT, reason })
+            failed(ImportError::NoText { path: origin.path(), format: FORMAT, reason })
         }
     }
 }
