@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    dateline::import::use_child_processes();
     match Args::from_process() {
         Call::Command(command) => cli::run(&command).into(),
         Call::Window(paths) => open_window(paths),

@@ -1,6 +1,6 @@
 //! The arguments, as clap reads them.
 
-use crate::import::Input;
+use crate::import::{self, Input};
 use crate::time::{PartialDate, TimePoint, TimeSpan};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -70,6 +70,9 @@ Examples:
   dateline export --png t.png --width 1600 --height 900 --scale 2 --theme dark --title \"Spring 2020\" articles/
   dateline export --csv events.csv --from 2019 --to 2020-06 articles/")]
     Export(ExportArgs),
+    /// Parse one file from standard input, on behalf of another process of Dateline
+    #[command(name = import::CHILD_SUBCOMMAND, hide = true)]
+    Parse,
 }
 
 #[derive(Debug, clap::Args)]

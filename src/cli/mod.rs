@@ -9,6 +9,7 @@ mod timeline;
 
 pub use args::{Args, Call, Command};
 
+use crate::import;
 use std::process::ExitCode;
 
 /// How a run of a subcommand ended.
@@ -35,6 +36,7 @@ pub fn run(command: &Command) -> Outcome {
         Command::Extract(args) => extract::run(args),
         Command::Timeline(args) => timeline::run(args),
         Command::Export(args) => export::run(args),
+        Command::Parse => return parse(),
     };
     match result {
         Ok(outcome) => outcome,
@@ -44,5 +46,13 @@ pub fn run(command: &Command) -> Outcome {
             eprintln!("dateline: {error}");
             Outcome::Partial
         }
+    }
+}
+
+fn parse() -> Outcome {
+    match import::serve_as_child(&mut std::io::stdout().lock()) {
+        Ok(()) => Outcome::Complete,
+        // Nobody reads what a child says on standard error: its status is enough.
+        Err(_) => Outcome::Partial,
     }
 }

@@ -19,6 +19,22 @@ pub enum ImportError {
     BrokenArchive { path: PathBuf, reason: std::io::Error },
     #[error("packed twice; unpack it first: {}", path.display())]
     Nested { path: PathBuf },
+    #[error("more than {limit} archives and mails inside each other; unpack it first: {}", path.display())]
+    NestedTooDeep { path: PathBuf, limit: u8 },
+    #[error("an archive of more than {limit} files; unpack it and open the folder: {}", path.display())]
+    TooManyFiles { path: PathBuf, limit: usize },
+    #[error("unpacks to more than {limit} times its size, which no article does; not read: {}", path.display())]
+    Bomb { path: PathBuf, limit: u64 },
+    /// What could be read is there; the rest is not.
+    #[error("{format} that is broken ({reason}), read as far as it goes; get it again: {}", path.display())]
+    Partial { path: PathBuf, format: &'static str, reason: String },
+    #[error("takes more than {limit_secs} seconds to read, the limit for one file; save it as plain text: {}", path.display())]
+    TooSlow { path: PathBuf, limit_secs: u64 },
+    #[error("needs more memory than one file may take, or is built to stop its reader; save it as plain text: {}", path.display())]
+    TooCostly { path: PathBuf },
+    /// Sound, but nothing that can be read.
+    #[error("{format} cannot be read: {reason}: {}", path.display())]
+    NoText { path: PathBuf, format: &'static str, reason: String },
     #[error("looks like {format} but is broken ({reason}); save it again as plain text or a web page: {}", path.display())]
     Broken { path: PathBuf, format: &'static str, reason: String },
     #[error("reading it failed, by a fault of Dateline's; save it as plain text: {}", path.display())]

@@ -48,7 +48,7 @@ mod tests {
                    <item><title>Mill burns</title><link>https://example.org/1</link>\
                    <pubDate>Fri, 12 Jun 2020 10:00:00 GMT</pubDate>\
                    <description>&lt;p&gt;It &lt;b&gt;burned&lt;/b&gt;.&lt;/p&gt;</description></item></channel></rss>";
-        let imported = read(Origin { path: Path::new("a.rss"), id: "a.rss" }, rss.as_bytes());
+        let imported = read(Origin::new(Path::new("a.rss"), "a.rss"), rss.as_bytes());
         let document = &imported.documents[0];
         assert_eq!((document.id.0.as_str(), document.text.as_str()), ("a.rss#1", "It burned."));
         assert_eq!(document.title.as_deref(), Some("Mill burns"));
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn what_is_no_feed_is_refused_with_a_reason() {
-        let imported = read(Origin { path: Path::new("a.rss"), id: "a.rss" }, b"<html><p>no feed</p></html>");
+        let imported = read(Origin::new(Path::new("a.rss"), "a.rss"), b"<html><p>no feed</p></html>");
         assert!(imported.documents.is_empty());
         assert!(imported.errors[0].to_string().contains("a feed"));
     }

@@ -16,6 +16,13 @@ pub(super) enum Kind {
     Feed,
     /// Any of the others, packed.
     Gzip,
+    /// An office document, an e-book or an archive: only the names in it tell.
+    Zip,
+    Pdf,
+    Rtf,
+    /// A message of Outlook, or a file of an older Office.
+    Ole,
+    Warc,
     Refused(Refusal),
 }
 
@@ -56,7 +63,7 @@ impl Refusal {
 
 const NOT_TEXT: &str = "it holds no text";
 
-const COPY: &str = "open it, copy the text and paste it, or save it as a web page or plain text";
+pub(super) const COPY: &str = "open it, copy the text and paste it, or save it as a web page or plain text";
 const UNPACK: &str = "unpack it and open the folder";
 
 /// First bytes of what is refused by name.
@@ -76,10 +83,6 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
     (b"wOFF", "a font", NOT_TEXT),
     (b"wOF2", "a font", NOT_TEXT),
     (b"SQLite format 3", "a database (SQLite)", "export the articles as JSON Lines"),
-    (b"%PDF", "a PDF", COPY),
-    (b"{\\rtf", "a rich text file (RTF)", COPY),
-    (b"\xD0\xCF\x11\xE0", "a file of an older Office or Outlook (DOC, XLS, PPT, MSG)", COPY),
-    (b"WARC/", "a web archive (WARC)", "save its pages one by one"),
     (b"7z\xBC\xAF", "a 7-Zip archive", UNPACK),
     (b"Rar!", "a RAR archive", UNPACK),
     (b"BZh", "a bzip2 archive", UNPACK),
@@ -97,14 +100,30 @@ const ZIPPED: &[(&[u8], &str, &str)] = &[
     (b"[Content_Types].xml", "an Office document (DOCX, XLSX, PPTX)", COPY),
 ];
 
+const ZIP: &(&[u8], &str, &str) = &(b"PK", "a ZIP archive", UNPACK);
+
+fn zipped(head: &[u8]) -> &'static (&'static [u8], &'static str, &'static str) {
+    let head = &head[..head.len().min(super::SNIFF_BYTES)];
+    let holds = |what: &[u8]| head.windows(what.len()).any(|window| window == what);
+    ZIPPED.iter().find(|(mark, ..)| holds(mark)).unwrap_or(ZIP)
+}
+
+/// What to call a ZIP file that cannot be opened.
+pub(super) fn zipped_name(head: &[u8]) -> &'static str {
+    zipped(head).1
+}
+
+impl Refusal {
+    /// A ZIP file of a kind that is not read.
+    pub(super) fn zipped(head: &[u8]) -> Refusal {
+        let (_, name, instead) = *zipped(head);
+        Refusal::Format { name, instead }
+    }
+}
+
 /// A format that is refused, by its first bytes.
 fn refused(head: &[u8]) -> Option<Refusal> {
     let named = |(_, name, instead): &(&[u8], &'static str, &'static str)| Refusal::Format { name, instead };
-    if head.starts_with(b"PK\x03\x04") {
-        let holds = |what: &[u8]| head.windows(what.len()).any(|window| window == what);
-        let known = ZIPPED.iter().find(|(mark, ..)| holds(mark)).map(named);
-        return Some(known.unwrap_or(Refusal::Format { name: "a ZIP archive", instead: UNPACK }));
-    }
     if head.get(4..8) == Some(b"ftyp") {
         return Some(Refusal::Format { name: "a film or picture (MP4, HEIC)", instead: NOT_TEXT });
     }
@@ -118,6 +137,22 @@ pub(super) fn of(path: &Path, head: &[u8]) -> Kind {
     }
     if let Some(refusal) = refused(head) {
         return Kind::Refused(refusal);
+    }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Kind::Zip;
+    }
+    // Some programs write a few bytes before the mark.
+    if head.iter().take(1024).position(|&b| b == b'%').is_some_and(|at| head[at..].starts_with(b"%PDF-")) {
+        return Kind::Pdf;
+    }
+    if head.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Kind::Ole;
+    }
+    if head.starts_with(b"WARC/") {
+        return Kind::Warc;
+    }
+    if head.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Kind::Rtf;
     }
     if head.starts_with(b"\x1F\x8B") {
         return Kind::Gzip;
@@ -268,10 +303,11 @@ mod tests {
     fn what_cannot_be_read_is_refused_by_name() {
         check("a.txt", b"", "the file is empty");
         check("a.txt", &[0; 64], "not text");
-        check("a.pdf", b"%PDF-1.7\n", "a PDF cannot be read; open it");
-        check("a.docx", b"PK\x03\x04....word/document.xml", "a Word document");
-        check("a.zip", b"PK\x03\x04....a.txt", "a ZIP archive");
-        check("a.rtf", b"{\\rtf1\\ansi", "a rich text file");
+        check("a.txt", b"%PDF-1.7\n", "Pdf");
+        check("a.txt", b"PK\x03\x04....a.txt", "Zip");
+        check("a.txt", b"{\\rtf1\\ansi", "Rtf");
+        check("a.txt", b"\xD0\xCF\x11\xE0\xA1", "Ole");
+        check("a.txt", b"WARC/1.0\r\n", "Warc");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Mails (EML), mailboxes (MBOX) and pages saved as one file (MHTML), all of them MIME.
 
 use super::kind::{self, Kind};
-use super::{ImportError, ImportOptions, Imported, Origin, failed, html, read};
+use super::{Budget, ImportError, ImportOptions, Imported, Origin, failed, html, read};
 use crate::text::{Document, DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
@@ -13,6 +13,7 @@ pub(super) fn read_mail(origin: Origin, bytes: &[u8], options: &ImportOptions) -
         return failed(broken(origin, "a mail"));
     };
     let mut imported = Imported { documents: vec![document(origin, &message)], errors: Vec::new() };
+    let budget = Budget::new(options);
     for (number, part) in (1..).zip(message.attachments()) {
         let name = part.attachment_name().map_or_else(|| format!("{number}"), str::to_owned);
         // Only the last part of a foreign name counts: it must not lead anywhere.
@@ -21,18 +22,13 @@ pub(super) fn read_mail(origin: Origin, bytes: &[u8], options: &ImportOptions) -
         let path = origin.path.join(&name);
         let id = format!("{}#{name}", origin.id);
         match kind::of(&path, part.contents()) {
-            // Attached mails and archives could nest without end.
-            Kind::Mail | Kind::Mailbox | Kind::Gzip => {
-                imported.errors.push(ImportError::Nested { path });
-            }
             Kind::Refused(refusal) => {
                 imported.errors.push(ImportError::Refused { path, refusal }.found_in_folder());
             }
-            _ => {
-                let attached = read(Origin { path: &path, id: &id }, part.contents(), options);
-                imported.documents.extend(attached.documents);
-                imported.errors.extend(attached.errors);
-            }
+            _ => match origin.enter(&path, &id, &budget) {
+                Ok(inside) => imported.append(read(inside, part.contents(), options)),
+                Err(error) => imported.errors.push(error),
+            },
         }
     }
     imported
@@ -43,9 +39,7 @@ pub(super) fn read_mailbox(origin: Origin, bytes: &[u8], options: &ImportOptions
     let mut imported = Imported::default();
     for (number, mail) in (1..).zip(split(bytes)) {
         let id = origin.id_of(number);
-        let one = read_mail(Origin { path: origin.path, id: &id }, &mail, options);
-        imported.documents.extend(one.documents);
-        imported.errors.extend(one.errors);
+        imported.append(read_mail(Origin { id: &id, ..origin }, &mail, options));
     }
     imported
 }
@@ -123,8 +117,7 @@ mod tests {
 
     #[test]
     fn a_mail_gives_subject_sender_day_and_body() {
-        let imported =
-            read_mail(Origin { path: Path::new("a.eml"), id: "a.eml" }, MAIL.as_bytes(), &ImportOptions::default());
+        let imported = read_mail(Origin::new(Path::new("a.eml"), "a.eml"), MAIL.as_bytes(), &ImportOptions::default());
         let document = &imported.documents[0];
         assert_eq!(document.title.as_deref(), Some("The Mühle"));
         assert_eq!(document.author.as_deref(), Some("Ada Miller"));
@@ -136,7 +129,7 @@ mod tests {
     fn a_mailbox_is_a_document_a_mail() {
         let mailbox =
             format!("From ada Fri Jun 12 2020\r\n{MAIL}\r\nFrom ben Sat Jun 13 2020\r\n{MAIL}>From here on\r\n");
-        let origin = Origin { path: Path::new("in.mbox"), id: "in.mbox" };
+        let origin = Origin::new(Path::new("in.mbox"), "in.mbox");
         let imported = read_mailbox(origin, mailbox.as_bytes(), &ImportOptions::default());
         let ids: Vec<&str> = imported.documents.iter().map(|document| document.id.0.as_str()).collect();
         assert_eq!(ids, ["in.mbox#1", "in.mbox#2"]);
@@ -148,7 +141,7 @@ mod tests {
         let mhtml = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/mill\r\nMIME-Version: 1.0\r\n\
                      Content-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n\
                      <html lang=en><title>Mill</title><meta name=date content=2020-06-12><p>The mill burned down.</p>\r\n--b--\r\n";
-        let imported = read_saved_page(Origin { path: Path::new("a.mhtml"), id: "a.mhtml" }, mhtml.as_bytes());
+        let imported = read_saved_page(Origin::new(Path::new("a.mhtml"), "a.mhtml"), mhtml.as_bytes());
         let document = &imported.documents[0];
         assert_eq!(document.source, "https://example.org/mill");
         assert_eq!(document.published.map(|p| p.date.to_string()).as_deref(), Some("2020-06-12"));

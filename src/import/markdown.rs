@@ -160,7 +160,7 @@ mod tests {
     use std::path::Path;
 
     fn read_text(source: &str) -> Document {
-        document(Origin { path: Path::new("a.md"), id: "a.md" }, source)
+        document(Origin::new(Path::new("a.md"), "a.md"), source)
     }
 
     #[test]

@@ -2,8 +2,12 @@
 //!
 //! [`run`] is the whole way from paths to documents; [`read_file`] and [`read_bytes`] read one thing.
 
+mod archive;
 mod charset;
+mod child;
 mod date;
+mod docx;
+mod epub;
 mod error;
 mod feed;
 mod gzip;
@@ -12,10 +16,19 @@ mod jsonl;
 mod kind;
 mod mail;
 mod markdown;
+mod msg;
+mod odt;
+mod package;
+mod pdf;
 mod plain;
+mod properties;
+mod rtf;
 mod run;
 mod walk;
+mod warc;
+mod xml;
 
+pub use child::{SUBCOMMAND as CHILD_SUBCOMMAND, serve as serve_as_child, use_child_processes};
 pub use error::ImportError;
 pub use kind::Refusal;
 pub use run::{Input, Progress, Step, run};
@@ -27,6 +40,7 @@ use kind::Kind;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What the caller says beforehand.
 #[derive(Clone, Debug, Default)]
@@ -41,11 +55,25 @@ pub struct ImportOptions {
 pub struct Limits {
     /// Bytes of one file, or of one line of a JSON Lines file; 200 MB by default.
     pub file_bytes: u64,
+    /// Bytes of all that one archive holds, unpacked, archives inside it included; 400 MB by default.
+    pub archive_bytes: u64,
+    /// Files in one archive; 10,000 by default.
+    pub archive_files: usize,
+    /// Unpacked bytes for each packed one, of a file in an archive that unpacks to more than 1 MB; 300 by default.
+    pub archive_ratio: u64,
+    /// How deep archives and attachments may nest; 4 by default.
+    pub nesting: u8,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { file_bytes: 200_000_000 }
+        Limits {
+            file_bytes: 200_000_000,
+            archive_bytes: 400_000_000,
+            archive_files: 10_000,
+            archive_ratio: 300,
+            nesting: 4,
+        }
     }
 }
 
@@ -56,14 +84,62 @@ pub struct Imported {
     pub errors: Vec<ImportError>,
 }
 
+impl Imported {
+    fn append(&mut self, other: Imported) {
+        self.documents.extend(other.documents);
+        self.errors.extend(other.errors);
+    }
+}
+
 /// Where bytes came from, for the documents and messages made of them.
 #[derive(Clone, Copy, Debug)]
 struct Origin<'a> {
     path: &'a Path,
     id: &'a str,
+    /// Containers around it, and what the outermost of them may still unpack.
+    inside: Option<(u8, &'a Budget)>,
 }
 
-impl Origin<'_> {
+/// What a container and all that it holds may still cost.
+#[derive(Debug)]
+struct Budget {
+    bytes: AtomicU64,
+    nesting: u8,
+}
+
+impl Budget {
+    fn new(options: &ImportOptions) -> Budget {
+        Budget { bytes: AtomicU64::new(options.limits.archive_bytes), nesting: options.limits.nesting }
+    }
+
+    fn left(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    fn spend(&self, bytes: u64) {
+        self.bytes.store(self.left().saturating_sub(bytes), Ordering::Relaxed);
+    }
+}
+
+impl<'a> Origin<'a> {
+    fn new(path: &'a Path, id: &'a str) -> Origin<'a> {
+        Origin { path, id, inside: None }
+    }
+
+    /// The budget of the outermost container, or the one given, if this is the outermost.
+    fn budget(&self, own: &'a Budget) -> &'a Budget {
+        self.inside.map_or(own, |(_, budget)| budget)
+    }
+
+    /// Something that this container holds.
+    fn enter(&self, path: &'a Path, id: &'a str, own: &'a Budget) -> Result<Origin<'a>, ImportError> {
+        let (depth, budget) = self.inside.unwrap_or((0, own));
+        if depth >= budget.nesting {
+            return Err(ImportError::NestedTooDeep { path: path.to_path_buf(), limit: budget.nesting });
+        }
+        Ok(Origin { path, id, inside: Some((depth + 1, budget)) })
+    }
+
     /// The id of the `number`-th article of a container, counted from 1.
     fn id_of(&self, number: usize) -> String {
         format!("{}#{number}", self.id)
@@ -84,7 +160,7 @@ const SNIFF_BYTES: usize = 8192;
 /// Reads one file.
 pub fn read_file(source: &Source, options: &ImportOptions) -> Imported {
     match load(&source.path, options) {
-        Ok(bytes) => read(Origin { path: &source.path, id: &source.id }, &bytes, options),
+        Ok(bytes) => read(Origin::new(&source.path, &source.id), &bytes, options),
         Err(error) => Imported { documents: Vec::new(), errors: vec![error] },
     }
 }
@@ -92,7 +168,7 @@ pub fn read_file(source: &Source, options: &ImportOptions) -> Imported {
 /// Reads bytes that came from elsewhere (standard input, the clipboard, a dropped file without a path).
 /// `name` is a hint at the format and becomes the id.
 pub fn read_bytes(name: &str, bytes: &[u8], options: &ImportOptions) -> Imported {
-    read(Origin { path: Path::new(name), id: name }, bytes, options)
+    read(Origin::new(Path::new(name), name), bytes, options)
 }
 
 /// The whole file, unless its first block or its size already says no.
@@ -128,6 +204,11 @@ fn read_kind(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported 
         Kind::Mailbox => mail::read_mailbox(origin, bytes, options),
         Kind::SavedPage => mail::read_saved_page(origin, bytes),
         Kind::Feed => feed::read(origin, bytes),
+        Kind::Pdf => pdf::read(origin, bytes),
+        Kind::Rtf => rtf::read(origin, bytes),
+        Kind::Ole => return msg::read(origin, bytes, options),
+        Kind::Warc => return warc::read(origin, bytes, options),
+        Kind::Zip => return package::read(origin, bytes, options),
         Kind::Gzip => return gzip::read_packed(origin, bytes, options),
         Kind::Plain => plain::read(origin, bytes),
     };

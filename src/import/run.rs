@@ -141,12 +141,12 @@ fn read_stdin(options: &ImportOptions) -> Imported {
         Ok(_) if bytes.len() as u64 > limit => {
             super::failed(ImportError::TooBig { path: path.to_path_buf(), limit_mb: limit / 1_000_000 })
         }
-        Ok(_) => read(Origin { path, id: "-" }, &bytes, options),
+        Ok(_) => read(Origin::new(path, "-"), &bytes, options),
     }
 }
 
 fn read_line(source: &Source, number: usize, line: Result<Vec<u8>, ImportError>, options: &ImportOptions) -> Imported {
-    let origin = Origin { path: &source.path, id: &source.id };
+    let origin = Origin::new(&source.path, &source.id);
     let line = match line {
         Ok(line) => super::charset::decode(&line, None),
         Err(error) => return super::failed(error),

@@ -1,0 +1,127 @@
+//! A parser that a hostile file can make run for ever, or out of memory or stack, runs in a child process with limits:
+//! the worst costs that one file.
+
+use super::pdf::{Parsed, parse as parse_pdf};
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Time for one file; a book of a thousand pages takes a second.
+pub(super) const LIMIT: Duration = Duration::from_secs(8);
+/// Memory of the child, where the system can hold it to that.
+#[cfg(target_os = "linux")]
+const MEMORY: u64 = 420_000_000;
+/// Deeply nested files need much stack; beyond that, the child dies alone.
+const STACK: usize = 64 << 20;
+/// The subcommand of the child.
+pub const SUBCOMMAND: &str = "parse-pdf";
+
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
+/// Says that this process is the program itself, which can be started again as the child. Without this, as when
+/// Dateline is used as a library, files are parsed in the process.
+pub fn use_child_processes() {
+    if let Ok(program) = std::env::current_exe() {
+        PROGRAM.get_or_init(|| program);
+    }
+}
+
+/// Why the child has no answer.
+#[derive(Debug)]
+pub(super) enum Failure {
+    TooSlow,
+    Died,
+    /// The parser's own word.
+    Unreadable(String),
+}
+
+/// The text of a PDF.
+pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, Failure> {
+    match PROGRAM.get().and_then(|program| start(program).ok()) {
+        Some(child) => ask(child, bytes),
+        None => in_process(bytes.to_vec()),
+    }
+}
+
+fn start(program: &PathBuf) -> io::Result<Child> {
+    Command::new(program).arg(SUBCOMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
+}
+
+fn ask(mut child: Child, bytes: &[u8]) -> Result<Parsed, Failure> {
+    let deadline = Instant::now() + LIMIT;
+    let (Some(mut input), Some(mut output)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(Failure::Died);
+    };
+    let (ended, answer) = thread::scope(|scope| {
+        // A child that dies early leaves the pipe broken; its answer says so better.
+        scope.spawn(move || {
+            let _ = input.write_all(bytes);
+        });
+        let answer = scope.spawn(move || {
+            let mut answer = Vec::new();
+            output.read_to_end(&mut answer).map(|_| answer)
+        });
+        let ended = wait(&mut child, deadline);
+        (ended, answer.join())
+    });
+    if !ended {
+        return Err(Failure::TooSlow);
+    }
+    let answer = answer.ok().and_then(Result::ok).unwrap_or_default();
+    match serde_json::from_slice::<Result<Parsed, String>>(&answer) {
+        Ok(parsed) => parsed.map_err(Failure::Unreadable),
+        Err(_) => Err(Failure::Died),
+    }
+}
+
+/// Whether the child ended by itself; killed otherwise.
+fn wait(child: &mut Child, deadline: Instant) -> bool {
+    let mut pause = Duration::from_micros(200);
+    loop {
+        match child.try_wait() {
+            Ok(Some(_)) => return true,
+            Ok(None) if Instant::now() < deadline => thread::sleep(pause),
+            _ => break,
+        }
+        pause = (pause * 2).min(Duration::from_millis(10));
+    }
+    // One that cannot be killed has just ended.
+    let _ = child.kill();
+    let _ = child.wait();
+    false
+}
+
+fn in_process(bytes: Vec<u8>) -> Result<Parsed, Failure> {
+    let worker = thread::Builder::new().stack_size(STACK).spawn(move || parse_pdf(bytes));
+    match worker.map(thread::JoinHandle::join) {
+        Ok(Ok(parsed)) => parsed.map_err(Failure::Unreadable),
+        _ => Err(Failure::Died),
+    }
+}
+
+/// The child's side: a file on standard input, what it says on `output` as JSON.
+pub fn serve(output: &mut dyn Write) -> io::Result<()> {
+    limit_memory()?;
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    let answer = match in_process(bytes) {
+        Ok(parsed) => Ok(parsed),
+        Err(Failure::Unreadable(reason)) => Err(reason),
+        Err(Failure::TooSlow | Failure::Died) => return Err(io::Error::other("the parser failed")),
+    };
+    serde_json::to_writer(output, &answer)?;
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn limit_memory() -> io::Result<()> {
+    rlimit::Resource::DATA.set(MEMORY, MEMORY)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit_memory() -> io::Result<()> {
+    Ok(())
+}

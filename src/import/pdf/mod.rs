@@ -1,0 +1,36 @@
+//! PDF: read in a child process, as a hostile file can cost any time and memory.
+
+mod layout;
+mod parse;
+
+pub(super) use parse::{Parsed, parse};
+
+use super::properties::Properties;
+use super::{ImportError, Imported, Origin, child, failed};
+use crate::time::PartialDate;
+
+const FORMAT: &str = "a PDF";
+
+pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
+    match child::parse(bytes) {
+        Ok(parsed) => document(origin, parsed),
+        Err(child::Failure::TooSlow) => {
+            failed(ImportError::TooSlow { path: origin.path(), limit_secs: child::LIMIT.as_secs() })
+        }
+        Err(child::Failure::Died) => failed(ImportError::TooCostly { path: origin.path() }),
+        Err(child::Failure::Unreadable(reason)) => {
+            failed(ImportError::NoText { path: origin.path(), format: FORMAT, reason })
+        }
+    }
+}
+
+fn document(origin: Origin, parsed: Parsed) -> Imported {
+    let created = parsed.created.and_then(|(year, month, day)| PartialDate::from_ymd(year.into(), month, day));
+    let properties = Properties { title: parsed.title, author: parsed.author, language: None, date: created };
+    let mut imported = Imported { documents: vec![properties.apply(origin, parsed.text)], errors: Vec::new() };
+    if parsed.pages_left > 0 {
+        let reason = format!("the last {} pages are over the limit", parsed.pages_left);
+        imported.errors.push(ImportError::Partial { path: origin.path(), format: FORMAT, reason });
+    }
+    imported
+}
