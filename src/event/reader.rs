@@ -206,8 +206,9 @@ impl<'a> Part<'a> {
             // One clause that gave the title of two dates: the surer one keeps it. Two words for what happened at one
             // time stay: `same` makes one event of them.
             let same_sentence = out.iter().rev().take_while(|other| other.sentence == event.sentence).count();
-            let told = (out.iter().rev().take(same_sentence))
-                .position(|other| other.title == event.title && other.value != event.value);
+            let told = (out.iter().rev().take(same_sentence)).position(|other| {
+                other.title == event.title && (other.value != event.value || event.by == DatedBy::Dct)
+            });
             match told.map(|from_end| out.len() - 1 - from_end) {
                 Some(other) if out[other].confidence < event.confidence => out[other] = event,
                 Some(_) => {}
