@@ -2,6 +2,7 @@
 
 use super::clause::Sentence;
 use super::lexicon::Kinds;
+use super::sharing::share;
 use crate::text::syntax::{Relation, Tag};
 use std::ops::Range;
 
@@ -22,7 +23,7 @@ pub(super) fn words_of(s: &Sentence<'_>, range: crate::text::TextRange) -> Range
 }
 
 /// What the time expression at `words` dates, the main happening first; empty where it dates none.
-pub(super) fn dated_by(s: &Sentence<'_>, words: &Range<usize>) -> Vec<Dated> {
+pub(super) fn dated_by(s: &Sentence<'_>, words: &Range<usize>, timed: &[Range<usize>]) -> Vec<Dated> {
     let Some(top) = words.clone().find(|&at| s.tree.head(at).is_none_or(|head| !words.contains(&head))) else {
         return Vec::new();
     };
@@ -30,11 +31,13 @@ pub(super) fn dated_by(s: &Sentence<'_>, words: &Range<usize>) -> Vec<Dated> {
         .or_else(|| right_behind_noun(s, words, top))
         .or_else(|| climb(s, words, top))
         .map(|found| carried_by(s, found))
-        .or_else(|| in_front(s, words));
+        .or_else(|| in_front(s, words))
+        .or_else(|| behind_clause(s, words));
     let Some(found) = found else { return Vec::new() };
     let mut all = vec![found];
     share_with_conjuncts(s, words, found, &mut all);
     share_with_when(s, words, found, &mut all);
+    share(s, words, timed, &mut all);
     all
 }
 
@@ -107,6 +110,28 @@ fn in_front(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
     settle(s, verb, 0.8)
 }
 
+/// "left Pakistan today on orders": a bare day that the parser hung on a noun although no noun follows it dates the
+/// verb with a tense before it.
+fn behind_clause(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
+    let next = words.end;
+    let noun_follows =
+        next < s.tree.len() && (s.tag(next).is_noun() || matches!(s.tag(next), Tag::JJ | Tag::POS | Tag::CD));
+    let before = words.start.checked_sub(1)?;
+    let joined = match s.tag(before) {
+        Tag::IN => s.is(before, &["on", "in", "at", "during"]),
+        tag => tag.is_noun() || tag == Tag::RB || tag == Tag::CD,
+    };
+    if noun_follows || !joined {
+        return None;
+    }
+    let verb = (0..words.start).rev().take_while(|&at| !matches!(s.tag(at), Tag::CC)).find(|&at| {
+        s.tag(at).is_verb()
+            && s.is_finite(at)
+            && !matches!(s.relation(at), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
+    })?;
+    settle(s, verb, 0.55)
+}
+
 /// Walks from the time expression up to the word it dates.
 fn climb(s: &Sentence<'_>, words: &Range<usize>, top: usize) -> Option<Dated> {
     let mut at = top;
@@ -121,7 +146,7 @@ fn climb(s: &Sentence<'_>, words: &Range<usize>, top: usize) -> Option<Dated> {
         if s.tag(head).is_verb() {
             return settle(s, head, plain);
         }
-        if s.copula(head).is_some() {
+        if s.copula(head).is_some() && (s.is_happening(head) || s.preposition(head).is_none()) {
             // "was mayor in 2004": a state, unless the noun itself is a happening.
             let happening = s.is_happening(head);
             return Some(Dated { trigger: head, plain: plain * if happening { 0.8 } else { 0.45 } });

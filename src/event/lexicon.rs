@@ -384,7 +384,16 @@ const NOUNS: &[(Kinds, &str)] = &[
          unification partition annexation abdication coronation reform amendment repeal ban cut increase rise fall decline \
          drop surge slump recession crisis incident visit session reunion anniversary vigil discovery invention \
          ambush bombardment offensive takeover mutiny abolition sinking wreck shutdown walkout boycott hunt testimony \
-         briefing decree pullout hostage-taking genocide slaughter ",
+         briefing decree pullout hostage-taking genocide slaughter slaying manhunt retaliation incident remark homage \
+         triumph reunification handover standoff shootout gunfight skirmish incursion bloodshed beating lynching \
+         interrogation questioning prosecution plea petition request complaint apology vow pledge threat \
+         warning protest counterattack recount runoff primary overthrow upheaval unrest violence \
+         congress telecast broadcast toast service procession parade gathering assembly convention conference \
+         expansion enlargement accession ratification admission creation foundation dissolution disbandment \
+         arrival departure return journey pilgrimage crossing voyage passage hospitalization injury illness diagnosis \
+         payment donation grant loan deal contract move bid layoff restructuring recall audit hike downturn \
+         transition handshake exchange rotation repatriation custody revelation disclosure demolition construction \
+         stampede blackout outage derailment capsizing hailstorm tornado landslide avalanche cyclone typhoon heatwave ",
     ),
     (
         Kinds::WEIGHTY,

@@ -6,6 +6,7 @@ mod lexicon;
 mod people;
 mod reader;
 mod same;
+mod sharing;
 mod status;
 mod timeline;
 mod title;

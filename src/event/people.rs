@@ -112,16 +112,110 @@ pub(super) fn participants(
     out
 }
 
+/// Nouns that with a name are a place: "the Harlow airport".
+const PLACES: &[&str] = &[
+    "airport",
+    "area",
+    "border",
+    "building",
+    "capital",
+    "center",
+    "centre",
+    "church",
+    "city",
+    "coast",
+    "court",
+    "country",
+    "county",
+    "district",
+    "embassy",
+    "factory",
+    "field",
+    "forest",
+    "headquarters",
+    "home",
+    "hospital",
+    "hotel",
+    "island",
+    "islands",
+    "market",
+    "mosque",
+    "office",
+    "palace",
+    "park",
+    "plant",
+    "port",
+    "prison",
+    "province",
+    "region",
+    "river",
+    "school",
+    "square",
+    "stadium",
+    "state",
+    "station",
+    "street",
+    "suburb",
+    "town",
+    "university",
+    "valley",
+    "village",
+];
+
+/// Verbs that go from a place to a place.
+const MOVING: &[&str] = &[
+    "flew",
+    "fly",
+    "flies",
+    "flying",
+    "flown",
+    "went",
+    "go",
+    "goes",
+    "going",
+    "gone",
+    "travel",
+    "traveled",
+    "travelled",
+    "traveling",
+    "return",
+    "returned",
+    "returning",
+    "moved",
+    "move",
+    "moving",
+    "sailed",
+    "sail",
+    "marched",
+    "march",
+    "came",
+    "come",
+    "fled",
+    "flee",
+    "drove",
+    "driven",
+    "deported",
+    "withdrew",
+    "retreated",
+    "walked",
+    "rode",
+    "land",
+];
+
 /// Names of places that hang on the happening by "in", "at", "near" and the like.
 pub(super) fn places(s: &Sentence<'_>, trigger: usize, timed: &[Range<usize>]) -> Vec<TextRange> {
     let mut out = Vec::new();
+    // "sold to Harlow Mills": only what moves has a place where it goes.
+    let moves = s.is(trigger, MOVING);
     let mut look = |of: usize| {
         for child in s.tree.children(of) {
             let local = matches!(s.relation(child), Relation::Oblique | Relation::NounModifier)
                 && s.preposition(child).is_some_and(|p| {
-                    s.is(p, &["in", "at", "near", "outside", "inside", "off", "across", "throughout", "from", "to"])
+                    s.is(p, &["in", "at", "near", "outside", "inside", "into", "off", "across", "throughout"])
+                        || moves && s.is(p, &["from", "to"])
                 })
-                && s.tree.span(child).any(|at| s.tag(at).is_proper())
+                && (s.tag(child).is_proper()
+                    || s.is(child, PLACES) && s.tree.span(child).any(|at| s.tag(at).is_proper()))
                 && !timed.iter().any(|range| range.contains(&child));
             if local {
                 out.push(phrase_range(s, child));

@@ -24,6 +24,10 @@ thread_local! {
 const LEAST_CONFIDENCE: f32 = 0.42;
 const LEAST_BY_DCT: f32 = 0.34;
 
+/// So many sentences of a news article tell in the present tense what holds on the day it appears; further on they
+/// tell the background.
+const PRESENT_SENTENCES: usize = 6;
+
 /// Words that are prepositions as often as verbs.
 const PREPOSITIONS: &[&str] =
     &["during", "according", "including", "following", "regarding", "concerning", "compared", "based"];
@@ -61,6 +65,19 @@ fn tells_of_long_ago(timexes: &[Timex], published: PartialDate) -> bool {
     2 * ends().filter(|&end| end < limit).count() > ends().count()
 }
 
+/// What of a sentence the article's own date may date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leads {
+    /// Headline or lede: what it is about.
+    Main,
+    /// The sentences after the lede: what they tell in the present tense.
+    Present,
+    No,
+}
+
+/// How plain it is that a statement in the present tense holds on the article's day.
+const PRESENT_PLAIN: f32 = 0.4;
+
 /// What dates an event.
 struct Date<'a> {
     timex: Option<(usize, &'a Timex)>,
@@ -93,8 +110,9 @@ impl<'a> Part<'a> {
             index += usize::from(!heading);
             let lede = !heading && !lede_told;
             lede_told |= lede;
+            let opening = !heading && self.news && self.published.is_some() && index <= PRESENT_SENTENCES;
             if sentence.kind == SentenceKind::Label
-                || !(lede || top || self.timexes[first..next].iter().any(|timex| timex.span.is_some()))
+                || !(lede || top || opening || self.timexes[first..next].iter().any(|timex| timex.span.is_some()))
             {
                 continue;
             }
@@ -118,7 +136,14 @@ impl<'a> Part<'a> {
                 let pronoun = s.word(word);
                 referent_within(&s, word).or_else(|| (*previous.borrow_mut())(pronoun))
             };
-            self.read_sentence(&s, sentence.range, first..next, place, lede || top, &referent, out);
+            let leads = if lede || top {
+                Leads::Main
+            } else if opening {
+                Leads::Present
+            } else {
+                Leads::No
+            };
+            self.read_sentence(&s, sentence.range, first..next, place, leads, &referent, out);
         }
     }
 
@@ -129,7 +154,7 @@ impl<'a> Part<'a> {
         range: TextRange,
         timexes: Range<usize>,
         place: Place,
-        leads: bool,
+        leads: Leads,
         referent: &dyn Fn(usize) -> Option<String>,
         out: &mut Vec<Event>,
     ) {
@@ -140,7 +165,7 @@ impl<'a> Part<'a> {
             if timex.span.is_none() {
                 continue;
             }
-            for dated in dated_by(s, words) {
+            for dated in dated_by(s, words, &timed) {
                 let inside_time = timed.iter().any(|words| words.contains(&dated.trigger));
                 if inside_time || !self.may_be_trigger(s, dated.trigger) {
                     continue;
@@ -159,7 +184,7 @@ impl<'a> Part<'a> {
                 }
             }
         }
-        if leads
+        if leads == Leads::Main
             && self.news
             && self.published.is_some()
             && let Some(trigger) = main_happening(s)
@@ -168,12 +193,22 @@ impl<'a> Part<'a> {
         {
             found.push((Dated { trigger, plain: 0.5 }, Date { timex: None, by: DatedBy::Dct }));
         }
+        if leads == Leads::Present || leads == Leads::Main && !self.in_title && self.news && self.published.is_some() {
+            for trigger in told_in_the_present(s, timed.is_empty()) {
+                if !found.iter().any(|(dated, _)| dated.trigger == trigger) && self.may_be_trigger(s, trigger) {
+                    found.push((Dated { trigger, plain: PRESENT_PLAIN }, Date { timex: None, by: DatedBy::Dct }));
+                }
+            }
+        }
         found.sort_by_key(|(dated, _)| dated.trigger);
         for (dated, date) in found {
             let Some(event) = self.event(s, range, dated, &date, &timed, place, referent) else { continue };
-            // One clause that gave the title of two dates: the surer one keeps it.
+            // One clause that gave the title of two dates: the surer one keeps it. Two words for what happened at one
+            // time stay: `same` makes one event of them.
             let same_sentence = out.iter().rev().take_while(|other| other.sentence == event.sentence).count();
-            let told = out.iter().rev().take(same_sentence).position(|other| other.title == event.title);
+            let told = (out.iter().rev().take(same_sentence)).position(|other| {
+                other.title == event.title && (other.value != event.value || event.by == DatedBy::Dct)
+            });
             match told.map(|from_end| out.len() - 1 - from_end) {
                 Some(other) if out[other].confidence < event.confidence => out[other] = event,
                 Some(_) => {}
@@ -196,7 +231,7 @@ impl<'a> Part<'a> {
             && !preposition
             && word.len() <= 40
             && word.chars().any(char::is_alphabetic)
-            && (s.tag(at).is_verb() || s.is_happening(at) || s.copula(at).is_some())
+            && (s.tag(at).is_verb() || s.is_happening(at) || s.copula(at).is_some() && s.preposition(at).is_none())
             && !matches!(s.tag(at), Tag::PRP | Tag::CD | Tag::DT)
     }
 
@@ -262,6 +297,7 @@ impl<'a> Part<'a> {
             places: places(s, trigger, timed),
             confidence,
             importance: if unnamed { 0.5 } else { 1.0 }
+                * if date.by == DatedBy::Dct && dated.plain <= PRESENT_PLAIN { 0.4 } else { 1.0 }
                 * importance(s, trigger, place, standing.status, granularity, named),
         })
     }
@@ -307,6 +343,28 @@ fn main_happening(s: &Sentence<'_>) -> Option<usize> {
         return said.or(Some(verb));
     }
     Some(verb)
+}
+
+/// Verbs that tell what holds now: "says", "is being built", "plan to open". Where the sentence names no time
+/// (`timeless`), a saying in the past belongs to the day of the news as well.
+fn told_in_the_present(s: &Sentence<'_>, timeless: bool) -> Vec<usize> {
+    (0..s.tree.len())
+        .filter(|&verb| {
+            let helps = matches!(
+                s.relation(verb),
+                Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula | Relation::Case | Relation::Marker
+            );
+            let present = matches!(s.tag(verb), Tag::VBZ | Tag::VBP)
+                || matches!(s.tag(verb), Tag::VBN | Tag::VBG)
+                    && s.auxiliaries(verb).next().is_some_and(|first| s.is(first, &["is", "are", "'s", "'re"]));
+            let said = timeless
+                && s.tag(verb) == Tag::VBD
+                && s.kinds(verb).has(Kinds::SAYING)
+                && (s.tree.head(verb).is_none() || s.relation(verb) == Relation::Parataxis);
+            let conditional = (s.tree.children(verb)).any(|child| s.is(child, &["if", "when", "unless", "whether"]));
+            s.tag(verb).is_verb() && !helps && (present || said) && !conditional && s.subject(verb).is_some()
+        })
+        .collect()
 }
 
 /// "every year", "a string of attacks over the past year"

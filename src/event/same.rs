@@ -27,8 +27,13 @@ struct Mention {
 /// happening are compared, each with the first mention of every cluster there.
 pub fn cluster(readings: &[(&Document, &Reading)]) -> Vec<Vec<usize>> {
     let mut blocks: BTreeMap<(&str, bool, u32), Vec<Mention>> = BTreeMap::new();
+    let mut told_with: Vec<(usize, usize, usize)> = Vec::new();
     for (article, (document, reading)) in readings.iter().enumerate() {
         for (index, event) in reading.events.iter().enumerate() {
+            if let Some(other) = same_clause(&reading.events, index) {
+                told_with.push((article, index, other));
+                continue;
+            }
             let text = if event.in_title { document.title.as_deref().unwrap_or("") } else { &document.text };
             let what = stem(Word::new(event.trigger.of(text)).lower);
             let (words, names) = words_of(event, text);
@@ -51,7 +56,22 @@ pub fn cluster(readings: &[(&Document, &Reading)]) -> Vec<Vec<usize>> {
             }
         }
     }
+    for (article, index, other) in told_with {
+        first_of[article][index] = first_of[article][other];
+    }
     number(&first_of)
+}
+
+/// The first event before this one that the same sentence tells of the same time in the same words.
+fn same_clause(events: &[Event], index: usize) -> Option<usize> {
+    let event = &events[index];
+    let mut found = None;
+    for at in (0..index).rev().take_while(|&at| events[at].sentence == event.sentence) {
+        if events[at].title == event.title && events[at].value == event.value && events[at].in_title == event.in_title {
+            found = Some(at);
+        }
+    }
+    found
 }
 
 fn number(first_of: &[Vec<(usize, usize)>]) -> Vec<Vec<usize>> {

@@ -34,7 +34,7 @@ pub(super) fn standing(s: &Sentence<'_>, trigger: usize, when: When, recurring: 
     let future = when == When::After || facts.future && when != When::Before;
     let certainty = if facts.possible {
         Certainty::Possible
-    } else if facts.probable || future && facts.planned {
+    } else if facts.probable || future && facts.meant {
         Certainty::Probable
     } else {
         Certainty::Certain
@@ -59,6 +59,8 @@ pub(super) fn standing(s: &Sentence<'_>, trigger: usize, when: When, recurring: 
 struct Facts {
     future: bool,
     planned: bool,
+    /// Planned by what somebody plans, hopes or orders; a plain "will" says it for certain.
+    meant: bool,
     possible: bool,
     probable: bool,
     negated: bool,
@@ -138,6 +140,7 @@ impl Facts {
                     {
                         self.future = true;
                         self.planned = true;
+                        self.meant = true;
                     }
                     self.above_group(s, head);
                 }

@@ -29,7 +29,10 @@ struct Piece {
 pub(super) fn title(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<String> {
     title_of(s, trigger, context).or_else(|| {
         // "to lease 100 tankers", "the decision": the clause that it stands in says who and what.
-        let within = matches!(s.relation(trigger), Relation::Subject | Relation::PassiveSubject | Relation::Object);
+        let within = matches!(
+            s.relation(trigger),
+            Relation::Subject | Relation::PassiveSubject | Relation::Object | Relation::Oblique
+        );
         if !s.tag(trigger).is_verb() && !within {
             return None;
         }
