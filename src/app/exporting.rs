@@ -199,11 +199,17 @@ mod tests {
 
     #[test]
     fn tables_of_a_part_of_time_have_its_events_alone() {
-        let project = project();
-        let within = TimeSpan::new(TimePoint::from_year(2016), TimePoint::from_year(2017));
-        let content = Content::of(&project, &Index::default(), FileKind::Csv, Some(within));
-        let values: Vec<&str> = content.extracts().flat_map(|it| &it.reading.events).map(|e| &*e.value).collect();
-        assert_eq!(values, ["2016-05-03"]);
+        let document = Document::from_text("a", "The army captured the town in 2014.");
+        let reading = event::read(&document);
+        let mut project = Project::default();
+        project.add(vec![Article { document, reading }]);
+        let values = |year: i64| -> Vec<String> {
+            let within = TimeSpan::new(TimePoint::from_year(year), TimePoint::from_year(year + 1));
+            let content = Content::of(&project, &Index::default(), FileKind::Csv, Some(within));
+            content.extracts().flat_map(|it| &it.reading.events).map(|event| event.value.clone()).collect()
+        };
+        assert_eq!(values(2014), ["2014"]);
+        assert!(values(2009).is_empty());
     }
 
     #[test]
