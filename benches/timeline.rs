@@ -1,8 +1,12 @@
-//! What laying a frame out costs while panning and zooming through all scales.
+//! What a frame costs while panning and zooming through all scales: layout, shapes and tessellation.
 //!
-//! `cargo bench --bench timeline` (also with `--no-default-features`) checks the counts of every scene first, then
-//! prints a line a case: `timeline n=1000000 lanes=12 data=bursts p50_ms=… p99_ms=… index_ms=… bytes_per_event=… hit_us=…`.
-//! Shapes and tessellation come on top; `--bench frame` measures the whole.
+//! `cargo bench --bench timeline` checks the counts of every scene first, then prints a line a case:
+//! `timeline n=1000000 lanes=12 data=bursts p50_ms=… p99_ms=… index_ms=… bytes_per_event=… ratio_egui_plot=… hit_us=…`.
+//! `layout_p99_ms` is the layout alone; with `--no-default-features` there is nothing else to measure.
+
+#[cfg(feature = "window")]
+#[path = "timeline/frame.rs"]
+mod frame;
 
 use dateline::event::Status;
 use dateline::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
@@ -38,17 +42,19 @@ fn case(count: usize, lanes: usize, data: Data) {
     let index_ms = start.elapsed().as_secs_f64() * 1e3;
     let style = LayoutStyle { show_legend: true, ..LayoutStyle::new(1280.0, 800.0, Palette::light()) };
     check(&index, lanes, &style);
-    let (mut times, scenes) = frames(&index, &style);
-    times.sort_by(f64::total_cmp);
-    let quantile = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
+    let views = journey(&index);
+    let (layouts, scenes) = frames(&index, &style, &views);
+    let layouts = Times::of(layouts);
+    let (whole, ratio) = whole_frames(&index, &style, &views).unwrap_or((layouts.clone(), "-".to_owned()));
     let bytes = index.heap_bytes() as f64 / count as f64;
     println!(
         "timeline n={count} lanes={lanes} data={} p50_ms={:.3} p99_ms={:.3} max_ms={:.3} index_ms={index_ms:.0} \
-         bytes_per_event={bytes:.0} hit_us={:.2}",
+         bytes_per_event={bytes:.0} ratio_egui_plot={ratio} layout_p99_ms={:.3} hit_us={:.2}",
         data.name(),
-        quantile(0.5),
-        quantile(0.99),
-        quantile(1.0),
+        whole.quantile(0.5),
+        whole.quantile(0.99),
+        whole.quantile(1.0),
+        layouts.quantile(0.99),
         hit_micros(&scenes),
     );
 }
@@ -79,27 +85,66 @@ fn check(index: &Index, lanes: usize, style: &LayoutStyle) {
     }
 }
 
+/// Milliseconds, sorted.
+#[derive(Clone)]
+struct Times(Vec<f64>);
+
+impl Times {
+    fn of(mut times: Vec<f64>) -> Times {
+        times.sort_by(f64::total_cmp);
+        Times(times)
+    }
+
+    fn quantile(&self, share: f64) -> f64 {
+        let at = (self.0.len().saturating_sub(1) as f64 * share).round() as usize;
+        self.0.get(at).copied().unwrap_or(f64::NAN)
+    }
+}
+
+/// Times of whole frames, and how many times as long egui_plot takes for as many points.
+#[cfg(feature = "window")]
+fn whole_frames(index: &Index, style: &LayoutStyle, views: &[Viewport]) -> Option<(Times, String)> {
+    let ours = Times::of(frame::canvas(index, views, style));
+    let theirs = Times::of(frame::plot(index, style));
+    let ratio = format!("{:.1}", theirs.quantile(0.5) / ours.quantile(0.5));
+    Some((ours, ratio))
+}
+
+#[cfg(not(feature = "window"))]
+fn whole_frames(_: &Index, _: &LayoutStyle, _: &[Viewport]) -> Option<(Times, String)> {
+    None
+}
+
 /// Zooms from all of time to minutes and back about places with events, panning on the way.
-fn frames(index: &Index, style: &LayoutStyle) -> (Vec<f64>, Vec<Scene>) {
-    let measure = FontMeasure::shared();
-    let Some(extent) = index.extent() else { return (Vec::new(), Vec::new()) };
+fn journey(index: &Index) -> Vec<Viewport> {
+    let Some(extent) = index.extent() else { return Vec::new() };
     let whole = Viewport::framing(extent, 0.05);
     let factor = (whole.secs() / 3_600.0).powf(2.0 / FRAMES as f64);
-    let (mut times, mut scenes) = (Vec::new(), Vec::new());
+    let mut views = Vec::new();
     for target in [0.31, 0.9, 0.999] {
         let mut view = whole;
-        let mut placement: Option<Placement> = None;
         for frame in 0..FRAMES {
             let at = whole.start() + target * whole.secs();
             let factor = if frame < FRAMES / 2 { factor } else { 1.0 / factor };
             view = view.zoom_at(at, factor).pan(view.secs() * if frame % 2 == 0 { 0.01 } else { -0.01 });
-            let start = Instant::now();
-            let (scene, next) = black_box(layout(index, &view, style, measure, placement.as_ref()));
-            times.push(start.elapsed().as_secs_f64() * 1e3);
-            placement = Some(next);
-            if frame % 50 == 0 {
-                scenes.push(scene);
-            }
+            views.push(view);
+        }
+    }
+    views
+}
+
+/// Milliseconds of each layout, and some of the scenes.
+fn frames(index: &Index, style: &LayoutStyle, views: &[Viewport]) -> (Vec<f64>, Vec<Scene>) {
+    let measure = FontMeasure::shared();
+    let (mut times, mut scenes) = (Vec::new(), Vec::new());
+    let mut placement: Option<Placement> = None;
+    for (frame, view) in views.iter().enumerate() {
+        let start = Instant::now();
+        let (scene, next) = black_box(layout(index, view, style, measure, placement.as_ref()));
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+        placement = Some(next);
+        if frame % 50 == 0 {
+            scenes.push(scene);
         }
     }
     (times, scenes)

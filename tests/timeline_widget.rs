@@ -1,13 +1,15 @@
 //! The timeline canvas by itself: what gestures and keys do to view and selection.
 #![cfg(feature = "window")]
 
-use dateline::app::{Command, TimelineState};
+use dateline::app::{App, Command, TimelineState};
 use dateline::event::Status;
 use dateline::project::EntryId;
 use dateline::time::{DateStyle, FuzzySpan, Granularity, TimePoint, TimeSpan};
-use dateline::timeline::{Index, Item, ItemId, LaneId, Viewport};
+use dateline::timeline::{Grouping, Index, Item, ItemId, LaneId, Viewport};
 use dateline::ui::overview::{Overview, strip_ui};
 use dateline::ui::timeline::{Description, Timeline, canvas_ui, layout_style};
+use dateline::ui::{DatelineApp, Start};
+use egui::accesskit::Role;
 use egui::{
     Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2, pos2, vec2,
 };
@@ -219,6 +221,8 @@ fn keys_pan_zoom_and_step_through_events() {
     check(Key::Num0, Modifiers::NONE, Command::FitAll);
     check(Key::Num7, Modifiers::NONE, Command::FitAll);
     check(Key::F, Modifiers::NONE, Command::FrameSelection);
+    check(Key::Comma, Modifiers::NONE, Command::SelectInLane(-1));
+    check(Key::Period, Modifiers::NONE, Command::SelectInLane(1));
     check(Key::Escape, Modifiers::NONE, Command::Select(None));
     let view = Canvas::new().view();
     check(Key::ArrowRight, Modifiers::SHIFT, Command::View(view.pan(0.15 * view.secs())));
@@ -354,9 +358,8 @@ fn assistive_technologies_select_an_event_by_name() {
 #[test]
 fn events_stand_in_time_order_for_assistive_technologies() {
     let harness = harness();
-    let names: Vec<String> = (harness.query_all_by_role(egui::accesskit::Role::ListBoxOption))
-        .filter_map(|node| node.accesskit_node().label())
-        .collect();
+    let names: Vec<String> =
+        (harness.query_all_by_role(Role::ListBoxOption)).filter_map(|node| node.accesskit_node().label()).collect();
     assert_eq!(names, ["Miners strike, day 1, happened", TALKS, "A bridge falls, day 3, happened"]);
 }
 
@@ -441,4 +444,130 @@ fn beside_names_of_lanes_the_time_under_the_pointer_stays_all_the_same() {
     harness.run_steps(3);
     wheel(&mut harness, vec2(0.0, 1.0), Modifiers::COMMAND);
     assert!((mark(&harness) - before).abs() < 8.0, "{before} became {}", mark(&harness));
+}
+
+#[test]
+fn shift_and_drag_draw_out_a_part_of_time_and_escape_clears_it() {
+    let mut harness = harness();
+    let before = harness.state().view();
+    let (from, to) = (pos2(600.0, 200.0), pos2(200.0, 230.0));
+    let (start, end) = (time_at(&harness, to), time_at(&harness, from));
+    harness.event(Event::ModifiersChanged(Modifiers::SHIFT));
+    button(&harness, from, PointerButton::Primary, true);
+    harness.event(Event::PointerMoved(pos2(400.0, 210.0)));
+    harness.run();
+    harness.event(Event::PointerMoved(to));
+    harness.run();
+    button(&harness, to, PointerButton::Primary, false);
+    harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    harness.run();
+    let range = harness.state().state.range.expect("a range");
+    let close = |point: TimePoint, secs: f64| (point.0 as f64 - secs).abs() <= DAY / 2.0;
+    assert!(close(range.start, start) && close(range.end, end), "{range:?}, not {start} to {end}");
+    assert_eq!(harness.state().view(), before);
+    assert_eq!(harness.state().state.index.count_in(range), 1);
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().state.range, None);
+    assert_eq!(harness.state().commands, []);
+}
+
+#[test]
+fn the_plain_wheel_pans_where_the_settings_say_so() {
+    let mut harness = harness();
+    harness.state_mut().state.wheel_pans = true;
+    harness.hover_at(pos2(300.0, 250.0));
+    harness.run();
+    let before = harness.state().view();
+    wheel(&mut harness, vec2(0.0, -2.0), Modifiers::NONE);
+    let after = harness.state().view();
+    assert!(after.start() > before.start(), "{before:?} became {after:?}");
+    assert_eq!(after.secs(), before.secs());
+}
+
+/// Two articles of our own, in a window.
+fn window() -> Harness<'static, Option<DatelineApp>> {
+    let mut window = Harness::builder().with_size(vec2(1280.0, 800.0)).with_max_steps(60).build_ui_state(
+        |ui, app: &mut Option<DatelineApp>| {
+            let app = app.get_or_insert_with(|| DatelineApp::new(ui, Start::default()));
+            app.frame_ui(ui);
+        },
+        None,
+    );
+    let texts = [
+        "The army captured the town in 1890. The mill burned down on 3 May 2016.",
+        "Rebels attacked the base on 4 May 2016. The governor resigned in July 2017.",
+    ];
+    for (number, text) in texts.into_iter().enumerate() {
+        let name = format!("article {number}");
+        app(&mut window).perform(Command::OpenBytes { name, bytes: text.as_bytes().to_vec() });
+    }
+    settle(&mut window);
+    window
+}
+
+fn app<'h>(window: &'h mut Harness<'_, Option<DatelineApp>>) -> &'h mut App {
+    window.state_mut().as_mut().expect("made in the first frame").app_mut()
+}
+
+fn settle(window: &mut Harness<'_, Option<DatelineApp>>) {
+    app(window).finish_jobs();
+    window.run_steps(20);
+}
+
+#[test]
+fn a_typed_date_is_gone_to_and_alt_and_arrows_lead_back_and_forward() {
+    let mut window = window();
+    let all = app(&mut window).timeline.viewport;
+    window.key_press_modifiers(Modifiers::COMMAND, Key::G);
+    window.run_steps(6);
+    window.get_by_role_and_label(Role::TextInput, "Date").type_text("the 1840s");
+    window.run_steps(3);
+    assert!(window.query_all_by_label_contains("10 years").next().is_some());
+    window.get_by_label("Go").click();
+    settle(&mut window);
+    let decade = app(&mut window).timeline.viewport;
+    let expected = Viewport::framing(TimeSpan::new(TimePoint::from_year(1840), TimePoint::from_year(1850)), 0.1);
+    assert_same_view(decade, expected);
+    window.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    settle(&mut window);
+    assert_same_view(app(&mut window).timeline.viewport, all);
+    window.key_press_modifiers(Modifiers::ALT, Key::ArrowRight);
+    settle(&mut window);
+    assert_same_view(app(&mut window).timeline.viewport, decade);
+}
+
+#[test]
+fn lanes_by_article_have_their_own_next_event() {
+    let mut window = window();
+    app(&mut window).perform(Command::SetGrouping(Grouping::Article));
+    assert_eq!(app(&mut window).timeline.index.lanes().len(), 2);
+    app(&mut window).perform(Command::SelectFirst);
+    let value = |window: &mut Harness<'_, _>| app(window).selected_entry().map(|entry| entry.value.clone());
+    assert_eq!(value(&mut window).as_deref(), Some("1890"));
+    app(&mut window).perform(Command::SelectInLane(1));
+    app(&mut window).perform(Command::SelectInLane(1));
+    // The other article's events of 2016 and 2017 are passed over.
+    assert_eq!(value(&mut window).as_deref(), Some("2016-05-03"));
+    assert_eq!(app(&mut window).settings.lanes, Grouping::Article);
+}
+
+#[test]
+fn a_part_of_time_is_told_and_filters_the_list() {
+    let mut window = window();
+    let range = TimeSpan::new(day(2016, 5, 1), day(2016, 5, 15));
+    app(&mut window).timeline.range = Some(range);
+    settle(&mut window);
+    assert!(window.query_all_by_label("14 days · 2 events").next().is_some());
+    let all = app(&mut window).list_rows().len();
+    window.get_by_label("Filter to this").click();
+    settle(&mut window);
+    assert_eq!((app(&mut window).list_rows().len(), all), (2, 4));
+    window.get_by_label("All of time").click();
+    settle(&mut window);
+    assert_eq!(app(&mut window).list_rows().len(), all);
+    window.get_by_label("Zoom here").click();
+    settle(&mut window);
+    assert_same_view(app(&mut window).timeline.viewport, Viewport::framing(range, 0.02));
+    assert_eq!(app(&mut window).timeline.range, None);
 }

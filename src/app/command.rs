@@ -4,8 +4,8 @@ use super::exporting::ExportSpec;
 use super::settings::ThemeChoice;
 use crate::project::{EntryId, EventKey};
 use crate::text::{DocumentId, Published};
-use crate::time::DateStyle;
-use crate::timeline::Viewport;
+use crate::time::{DateStyle, TimeSpan};
+use crate::timeline::{Grouping, Viewport};
 use std::path::PathBuf;
 
 /// One thing to do; [`super::App::perform`] carries it out.
@@ -38,6 +38,17 @@ pub enum Command {
     Zoom(f64),
     /// Pan by a share of the view, later when positive.
     Pan(f64),
+    /// The view before this one, and back again.
+    ViewBack,
+    ViewForward,
+    /// What the timeline's lanes are.
+    SetGrouping(Grouping),
+    /// Whether the plain wheel pans the timeline and does not zoom it.
+    SetWheelPans(bool),
+    /// The event `steps` further in the lane of the selected one.
+    SelectInLane(isize),
+    /// Shows only events of this part of time in the list; `None` all.
+    FilterTo(Option<TimeSpan>),
     ShowDocument(DocumentId),
     Hide(EntryId),
     Restore(Vec<EventKey>),

@@ -1,6 +1,7 @@
 //! The list of events beside the timeline: which of them, in which order.
 
 use crate::project::{Entry, EntryId, Project};
+use crate::time::TimeSpan;
 use std::cmp::Ordering;
 
 /// What the list is sorted by.
@@ -19,19 +20,21 @@ pub enum SortBy {
 pub struct EventList {
     /// Words that an event must all have in its title, quotes or articles' headlines; case does not matter.
     pub filter: String,
+    /// The part of time that events must touch.
+    pub within: Option<TimeSpan>,
     pub sort_by: SortBy,
     pub descending: bool,
     rows: Vec<EntryId>,
     /// What `rows` was worked out from.
-    built_for: Option<(u64, String, SortBy, bool)>,
+    built_for: Option<(u64, String, Option<TimeSpan>, SortBy, bool)>,
 }
 
 impl EventList {
     /// The entries to show, top to bottom. Worked out anew only when `revision` (of the project), filter or order changed.
     pub fn rows(&mut self, project: &Project, revision: u64) -> &[EntryId] {
-        let wanted = (revision, self.filter.clone(), self.sort_by, self.descending);
+        let wanted = (revision, self.filter.clone(), self.within, self.sort_by, self.descending);
         if self.built_for.as_ref() != Some(&wanted) {
-            self.rows = rows(project, &self.filter, self.sort_by, self.descending);
+            self.rows = rows(project, &self.filter, self.within, (self.sort_by, self.descending));
             self.built_for = Some(wanted);
         }
         &self.rows
@@ -52,10 +55,16 @@ impl EventList {
     }
 }
 
-fn rows(project: &Project, filter: &str, sort_by: SortBy, descending: bool) -> Vec<EntryId> {
+fn rows(
+    project: &Project,
+    filter: &str,
+    within: Option<TimeSpan>,
+    (sort_by, descending): (SortBy, bool),
+) -> Vec<EntryId> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-    let mut entries: Vec<&Entry> =
-        (project.chronology().iter()).filter(|entry| has_all(project, entry, &words)).collect();
+    let mut entries: Vec<&Entry> = (project.chronology().iter())
+        .filter(|entry| touches(entry, within) && has_all(project, entry, &words))
+        .collect();
     // The chronology is in time order and the sort is stable, so that equals stay in time order.
     let order = |a: &Entry, b: &Entry| match sort_by {
         SortBy::Date => Ordering::Equal,
@@ -68,6 +77,13 @@ fn rows(project: &Project, filter: &str, sort_by: SortBy, descending: bool) -> V
         entries.reverse();
     }
     entries.iter().map(|entry| entry.id).collect()
+}
+
+/// Whether the entry may lie in the part of time; undated ones lie nowhere.
+pub(super) fn touches(entry: &Entry, within: Option<TimeSpan>) -> bool {
+    let Some(within) = within else { return true };
+    let Some((begin, end)) = entry.span.map(|span| span.hull()) else { return false };
+    begin.is_none_or(|begin| begin < within.end) && end.is_none_or(|end| end > within.start)
 }
 
 fn has_all(project: &Project, entry: &Entry, words: &[String]) -> bool {

@@ -1,10 +1,12 @@
 //! Writing pictures and tables of the project, as a job.
 
+use super::event_list::touches;
 use super::jobs::Progress;
 use crate::event::Reading;
 use crate::export::picture::{PictureOptions, picture_scene};
 use crate::export::{Extract, TextAs, atomic, csv, jsonl, png, svg};
 use crate::project::{Article, Project};
+use crate::time::TimeSpan;
 use crate::timeline::Index;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,6 +60,8 @@ pub struct ExportSpec {
     pub kind: FileKind,
     /// Replaced when it exists: whoever asks for this has asked the user.
     pub target: PathBuf,
+    /// For tables: only events that may lie in this part of time.
+    pub within: Option<TimeSpan>,
     /// For pictures.
     pub picture: PictureOptions,
     /// Pixels a point, for PNG.
@@ -75,12 +79,12 @@ pub struct Content {
 
 impl Content {
     /// Takes what the kind needs. Hidden events are left out.
-    pub fn of(project: &Project, index: &Index, kind: FileKind) -> Content {
+    pub fn of(project: &Project, index: &Index, kind: FileKind, within: Option<TimeSpan>) -> Content {
         if kind.is_picture() {
             return Content { index: index.clone(), articles: Vec::new() };
         }
         let mut shown: Vec<Vec<(usize, usize)>> = vec![Vec::new(); project.articles().len()];
-        for entry in project.chronology() {
+        for entry in project.chronology().iter().filter(|entry| touches(entry, within)) {
             for claim in &entry.claims {
                 shown[claim.article].push((claim.event, entry.id.0));
             }
@@ -132,6 +136,7 @@ mod tests {
     use super::*;
     use crate::event;
     use crate::text::Document;
+    use crate::time::TimePoint;
 
     fn project() -> Project {
         let document = Document::from_text("a", "The mill closed in 2014. It burned down on 3 May 2016.");
@@ -142,7 +147,14 @@ mod tests {
     }
 
     fn spec(kind: FileKind, target: PathBuf) -> ExportSpec {
-        ExportSpec { kind, target, picture: PictureOptions::default(), scale: 1.0, text: TextAs::Outlines }
+        ExportSpec {
+            kind,
+            target,
+            within: None,
+            picture: PictureOptions::default(),
+            scale: 1.0,
+            text: TextAs::Outlines,
+        }
     }
 
     #[test]
@@ -161,7 +173,7 @@ mod tests {
         let index = crate::timeline::index_from(&project, crate::timeline::Grouping::None);
         for kind in FileKind::ALL {
             let target = folder.path().join(format!("t.{}", kind.extension()));
-            let content = Content::of(&project, &index, kind);
+            let content = Content::of(&project, &index, kind, None);
             export(&spec(kind, target.clone()), &content, &Progress::default()).unwrap();
             let start: &[u8] = match kind {
                 FileKind::Png => b"\x89PNG",
@@ -180,15 +192,30 @@ mod tests {
         if let Some(id) = project.chronology().first().map(|entry| entry.id) {
             project.hide(id);
         }
-        let content = Content::of(&project, &Index::default(), FileKind::JsonLines);
+        let content = Content::of(&project, &Index::default(), FileKind::JsonLines, None);
         let exported: usize = content.extracts().map(|extract| extract.reading.events.len()).sum();
         assert_eq!(exported, events.saturating_sub(1));
     }
 
     #[test]
+    fn tables_of_a_part_of_time_have_its_events_alone() {
+        let document = Document::from_text("a", "The army captured the town in 2014.");
+        let reading = event::read(&document);
+        let mut project = Project::default();
+        project.add(vec![Article { document, reading }]);
+        let values = |year: i64| -> Vec<String> {
+            let within = TimeSpan::new(TimePoint::from_year(year), TimePoint::from_year(year + 1));
+            let content = Content::of(&project, &Index::default(), FileKind::Csv, Some(within));
+            content.extracts().flat_map(|it| &it.reading.events).map(|event| event.value.clone()).collect()
+        };
+        assert_eq!(values(2014), ["2014"]);
+        assert!(values(2009).is_empty());
+    }
+
+    #[test]
     fn a_folder_that_is_not_there_is_told_with_its_path() {
         let target = PathBuf::from("no such folder").join("t.jsonl");
-        let content = Content::of(&project(), &Index::default(), FileKind::JsonLines);
+        let content = Content::of(&project(), &Index::default(), FileKind::JsonLines, None);
         let error = export(&spec(FileKind::JsonLines, target), &content, &Progress::default()).unwrap_err();
         assert!(error.contains("no such folder"), "{error}");
     }

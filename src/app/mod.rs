@@ -13,6 +13,7 @@ mod samples;
 mod settings;
 mod state;
 mod timeline_state;
+mod views;
 
 pub use command::Command;
 pub use date_words::{
@@ -29,3 +30,4 @@ pub use reading::{ReadResult, Task};
 pub use settings::{Panels, Settings, ThemeChoice, WindowPlace};
 pub use state::{App, ReaderTarget, Unsaved};
 pub use timeline_state::TimelineState;
+pub use views::Views;

@@ -1,6 +1,7 @@
 //! What is remembered from one run to the next, apart from any project.
 
 use crate::time::DateStyle;
+use crate::timeline::Grouping;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -64,6 +65,10 @@ pub struct Settings {
     pub date_style: DateStyle,
     pub window: Option<WindowPlace>,
     pub panels: Panels,
+    /// What the timeline's lanes are.
+    pub lanes: Grouping,
+    /// The plain wheel pans the timeline and does not zoom it.
+    pub wheel_pans: bool,
     /// Files and folders opened, last first.
     pub recent: Vec<PathBuf>,
     /// Where the last export went.
@@ -78,6 +83,8 @@ impl Default for Settings {
             date_style: DateStyle::default(),
             window: None,
             panels: Panels::default(),
+            lanes: Grouping::None,
+            wheel_pans: false,
             recent: Vec::new(),
             export_folder: None,
         }

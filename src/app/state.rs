@@ -4,9 +4,11 @@ use super::exporting::{self, Content, ExportSpec};
 use super::jobs::{Job, Outcome, Progress, Waker};
 use super::reading::{self, ReadResult, Task};
 use super::timeline_state::{fit, frame};
+use super::views::Views;
 use super::{Command, EventList, Messages, Settings, TimelineState};
 use crate::project::{Claim, Entry, EntryId, EventKey, Project};
 use crate::text::{DocumentId, Published, TextRange};
+use crate::timeline::ItemId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,6 +39,7 @@ pub struct App {
     reader_target: Option<ReaderTarget>,
     job: Option<Job<ReadResult>>,
     waiting: Vec<Task>,
+    views: Views,
     export: Option<Exporting>,
     /// The publication dates that articles came with, for those whose date the user touched.
     dates_found: BTreeMap<DocumentId, Option<Published>>,
@@ -68,10 +71,11 @@ impl Unsaved {
 impl App {
     /// An empty program. `waker` is called from other threads when there is something new to show.
     pub fn new(settings: Settings, waker: Waker) -> App {
+        let timeline = TimelineState { grouping: settings.lanes, ..TimelineState::default() };
         App {
             project: Project::default(),
             settings,
-            timeline: TimelineState::default(),
+            timeline,
             list: EventList::default(),
             messages: Messages::default(),
             selected: None,
@@ -80,6 +84,7 @@ impl App {
             reader_target: None,
             job: None,
             waiting: Vec::new(),
+            views: Views::default(),
             export: None,
             dates_found: BTreeMap::new(),
             revision: 0,
@@ -110,6 +115,11 @@ impl App {
         self.reader_target.as_ref()
     }
 
+    /// Where back and forward through the views lead.
+    pub fn views(&self) -> &Views {
+        &self.views
+    }
+
     /// The rows of the event list.
     pub fn list_rows(&mut self) -> &[EntryId] {
         self.list.rows(&self.project, self.revision)
@@ -133,6 +143,11 @@ impl App {
 
     /// Carries one command out.
     pub fn perform(&mut self, command: Command) {
+        self.carry_out(command);
+        self.views.follow(self.timeline.viewport);
+    }
+
+    fn carry_out(&mut self, command: Command) {
         match command {
             Command::Open(paths) => self.open(paths),
             Command::OpenBytes { name, bytes } => self.begin(Task::Bytes { name, bytes }),
@@ -167,6 +182,19 @@ impl App {
                 let view = self.timeline.viewport;
                 self.timeline.viewport = view.pan(view.secs() * share);
             }
+            Command::ViewBack => {
+                self.timeline.viewport = self.views.back(self.timeline.viewport).unwrap_or(self.timeline.viewport);
+            }
+            Command::ViewForward => {
+                self.timeline.viewport = self.views.forward(self.timeline.viewport).unwrap_or(self.timeline.viewport);
+            }
+            Command::SetGrouping(grouping) => {
+                self.settings.lanes = grouping;
+                self.timeline.group(&self.project, grouping);
+            }
+            Command::SetWheelPans(pans) => self.settings.wheel_pans = pans,
+            Command::SelectInLane(steps) => self.step_in_lane(steps),
+            Command::FilterTo(span) => self.list.within = span,
             Command::ShowDocument(id) => self.show(id),
             Command::Hide(id) => self.hide(id),
             Command::Restore(keys) => self.restore(keys),
@@ -268,6 +296,7 @@ impl App {
         self.changed();
         if was_empty {
             self.timeline.viewport = fit(&self.timeline.index);
+            self.views.begin(self.timeline.viewport);
         }
         if count > 0 {
             let shown = self.project.articles()[first_new].document.id.clone();
@@ -385,7 +414,7 @@ impl App {
             self.messages.toast("An export is still being written");
             return;
         }
-        let content = Content::of(&self.project, &self.timeline.index, spec.kind);
+        let content = Content::of(&self.project, &self.timeline.index, spec.kind, spec.within);
         let target = spec.target.clone();
         let name = format!("Writing {}", target.file_name().unwrap_or_default().to_string_lossy());
         self.settings.export_folder = target.parent().filter(|folder| folder.is_absolute()).map(PathBuf::from);
@@ -480,6 +509,21 @@ impl App {
 
     fn step(&mut self, steps: isize) {
         let dated = self.dated();
+        self.step_among(&dated, steps);
+    }
+
+    /// As [`Command::SelectNext`], passing over events of other lanes.
+    fn step_in_lane(&mut self, steps: isize) {
+        let mut dated = self.dated();
+        let index = &self.timeline.index;
+        let lane = |id: EntryId| index.lane_of_item(ItemId(id.0));
+        if let Some(wanted) = self.selected_entry.and_then(lane) {
+            dated.retain(|&id| lane(id) == Some(wanted));
+        }
+        self.step_among(&dated, steps);
+    }
+
+    fn step_among(&mut self, dated: &[EntryId], steps: isize) {
         let at = self.selected_entry.and_then(|id| dated.iter().position(|&other| other == id));
         let to = match at {
             Some(at) => at.saturating_add_signed(steps).min(dated.len() - 1),

@@ -16,6 +16,12 @@ pub struct TimelineState {
     pub scroll: f64,
     /// The day of the line for today; `None` draws none.
     pub today: Option<TimePoint>,
+    /// The plain wheel pans and does not zoom.
+    pub wheel_pans: bool,
+    /// What the lanes are.
+    pub grouping: Grouping,
+    /// The part of time that was drawn out with Shift.
+    pub range: Option<TimeSpan>,
     /// The dated entries; an item's number is its entry's.
     pub index: Index,
 }
@@ -23,14 +29,33 @@ pub struct TimelineState {
 impl Default for TimelineState {
     fn default() -> TimelineState {
         let index = Index::default();
-        TimelineState { viewport: fit(&index), placement: None, hovered: None, scroll: 0.0, today: None, index }
+        TimelineState {
+            viewport: fit(&index),
+            placement: None,
+            hovered: None,
+            scroll: 0.0,
+            today: None,
+            wheel_pans: false,
+            grouping: Grouping::None,
+            range: None,
+            index,
+        }
     }
 }
 
 impl TimelineState {
+    /// Sorts the events into other lanes; the view stays.
+    pub(super) fn group(&mut self, project: &Project, grouping: Grouping) {
+        self.grouping = grouping;
+        // Rows of the lanes before mean nothing in the new ones.
+        self.placement = None;
+        self.scroll = 0.0;
+        self.rebuild(project);
+    }
+
     /// Takes over the project's dated entries; the view stays.
     pub(super) fn rebuild(&mut self, project: &Project) {
-        self.index = index_from(project, Grouping::None);
+        self.index = index_from(project, self.grouping);
         self.hovered = self.hovered.filter(|id| self.index.label_of(ItemId(id.0)).is_some());
     }
 }

@@ -5,10 +5,12 @@ use crate::event::{Event, Status};
 use crate::project::{Entry, Project};
 use crate::time::{Granularity, TimePoint};
 use crate::timex::Modifier;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What the lanes are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Grouping {
     /// One lane without a name.
     #[default]

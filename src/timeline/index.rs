@@ -233,6 +233,16 @@ impl Index {
         self.position(id).map(|position| self.label(position))
     }
 
+    /// The lane that the item stands in.
+    pub fn lane_of_item(&self, id: ItemId) -> Option<LaneId> {
+        self.position(id).map(|position| self.lane_of(position))
+    }
+
+    /// How many items lie in the span, wholly or in part. Looks at every item: for ranges, not for frames.
+    pub fn count_in(&self, span: TimeSpan) -> usize {
+        self.spans().filter(|item| item.start < span.end && item.end.max(item.start.plus_secs(1)) > span.start).count()
+    }
+
     pub fn lanes(&self) -> &[String] {
         &self.lanes
     }

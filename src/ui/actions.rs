@@ -27,6 +27,11 @@ pub enum Action {
     RowAbove,
     FrameSelection,
     FitAll,
+    GoToDate,
+    ViewBack,
+    ViewForward,
+    NextInLane,
+    PreviousInLane,
     ZoomIn,
     ZoomOut,
     PanEarlier,
@@ -67,6 +72,10 @@ const fn shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
 /// Ctrl, on macOS ⌘.
 const fn command(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
@@ -105,6 +114,11 @@ pub const ENTRIES: &[Entry] = &[
     entry(Action::LastEvent, "Last event", Group::Timeline, &[plain(Key::End)]),
     entry(Action::FrameSelection, "Frame selected event", Group::Timeline, &[plain(Key::F)]),
     entry(Action::FitAll, "Show everything", Group::Timeline, &[plain(Key::Num0)]),
+    entry(Action::NextInLane, "Next event in the lane", Group::Timeline, &[plain(Key::Period)]),
+    entry(Action::PreviousInLane, "Previous event in the lane", Group::Timeline, &[plain(Key::Comma)]),
+    entry(Action::GoToDate, "Go to date…", Group::View, &[command(Key::G)]),
+    entry(Action::ViewBack, "Back to the view before", Group::View, &[alt(Key::ArrowLeft)]),
+    entry(Action::ViewForward, "Forward to the next view", Group::View, &[alt(Key::ArrowRight)]),
     entry(
         Action::ZoomIn,
         "Zoom in",
@@ -135,7 +149,12 @@ pub fn is_enabled(action: Action, app: &App) -> bool {
         Action::Undo => app.project.history().undo_name().is_some(),
         Action::Redo => app.project.history().redo_name().is_some(),
         Action::CopyEvent | Action::HideEvent | Action::FrameSelection => app.selected().is_some(),
+        Action::ViewBack => app.views().can_go_back(),
+        Action::ViewForward => app.views().can_go_forward(),
         Action::Export
+        | Action::GoToDate
+        | Action::NextInLane
+        | Action::PreviousInLane
         | Action::FitAll
         | Action::NextEvent
         | Action::PreviousEvent
@@ -159,6 +178,10 @@ pub fn command_of(action: Action, app: &App) -> Option<Command> {
         Action::LastEvent => Command::SelectLast,
         Action::FrameSelection => Command::FrameSelection,
         Action::OpenSamples => Command::OpenSamples,
+        Action::NextInLane => Command::SelectInLane(1),
+        Action::PreviousInLane => Command::SelectInLane(-1),
+        Action::ViewBack => Command::ViewBack,
+        Action::ViewForward => Command::ViewForward,
         Action::FitAll => Command::FitAll,
         Action::ZoomIn => Command::Zoom(1.5),
         Action::ZoomOut => Command::Zoom(1.0 / 1.5),

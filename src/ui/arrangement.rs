@@ -6,7 +6,7 @@ use super::reader::{self, ReaderAction};
 use super::{Panes, details, event_list, overview, theme, timeline, welcome};
 use crate::app::{App, Command};
 use crate::text::DocumentId;
-use egui::{CentralPanel, Frame, Margin, Panel, Response, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
 
 /// What a panel asks for that is done in a dialog or outside of the window.
 pub enum Wish {
@@ -41,7 +41,8 @@ pub fn arrangement_ui(
             LibraryAction::Reveal(id) => Wish::Reveal(id),
         });
     }
-    timeline_panel(ui, app, commands);
+    let timeline = timeline_panel(ui, app, commands);
+    timeline::range_bar_ui(ui, timeline, app, actions, commands);
     if app.settings.panels.show_events {
         let panel = Panel::left("events").frame(page).size_range(230.0..=1000.0);
         let width = app.settings.panels.events_width.unwrap_or((window * 0.26).clamp(250.0, 560.0));
@@ -64,7 +65,8 @@ pub fn arrangement_ui(
     wish
 }
 
-fn timeline_panel(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Response {
+/// The timeline with its overview; where the timeline itself lies.
+fn timeline_panel(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Rect {
     let page = Frame::new().fill(theme::Theme::of(ui).page);
     let height = ui.available_height();
     let panel = Panel::top("timeline").frame(page).resizable(true).size_range(150.0..=(height - 150.0).max(151.0));
@@ -72,13 +74,13 @@ fn timeline_panel(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Re
     let shown = panel.default_size(height * share).show(ui, |ui| {
         let strip = Panel::bottom("overview").frame(page).exact_size(overview::HEIGHT);
         strip.show(ui, |ui| overview::overview_ui(ui, app, commands));
-        CentralPanel::no_frame().show(ui, |ui| timeline::timeline_ui(ui, app, commands));
+        CentralPanel::no_frame().show(ui, |ui| timeline::timeline_ui(ui, app, commands)).inner.rect
     });
     let now = shown.response.rect.height() / height.max(1.0);
     if differs(share, now) {
         app.settings.panels.timeline_share = now;
     }
-    shown.response
+    shown.inner
 }
 
 /// Keeps a width that the user changed.

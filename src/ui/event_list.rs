@@ -6,6 +6,8 @@ use super::library::{heading_ui, row_background};
 use super::theme::{self, Theme};
 use crate::app::{App, Command, SortBy, copy_text, entry_date_words};
 use crate::project::{Entry, EntryId};
+use crate::time::words::period_words;
+use crate::time::{Period, TimePoint};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Align2, FontId, Frame, Galley, Id, Margin, Rect, Response, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
@@ -37,6 +39,7 @@ pub fn event_list_ui(ui: &mut Ui, view: &mut ListView, app: &mut App, commands: 
     if rows.is_empty() {
         let (title, advice) = match app.project.chronology().is_empty() {
             true => ("No events", "Nothing in the open articles says when something happened."),
+            false if app.list.filter.is_empty() => ("No events", "Nothing is dated to this part of time."),
             false => ("No match", "No event has all these words in its title, its quote or its article's headline."),
         };
         super::empty_ui(ui, title, advice);
@@ -49,6 +52,7 @@ fn filter_ui(ui: &mut Ui, view: &mut ListView, app: &mut App) {
     let colors = Theme::of(ui);
     let (shown, all) = (app.list_rows().len(), app.project.chronology().len());
     heading_ui(ui, "Events", 0);
+    within_ui(ui, app);
     ui.horizontal(|ui| {
         icon_label(ui, Icon::Search, colors.weak);
         let right = 96.0;
@@ -65,13 +69,27 @@ fn filter_ui(ui: &mut Ui, view: &mut ListView, app: &mut App) {
         if std::mem::take(&mut view.focus_filter) {
             response.request_focus();
         }
-        if app.list.filter.is_empty() {
+        if app.list.filter.is_empty() && app.list.within.is_none() {
             ui.label(RichText::new(all.to_string()).small().color(colors.weak));
         } else {
-            if icon_button(ui, Icon::Close, "Clear filter").clicked() {
+            if !app.list.filter.is_empty() && icon_button(ui, Icon::Close, "Clear filter").clicked() {
                 app.list.filter.clear();
             }
             ui.label(RichText::new(format!("{shown} of {all}")).small().color(colors.weak));
+        }
+    });
+}
+
+/// Says which part of time the list is held to, with the way out of it.
+fn within_ui(ui: &mut Ui, app: &mut App) {
+    let Some(within) = app.list.within else { return };
+    let words = |point: TimePoint| period_words(&Period::day_of(point), app.settings.date_style);
+    let (first, last) = (words(within.start), words(within.end.plus_secs(-1)));
+    let text = if first == last { first } else { format!("{first} to {last}") };
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(text).small().color(Theme::of(ui).accent));
+        if icon_button(ui, Icon::Close, "All of time").clicked() {
+            app.list.within = None;
         }
     });
 }

@@ -74,9 +74,16 @@ fn lower_first(text: &str) -> String {
 }
 
 fn view_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
-    for action in [Action::FitAll, Action::FrameSelection, Action::ZoomIn, Action::ZoomOut] {
+    for action in [Action::FitAll, Action::FrameSelection, Action::GoToDate, Action::ZoomIn, Action::ZoomOut] {
         item(ui, app, action, actions);
     }
+    item(ui, app, Action::ViewBack, actions);
+    item(ui, app, Action::ViewForward, actions);
+    let mut pans = app.settings.wheel_pans;
+    if ui.checkbox(&mut pans, "Wheel pans the timeline").clicked() {
+        commands.push(Command::SetWheelPans(pans));
+    }
+    ui.menu_button("Lanes", |ui| super::lanes::lanes_ui(ui, app, commands));
     ui.separator();
     for action in [Action::NextEvent, Action::PreviousEvent, Action::FirstEvent, Action::LastEvent] {
         item(ui, app, action, actions);

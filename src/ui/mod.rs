@@ -8,6 +8,7 @@ mod dialogs;
 mod event_list;
 mod fonts;
 mod icons;
+mod lanes;
 mod library;
 mod menu;
 mod notices;
@@ -30,6 +31,7 @@ use actions::Action;
 use arrangement::Wish;
 use dialogs::date::DateDialog;
 use dialogs::export::ExportDialog;
+use dialogs::go_to::GoToDialog;
 use dialogs::open::OpenDialog;
 use dialogs::quit::{self, Answer};
 use egui::text_selection::LabelSelectionState;
@@ -92,6 +94,7 @@ pub struct Panes {
 enum Dialog {
     Open(OpenDialog),
     Date(DateDialog),
+    GoTo(GoToDialog),
     Export(Box<ExportDialog>),
     Keys,
     About,
@@ -258,6 +261,7 @@ impl DatelineApp {
                     self.edit_date(id);
                 }
             }
+            Action::GoToDate => self.dialog = Some(Dialog::GoTo(GoToDialog::default())),
             Action::Find => self.panes.reader.find.open(),
             Action::Filter => {
                 panels.show_events = true;
@@ -307,6 +311,7 @@ impl DatelineApp {
         let stays = match dialog {
             Dialog::Open(open) => open.show(ui, &self.picker, commands),
             Dialog::Date(date) => date.show(ui, &self.app, commands),
+            Dialog::GoTo(go_to) => go_to.show(ui, &self.app, commands),
             Dialog::Export(export) => export.show(ui, &self.app, &self.picker, commands),
             Dialog::Keys => dialogs::keys::show(ui),
             Dialog::About => dialogs::about::show(ui, self.log_file.as_deref()),

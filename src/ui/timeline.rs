@@ -8,9 +8,11 @@ mod gestures;
 mod keys;
 mod nodes;
 mod paint;
+mod range;
 mod text;
 mod tooltip;
 
+pub use range::range_bar_ui;
 pub use tooltip::Description;
 
 use super::theme;
@@ -28,6 +30,7 @@ pub fn timeline_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> R
     let selected = app.selected();
     let App { project, settings, timeline: state, .. } = app;
     let describe = |id| Description::of(project, id, settings.date_style);
+    state.wheel_pans = settings.wheel_pans;
     let today = state.today.map(|day| day.0 as f64);
     let style = LayoutStyle { date_style: settings.date_style, today, ..layout_style(ui) };
     canvas_ui(ui, &Timeline { selected, style, describe: &describe }, state, commands)
@@ -125,6 +128,9 @@ pub fn canvas_ui(
         let shape = Rect::from_x_y_ranges(left..=right, rect.y_range()).intersect(rect);
         ui.painter().rect(shape, 0.0, color.gamma_multiply(0.12), Stroke::new(1.0, color), StrokeKind::Inside);
     }
+    if let Some(part) = state.range {
+        range::paint(ui, &response, memory, part);
+    }
     nodes::nodes(ui, &response, (&scene, memory), timeline, state, commands);
     memory.remember(scene);
     state.hovered = tooltip::hover(ui, &response, memory, timeline, state);
@@ -160,6 +166,8 @@ struct Memory {
     drag: Option<gestures::Drag>,
     /// Left and right of the zoom box under way, points of the screen.
     zoom_box: Option<(f32, f32)>,
+    /// Where the range began that is being drawn out, seconds.
+    range_from: Option<f64>,
     /// Where things stood in the frame before: what a click of this frame meant.
     hits: Vec<(timeline::Rect, Hit)>,
     /// The part of the canvas on which time runs.
@@ -185,6 +193,7 @@ impl Memory {
             texts: TextCache::default(),
             drag: None,
             zoom_box: None,
+            range_from: None,
             hits: Vec::new(),
             plot: timeline::Rect { x: 0.0, y: 0.0, width: 1.0, height: 1.0 },
             scroll_range: 0.0,

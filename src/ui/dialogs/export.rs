@@ -19,14 +19,20 @@ use std::sync::Arc;
 enum Part {
     All,
     View,
+    /// What was drawn out on the timeline.
+    Selected,
     FromTo,
 }
+
+const SELECTED: &str = "The selected part of time";
 
 /// The dialog's state.
 pub struct ExportDialog {
     kind: FileKind,
     path: String,
     part: Part,
+    /// The part of time that was drawn out when the dialog opened.
+    selected: Option<TimeSpan>,
     from: String,
     to: String,
     dark: bool,
@@ -51,7 +57,8 @@ impl ExportDialog {
         ExportDialog {
             kind,
             path,
-            part: Part::All,
+            part: if app.timeline.range.is_some() { Part::Selected } else { Part::All },
+            selected: app.timeline.range,
             from: String::new(),
             to: String::new(),
             dark,
@@ -85,6 +92,8 @@ impl ExportDialog {
                         self.kind_ui(ui);
                         if self.kind.is_picture() {
                             self.picture_ui(ui, app);
+                        } else if self.selected.is_some() {
+                            self.table_range_ui(ui);
                         }
                     });
                 });
@@ -120,8 +129,9 @@ impl ExportDialog {
     }
 
     fn command(&self, target: PathBuf) -> Command {
-        let spec =
-            ExportSpec { kind: self.kind, target, picture: self.options.clone(), scale: self.scale, text: self.text };
+        let within = self.selected.filter(|_| self.part == Part::Selected);
+        let picture = self.options.clone();
+        let spec = ExportSpec { kind: self.kind, target, within, picture, scale: self.scale, text: self.text };
         Command::Export(Box::new(spec))
     }
 
@@ -235,6 +245,9 @@ impl ExportDialog {
         section(ui, "What part of time");
         ui.radio_value(&mut self.part, Part::All, "Everything");
         ui.radio_value(&mut self.part, Part::View, "What is in view");
+        if self.selected.is_some() {
+            ui.radio_value(&mut self.part, Part::Selected, SELECTED);
+        }
         ui.radio_value(&mut self.part, Part::FromTo, "From one date to another");
         if self.part == Part::FromTo {
             ui.horizontal(|ui| {
@@ -257,11 +270,21 @@ impl ExportDialog {
         self.options.range = match self.part {
             Part::All => PictureRange::All,
             Part::View => PictureRange::View(app.timeline.viewport),
+            Part::Selected => self.selected.map_or(PictureRange::All, PictureRange::Span),
             Part::FromTo => match self.dates().filter(|_| self.range_problem().is_none()) {
                 Some((from, to)) => PictureRange::Span(TimeSpan::new(from.span().start, to.span().end)),
                 None => self.options.range,
             },
         };
+    }
+
+    /// Tables of a selected part of time have the events that may lie in it.
+    fn table_range_ui(&mut self, ui: &mut Ui) {
+        section(ui, "What part of time");
+        let mut selected = self.part == Part::Selected;
+        ui.radio_value(&mut selected, false, "Everything");
+        ui.radio_value(&mut selected, true, SELECTED);
+        self.part = if selected { Part::Selected } else { Part::All };
     }
 
     fn dates(&self) -> Option<(PartialDate, PartialDate)> {

@@ -14,6 +14,8 @@ const GESTURES: &[(&str, &str)] = &[
     ("Click", "Select an event"),
     ("Double-click", "Frame an event, or show everything"),
     ("Right drag", "Zoom to a box"),
+    ("Shift + drag", "Select a part of time"),
+    ("Middle click", "Centre"),
     ("1 to 7", "A day, week, month, year, decade, century, all"),
     ("F, then F again", "Fit the selected event closely"),
 ];

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod date;
 pub mod export;
+pub mod go_to;
 pub mod keys;
 pub mod open;
 mod preview;

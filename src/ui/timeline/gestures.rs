@@ -1,6 +1,6 @@
 //! Mouse, trackpad and touch on the canvas.
 
-use super::Memory;
+use super::{Memory, range};
 use crate::app::{Command, TimelineState};
 use crate::project::EntryId;
 use crate::timeline::{Hit, Viewport};
@@ -24,7 +24,9 @@ pub(super) fn gestures(
     commands: &mut Vec<Command>,
 ) {
     wheel(ui, response, memory, state, commands);
-    drag(ui, response, memory, state, commands);
+    if !range::drag(ui, response, memory, state) {
+        drag(ui, response, memory, state, commands);
+    }
     zoom_box(ui, response, memory, state, commands);
     click(ui, response, memory, state, commands);
     cursor(ui, response, memory);
@@ -44,14 +46,16 @@ fn wheel(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut Timeline
 
     let shown = memory.camera.shown();
     let mut view = shown;
-    let mut zoom = f64::from(pinch);
+    let (mut zoom, mut sideways) = (f64::from(pinch), f64::from(travel.x));
     if memory.scroll_range > 0.0 && !over_axis(memory, response, pointer) {
         state.scroll = (state.scroll - f64::from(travel.y)).clamp(0.0, memory.scroll_range);
+    } else if state.wheel_pans && !over_axis(memory, response, pointer) {
+        sideways += f64::from(travel.y);
     } else {
         zoom *= (f64::from(travel.y) / ZOOM_POINTS).exp();
     }
-    if travel.x != 0.0 {
-        view = view.pan(-f64::from(travel.x) / memory.plot.width.max(1.0) * view.secs());
+    if sideways != 0.0 {
+        view = view.pan(-sideways / memory.plot.width.max(1.0) * view.secs());
     }
     if zoom != 1.0 && zoom.is_finite() && zoom > 0.0 {
         view = view.zoom_at(memory.scale(response, view).time_from_x(f64::from(pointer.x)), zoom);

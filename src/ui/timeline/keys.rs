@@ -53,6 +53,7 @@ fn is_ours(key: Key, modifiers: Modifiers, owns_arrows: bool) -> bool {
         Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End => owns_arrows,
         Key::Plus | Key::Equals | Key::Minus => true,
         Key::W | Key::A | Key::S | Key::D | Key::F | Key::Escape => !modifiers.shift,
+        Key::Comma | Key::Period => !modifiers.shift,
         key => !modifiers.shift && (key == Key::Num0 || unit_of(key).is_some()),
     }
 }
@@ -83,7 +84,10 @@ fn press(
         }
         Key::Plus | Key::Equals => memory.go_to(goal.zoom_at(middle(span, goal), ZOOM_STEP), state, commands),
         Key::Minus => memory.go_to(goal.zoom_at(middle(span, goal), 1.0 / ZOOM_STEP), state, commands),
+        Key::Comma => commands.push(Command::SelectInLane(-1)),
+        Key::Period => commands.push(Command::SelectInLane(1)),
         Key::F => frame(ui, span, memory, state, commands),
+        Key::Escape if state.range.take().is_some() => {}
         Key::Escape => commands.push(Command::Select(None)),
         Key::Num0 => commands.push(Command::FitAll),
         key => match unit_of(key) {

@@ -87,7 +87,7 @@ pub(super) fn hover(
     timeline: &Timeline<'_>,
     state: &TimelineState,
 ) -> Option<EntryId> {
-    if memory.drag.is_some() {
+    if memory.drag.is_some() || memory.range_from.is_some() {
         return None;
     }
     let at = response.hover_pos()? - response.rect.min;
