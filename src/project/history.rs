@@ -23,7 +23,8 @@ pub struct History {
 impl History {
     /// A history read back from a file.
     pub(super) fn new(edits: Vec<(i64, Edit)>, done: usize) -> History {
-        let steps: Vec<Step> = (1..).zip(edits).map(|(serial, (at_secs, edit))| Step { serial, at_secs, edit }).collect();
+        let steps: Vec<Step> =
+            (1..).zip(edits).map(|(serial, (at_secs, edit))| Step { serial, at_secs, edit }).collect();
         History { done: done.min(steps.len()), last_serial: steps.len() as u64, steps }
     }
 

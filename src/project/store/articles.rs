@@ -48,9 +48,12 @@ pub fn put(connection: &Connection, article: &Article) -> rusqlite::Result<Artic
         .prepare_cached("SELECT 1 FROM reading WHERE article = ? AND published = ?")?
         .exists(params![row, published])?;
     if !known {
-        connection
-            .prepare_cached("INSERT INTO reading VALUES (?, ?, ?, ?)")?
-            .execute(params![row, published, env!("CARGO_PKG_VERSION"), pack(&article.reading)])?;
+        connection.prepare_cached("INSERT INTO reading VALUES (?, ?, ?, ?)")?.execute(params![
+            row,
+            published,
+            env!("CARGO_PKG_VERSION"),
+            pack(&article.reading)
+        ])?;
     }
     Ok(ArticleRef { row, published: document.published })
 }

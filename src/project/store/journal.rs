@@ -28,9 +28,13 @@ pub fn put(connection: &Connection, number: usize, step: &Step) -> rusqlite::Res
     let value = serde_json::to_value(&stored).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     let kind = value.get("kind").and_then(Value::as_str).unwrap_or_default();
     let payload = value.get("payload").map(Value::to_string).unwrap_or_default();
-    connection
-        .prepare_cached("INSERT INTO journal VALUES (?, ?, ?, ?, ?)")?
-        .execute(params![number as i64, step.at_secs, step.edit.to_string(), kind, payload])?;
+    connection.prepare_cached("INSERT INTO journal VALUES (?, ?, ?, ?, ?)")?.execute(params![
+        number as i64,
+        step.at_secs,
+        step.edit.to_string(),
+        kind,
+        payload
+    ])?;
     let mut link = connection.prepare_cached("INSERT INTO journal_article VALUES (?, ?)")?;
     for row in rows {
         link.execute(params![number as i64, row])?;
@@ -109,7 +113,8 @@ fn load_into(connection: &Connection, articles: &Articles, loaded: &mut Loaded) 
 
 fn edit(kind: &str, payload: &str, articles: &Articles) -> Result<Edit, String> {
     let payload: Value = serde_json::from_str(payload).map_err(|error| error.to_string())?;
-    let stored = serde_json::from_value(json!({ "kind": kind, "payload": payload })).map_err(|error| error.to_string())?;
+    let stored =
+        serde_json::from_value(json!({ "kind": kind, "payload": payload })).map_err(|error| error.to_string())?;
     let find = |article: &ArticleRef| {
         let found = articles.get(&(article.row, articles::published_key(article.published)));
         found.cloned().ok_or_else(|| format!("article {} is missing", article.row))

@@ -12,9 +12,11 @@ mod rescue;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod untitled;
 
 pub use error::StoreError;
 pub use rescue::{Rescued, rescue};
+pub use untitled::{Untitled, create_untitled, discard, untitled};
 
 use super::{History, Project};
 use crate::event::{self, Reading};
@@ -28,6 +30,16 @@ use std::path::{Path, PathBuf};
 
 /// How a project's file ends.
 pub const EXTENSION: &str = "dateline";
+
+/// The path, with the ending of a project's file where it has none.
+pub fn with_extension(path: &Path) -> PathBuf {
+    if path.extension().is_some() { path.to_path_buf() } else { path.with_extension(EXTENSION) }
+}
+
+/// Whether there is something at the path that saving would replace.
+pub fn is_taken(path: &Path) -> bool {
+    path.exists()
+}
 
 /// A project's file, open. Dropping it folds everything into the one file.
 pub struct Store {

@@ -18,7 +18,8 @@ pub struct Rescued {
 /// Reads what can be read of a damaged project and writes it to a new file beside it; the damaged one is left as it is.
 pub fn rescue(path: &Path) -> Result<Rescued, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(|reason| StoreError::from_sqlite(path, reason))?;
+    let connection =
+        Connection::open_with_flags(path, flags).map_err(|reason| StoreError::from_sqlite(path, reason))?;
     let found = articles::load(&connection);
     let journal = journal::load(&connection, &found.articles);
     if found.articles.is_empty() && journal.edits.is_empty() {

@@ -8,7 +8,12 @@ use proptest::prelude::*;
 use std::sync::Arc;
 
 fn article(id: &str) -> Article {
-    let mut document = Document::from_text(id, format!("The mill at {id} closed on Thursday. It will reopen in July."));
+    let mut document = Document::from_text(
+        id,
+        format!(
+            "Workers closed the mill of {id} on Thursday. The mill will reopen in July 2021. The army captured the town in 2014."
+        ),
+    );
     document.published = Some(published(12));
     let reading = event::read(&document);
     Article { document, reading }
@@ -19,7 +24,8 @@ fn published(day: u8) -> Published {
 }
 
 /// All that a user can see of a project, the history with it.
-type State = (Vec<Arc<Article>>, BTreeMap<EventKey, Marks>, Vec<EventKey>, Vec<crate::project::Entry>, Vec<String>, usize);
+type State =
+    (Vec<Arc<Article>>, BTreeMap<EventKey, Marks>, Vec<EventKey>, Vec<crate::project::Entry>, Vec<String>, usize);
 
 fn state(project: &Project) -> State {
     let history = project.history();
@@ -41,9 +47,9 @@ fn folder() -> tempfile::TempDir {
 fn mixed() -> Project {
     let mut project = Project::default();
     project.set_now(1_600_000_000);
-    project.add(vec![article("a"), article("b")]);
+    project.add(vec![article("Ashford"), article("Birk")]);
     project.set_now(1_600_000_060);
-    project.set_published(&DocumentId("a".into()), Some(published(19)));
+    project.set_published(&DocumentId("Ashford".into()), Some(published(19)));
     let ids: Vec<_> = project.chronology().iter().map(|entry| entry.id).collect();
     project.accept(ids[0], true);
     project.star(ids[0], true);
@@ -54,14 +60,16 @@ fn mixed() -> Project {
     project.merge(&ids[..2]);
     project.hide(project.chronology()[0].id);
     project.undo();
-    project.remove(&[DocumentId("b".into())]);
+    project.remove(&[DocumentId("Birk".into())]);
     project.undo();
     project
 }
 
 fn files(folder: &tempfile::TempDir) -> Vec<String> {
-    let mut names: Vec<_> =
-        fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -88,7 +96,7 @@ fn each_change_is_in_the_file_before_it_is_closed() {
     let path = folder.path().join("mill.dateline");
     let mut store = Store::create(&path).unwrap();
     let mut project = Project::default();
-    project.add(vec![article("a")]);
+    project.add(vec![article("Ashford")]);
     store.sync(&project).unwrap();
     project.accept(project.chronology()[0].id, true);
     store.sync(&project).unwrap();
@@ -129,12 +137,18 @@ fn other_files_are_refused_with_what_they_need() {
     let path = folder.path().join("some.dateline");
     let error = |path: &Path| Store::open(path).err().map(|error| error.to_string()).unwrap_or_default();
     assert!(error(&path).starts_with("There is no such file"));
-    fs::write(&path, "Only a text, but a longer one than the head of a database is, so that it is looked into.".repeat(9)).unwrap();
+    fs::write(
+        &path,
+        "Only a text, but a longer one than the head of a database is, so that it is looked into.".repeat(9),
+    )
+    .unwrap();
     assert!(error(&path).starts_with("This is not a Dateline project"), "{}", error(&path));
     fs::remove_file(&path).unwrap();
     drop(Store::create(&path).unwrap());
     let connection = Connection::open(&path).unwrap();
-    connection.execute_batch("PRAGMA user_version = 7; UPDATE meta SET value = '9.1.0' WHERE key = 'written_by'").unwrap();
+    connection
+        .execute_batch("PRAGMA user_version = 7; UPDATE meta SET value = '9.1.0' WHERE key = 'written_by'")
+        .unwrap();
     drop(connection);
     assert!(error(&path).contains("open it with Dateline 9.1.0 or newer"), "{}", error(&path));
     let connection = Connection::open(&path).unwrap();
@@ -299,7 +313,9 @@ fn make(project: &mut Project, step: &Move) {
         Move::Accept(at) => project.accept(id(*at).unwrap_or(missing), true),
         Move::Star(at) => project.star(id(*at).unwrap_or(missing), true),
         Move::Title(at, words) => project.set_title(id(*at).unwrap_or(missing), Some(words)),
-        Move::Date(at, year) => project.set_date(id(*at).unwrap_or(missing), UserDate::read(&year.to_string()).as_ref()),
+        Move::Date(at, year) => {
+            project.set_date(id(*at).unwrap_or(missing), UserDate::read(&year.to_string()).as_ref())
+        }
         Move::Note(at, words) => project.set_note(id(*at).unwrap_or(missing), Some(words)),
         Move::Merge(a, b) => project.merge(&[id(*a).unwrap_or(missing), id(*b).unwrap_or(missing)]),
         Move::Unmerge(at) => project.unmerge(id(*at).unwrap_or(missing)),
