@@ -11,8 +11,13 @@ use std::path::PathBuf;
 /// One thing to do; [`super::App::perform`] carries it out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Reads files and folders, in the background.
+    /// Reads files and folders, in the background. A project among them is opened in the place of what is open, and the
+    /// rest goes into it.
     Open(Vec<PathBuf>),
+    /// Begins an empty project.
+    NewProject,
+    /// Writes the project to this file and goes on there, over a file that is there: whoever sends this has asked.
+    SaveAs(PathBuf),
     /// Reads bytes that have no file: the clipboard, say. `name` becomes the id.
     OpenBytes {
         name: String,
@@ -62,4 +67,15 @@ pub enum Command {
     /// Takes the notice with this number off the screen.
     DismissNotice(u64),
     DismissAllNotices,
+}
+
+impl Command {
+    /// Whether it changes the project, which one that is open elsewhere does not allow.
+    pub fn edits(&self) -> bool {
+        use Command::{Hide, OpenBytes, OpenSamples, Redo, Remove, Restore, SetPublished, Undo};
+        matches!(
+            self,
+            OpenBytes { .. } | OpenSamples | Remove(_) | SetPublished(..) | Hide(_) | Restore(_) | Undo | Redo
+        )
+    }
 }

@@ -6,6 +6,7 @@ mod event_list;
 mod exporting;
 mod find;
 mod jobs;
+mod keeping;
 mod notice;
 mod quote;
 mod reading;

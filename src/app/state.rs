@@ -2,10 +2,12 @@
 
 use super::exporting::{self, Content, ExportSpec};
 use super::jobs::{Job, Outcome, Progress, Waker};
+use super::keeping::Keeping;
 use super::reading::{self, ReadResult, Task};
 use super::timeline_state::{fit, frame};
 use super::views::Views;
 use super::{Command, EventList, Messages, Settings, TimelineState};
+use crate::project::store::EXTENSION;
 use crate::project::{Claim, Entry, EntryId, EventKey, Project};
 use crate::text::{DocumentId, Published, TextRange};
 use crate::timeline::ItemId;
@@ -32,17 +34,18 @@ pub struct App {
     pub list: EventList,
     pub messages: Messages,
     /// The mention that is selected; its entry is looked up, because entries get new numbers when articles change.
-    selected: Option<EventKey>,
-    selected_entry: Option<EntryId>,
+    pub(super) selected: Option<EventKey>,
+    pub(super) selected_entry: Option<EntryId>,
     /// The article in the reader.
-    shown: Option<DocumentId>,
+    pub(super) shown: Option<DocumentId>,
     reader_target: Option<ReaderTarget>,
-    job: Option<Job<ReadResult>>,
+    pub(super) job: Option<Job<ReadResult>>,
     waiting: Vec<Task>,
     views: Views,
     export: Option<Exporting>,
     /// The publication dates that articles came with, for those whose date the user touched.
-    dates_found: BTreeMap<DocumentId, Option<Published>>,
+    pub(super) dates_found: BTreeMap<DocumentId, Option<Published>>,
+    pub(super) keeping: Keeping,
     /// Goes up with each change of the project.
     revision: u64,
     waker: Waker,
@@ -87,6 +90,7 @@ impl App {
             views: Views::default(),
             export: None,
             dates_found: BTreeMap::new(),
+            keeping: Keeping::default(),
             revision: 0,
             waker,
         }
@@ -143,6 +147,13 @@ impl App {
 
     /// Carries one command out.
     pub fn perform(&mut self, command: Command) {
+        if command.edits()
+            && let Some(why) = self.read_only()
+        {
+            let words = format!("{why}: it cannot be changed here");
+            self.messages.toast(words);
+            return;
+        }
         self.carry_out(command);
         self.views.follow(self.timeline.viewport);
     }
@@ -150,6 +161,8 @@ impl App {
     fn carry_out(&mut self, command: Command) {
         match command {
             Command::Open(paths) => self.open(paths),
+            Command::NewProject => self.new_project(),
+            Command::SaveAs(path) => self.save_as(&path),
             Command::OpenBytes { name, bytes } => self.begin(Task::Bytes { name, bytes }),
             Command::OpenSamples => self.begin(Task::Samples),
             Command::Remove(ids) => self.remove(&ids),
@@ -230,8 +243,11 @@ impl App {
         }
     }
 
-    /// What quitting now would lose.
+    /// What quitting now would lose: nothing where the project is in its file.
     pub fn unsaved(&self) -> Unsaved {
+        if self.is_kept() {
+            return Unsaved::default();
+        }
         let changed = |(id, found): &(&DocumentId, &Option<Published>)| {
             self.project.article(id).is_some_and(|article| article.document.published != **found)
         };
@@ -243,7 +259,12 @@ impl App {
     }
 
     fn open(&mut self, paths: Vec<PathBuf>) {
-        if paths.is_empty() {
+        let is_project = |path: &PathBuf| path.extension().is_some_and(|end| end == EXTENSION);
+        let (projects, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_project);
+        if let Some(project) = projects.first() {
+            self.open_project(project);
+        }
+        if paths.is_empty() || self.read_only().is_some() {
             return;
         }
         for path in paths.iter().rev() {
@@ -441,8 +462,9 @@ impl App {
     }
 
     /// Brings everything that follows from the project up to date.
-    fn changed(&mut self) {
+    pub(super) fn changed(&mut self) {
         self.revision += 1;
+        self.keep();
         self.timeline.rebuild(&self.project);
         self.selected_entry = self.selected.as_ref().and_then(|key| self.project.entry_of(key)).map(|entry| entry.id);
         if self.selected_entry.is_none() {

@@ -71,7 +71,7 @@ pub struct Participant {
 }
 
 /// One mention of an event in one article.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// A readable clause of our own making: subject, verb, object; no date.
     pub title: String,
@@ -106,7 +106,7 @@ pub struct Event {
 }
 
 /// What is read out of one document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     pub timexes: Vec<Timex>,
     pub title_timexes: Vec<Timex>,

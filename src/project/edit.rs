@@ -1,12 +1,13 @@
-//! What a user can do to a project, each with its inverse, and the undo history.
+//! What a user can do to a project, each with its inverse.
 
-use super::Article;
+use super::{Article, MarkChange};
 use crate::text::{DocumentId, Published, TextRange};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
 /// An event mention by the text it stands on, so that reading the article again does not lose it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EventKey {
     pub document: DocumentId,
     pub in_title: bool,
@@ -41,6 +42,12 @@ pub enum Edit {
     Restore {
         keys: Vec<EventKey>,
     },
+    /// Changes what the user says about events: accepts, stars, corrects, annotates, merges or separates them.
+    Mark {
+        /// What it is called in the history: "Accept “Mill closed”".
+        name: String,
+        changes: Vec<MarkChange>,
+    },
 }
 
 impl Edit {
@@ -53,6 +60,9 @@ impl Edit {
             Edit::SetPublished { id, before, after } => Edit::SetPublished { id, before: after, after: before },
             Edit::Hide { keys, .. } => Edit::Restore { keys },
             Edit::Restore { keys } => Edit::Hide { keys, title: String::new() },
+            Edit::Mark { name, changes } => {
+                Edit::Mark { name, changes: changes.into_iter().map(MarkChange::inverse).collect() }
+            }
         }
     }
 }
@@ -68,43 +78,7 @@ impl fmt::Display for Edit {
             Edit::Hide { title, .. } => write!(f, "Hide “{title}”"),
             Edit::Restore { keys } if keys.len() == 1 => write!(f, "Restore 1 mention"),
             Edit::Restore { keys } => write!(f, "Restore {} mentions", keys.len()),
+            Edit::Mark { name, .. } => f.write_str(name),
         }
-    }
-}
-
-/// The edits done so far and those undone since.
-#[derive(Clone, Debug, Default)]
-pub struct History {
-    edits: Vec<Edit>,
-    /// How many of `edits` are done; those behind can be redone.
-    done: usize,
-}
-
-impl History {
-    /// Name of the edit that undo would take back.
-    pub fn undo_name(&self) -> Option<String> {
-        self.done.checked_sub(1).map(|last| self.edits[last].to_string())
-    }
-
-    /// Name of the edit that redo would do again.
-    pub fn redo_name(&self) -> Option<String> {
-        self.edits.get(self.done).map(Edit::to_string)
-    }
-
-    pub(super) fn push(&mut self, edit: Edit) {
-        self.edits.truncate(self.done);
-        self.edits.push(edit);
-        self.done = self.edits.len();
-    }
-
-    pub(super) fn step_back(&mut self) -> Option<Edit> {
-        self.done = self.done.checked_sub(1)?;
-        Some(self.edits[self.done].clone())
-    }
-
-    pub(super) fn step_forward(&mut self) -> Option<Edit> {
-        let edit = self.edits.get(self.done)?.clone();
-        self.done += 1;
-        Some(edit)
     }
 }

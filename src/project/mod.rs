@@ -2,14 +2,20 @@
 
 mod chronology;
 mod edit;
+mod history;
+mod marking;
+mod marks;
 pub mod remembered;
+pub mod store;
 
 pub use chronology::{Claim, Entry, EntryId};
-pub use edit::{Edit, EventKey, History};
+pub use edit::{Edit, EventKey};
+pub use history::{History, Step};
+pub use marks::{MarkChange, Marks, UserDate};
 
 use crate::event::{self, Reading};
 use crate::text::{Document, DocumentId, Published};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A document and what is read out of it.
@@ -28,8 +34,12 @@ pub struct Project {
     clusters: Vec<Vec<usize>>,
     /// What the user took off the timeline, keyed to the text it stands on.
     hidden: BTreeSet<EventKey>,
+    /// What the user said about mentions; those without a word of it are absent.
+    marks: BTreeMap<EventKey, Marks>,
     chronology: Vec<Entry>,
     history: History,
+    /// The time that the next edit is done at, seconds since 1970 (UTC).
+    now_secs: i64,
 }
 
 impl Project {
@@ -60,8 +70,36 @@ impl Project {
         &self.hidden
     }
 
+    /// What the user said about mentions.
+    pub fn marks(&self) -> &BTreeMap<EventKey, Marks> {
+        &self.marks
+    }
+
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Tells the project what time it is (seconds since 1970, UTC), for the history; nothing else hangs on it.
+    pub fn set_now(&mut self, secs: i64) {
+        self.now_secs = secs;
+    }
+
+    /// The time that the next edit is done at, as it was told.
+    pub fn now_secs(&self) -> i64 {
+        self.now_secs
+    }
+
+    /// The project that a history leads to; `reading_of` gives what is found in an article whose publication date the
+    /// user changed.
+    pub fn replay(history: History, reading_of: impl Fn(&Document) -> Reading) -> Project {
+        let mut project = Project::default();
+        for step in &history.steps()[..history.done()] {
+            project.change(&step.edit, &reading_of);
+        }
+        project.history = history;
+        project.cluster();
+        project.gather();
+        project
     }
 
     /// Adds what was read, in one edit. A document whose id is already there gets ` (2)` and so on behind its id.
@@ -123,7 +161,7 @@ impl Project {
     /// Does the edit and puts it on the undo stack; what was undone can then no longer be redone.
     pub fn apply(&mut self, edit: Edit) {
         self.perform(&edit);
-        self.history.push(edit);
+        self.history.push(edit, self.now_secs);
     }
 
     /// Takes the last edit back and says which it was.
@@ -141,36 +179,65 @@ impl Project {
     }
 
     fn perform(&mut self, edit: &Edit) {
+        let articles_changed = self.change(edit, event::read);
+        if articles_changed {
+            self.cluster();
+        }
+        self.gather();
+    }
+
+    /// Carries the edit out, all but what follows from it; true when the articles are others now.
+    fn change(&mut self, edit: &Edit, reading_of: impl Fn(&Document) -> Reading) -> bool {
         match edit {
             Edit::Add { at, articles } => {
                 let at = (*at).min(self.articles.len());
                 self.articles.splice(at..at, articles.iter().cloned());
-                self.cluster();
             }
             Edit::Insert { articles } => {
                 for (at, article) in articles {
                     self.articles.insert((*at).min(self.articles.len()), Arc::clone(article));
                 }
-                self.cluster();
             }
             Edit::Remove { articles } => {
                 let ids: BTreeSet<&DocumentId> = articles.iter().map(|(_, a)| &a.document.id).collect();
                 self.articles.retain(|article| !ids.contains(&article.document.id));
-                self.cluster();
             }
             Edit::SetPublished { id, after, .. } => {
                 if let Some(article) = self.articles.iter_mut().find(|a| &a.document.id == id) {
                     let mut document = article.document.clone();
                     document.published = *after;
-                    let reading = event::read(&document);
+                    let reading = reading_of(&document);
                     *article = Arc::new(Article { document, reading });
                 }
-                self.cluster();
             }
-            Edit::Hide { keys, .. } => self.hidden.extend(keys.iter().cloned()),
-            Edit::Restore { keys } => self.hidden.retain(|key| !keys.contains(key)),
+            Edit::Hide { keys, .. } => {
+                self.hidden.extend(keys.iter().cloned());
+                return false;
+            }
+            Edit::Restore { keys } => {
+                self.hidden.retain(|key| !keys.contains(key));
+                return false;
+            }
+            Edit::Mark { changes, .. } => {
+                for change in changes {
+                    self.set_marks(&change.key, change.after.clone());
+                }
+                return false;
+            }
         }
-        self.chronology = chronology::build(&self.articles, &self.clusters, &self.hidden);
+        true
+    }
+
+    fn set_marks(&mut self, key: &EventKey, marks: Marks) {
+        if marks == Marks::default() {
+            self.marks.remove(key);
+        } else {
+            self.marks.insert(key.clone(), marks);
+        }
+    }
+
+    fn gather(&mut self) {
+        self.chronology = chronology::build(&self.articles, &self.clusters, &self.hidden, &self.marks);
     }
 
     fn cluster(&mut self) {
@@ -199,8 +266,11 @@ mod tests {
     }
 
     /// Everything of a project that a user can see.
-    fn state(project: &Project) -> (Vec<Arc<Article>>, BTreeSet<EventKey>, Vec<Entry>) {
-        (project.articles.clone(), project.hidden.clone(), project.chronology.clone())
+    type State = (Vec<Arc<Article>>, BTreeSet<EventKey>, BTreeMap<EventKey, Marks>, Vec<Entry>);
+
+    fn state(project: &Project) -> State {
+        let chronology = project.chronology.clone();
+        (project.articles.clone(), project.hidden.clone(), project.marks.clone(), chronology)
     }
 
     #[derive(Clone, Debug)]

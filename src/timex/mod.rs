@@ -5,6 +5,7 @@ mod expr;
 mod find;
 mod refine;
 mod resolve;
+mod rule_name;
 mod say;
 mod typed;
 mod view;
@@ -12,6 +13,7 @@ mod words;
 
 pub use find::{Findings, find};
 pub use resolve::resolve;
+pub use rule_name::RuleName;
 pub use typed::{TypedDate, parse_date};
 pub use words::words;
 
@@ -64,7 +66,7 @@ pub enum Anchor {
 pub type Derivation = Vec<String>;
 
 /// One time expression of a text, resolved as far as its anchor allows.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Timex {
     pub range: TextRange,
     pub kind: TimexType,
@@ -80,7 +82,8 @@ pub struct Timex {
     pub granularity: Option<Granularity>,
     pub anchor: Anchor,
     /// Name of the rule that found it, as in `weekday`.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "rule_name::deserialize")]
+    pub rule: RuleName,
     pub derivation: Derivation,
 }
 

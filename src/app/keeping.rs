@@ -1,0 +1,293 @@
+//! Where the project is kept: its file, a new one in the data folder where it has none, and what to say when neither
+//! can be had.
+
+use super::App;
+use super::timeline_state::fit;
+use crate::project::Project;
+use crate::project::store::{self, Store, StoreError, Untitled};
+use std::path::{Path, PathBuf};
+
+/// The project's file and the folder for projects without a name.
+#[derive(Default)]
+pub(super) struct Keeping {
+    store: Option<Store>,
+    /// `None` keeps a project without a name in memory alone.
+    folder: Option<PathBuf>,
+    /// What the folder held when it was looked into last.
+    found: Vec<Untitled>,
+    /// The trouble that was told last, so that it is told once.
+    told: Option<String>,
+}
+
+impl App {
+    /// Says where projects without a name are kept.
+    pub fn keep_in(&mut self, folder: PathBuf) {
+        self.keeping.found = store::untitled(&folder);
+        self.keeping.folder = Some(folder);
+    }
+
+    /// The file that holds the project; `None` while there is none.
+    pub fn project_file(&self) -> Option<&Path> {
+        self.keeping.store.as_ref().map(Store::path)
+    }
+
+    /// Why the project cannot be changed here; `None` where it can.
+    pub fn read_only(&self) -> Option<&str> {
+        self.keeping.store.as_ref().and_then(Store::read_only)
+    }
+
+    /// Whether all of the project is in its file.
+    pub(super) fn is_kept(&self) -> bool {
+        self.keeping.store.as_ref().is_some_and(|store| store.holds(&self.project))
+    }
+
+    /// Projects that were never given a name and are not open here, newest first.
+    pub fn untitled(&self) -> &[Untitled] {
+        &self.keeping.found
+    }
+
+    /// Brings the file up to date. Where that fails, the work stays in memory and the next change tries again.
+    pub(super) fn keep(&mut self) {
+        match self.try_keep() {
+            Ok(()) => self.keeping.told = None,
+            Err(error) => {
+                let line = error.to_string();
+                log::warn!("the project is not stored: {line}");
+                if self.keeping.told.as_ref() != Some(&line) {
+                    self.messages.notify("Your changes are not stored yet", vec![line.clone()]);
+                    self.keeping.told = Some(line);
+                }
+            }
+        }
+    }
+
+    fn try_keep(&mut self) -> Result<(), StoreError> {
+        if self.keeping.store.is_none()
+            && let Some(folder) = &self.keeping.folder
+            && !self.project.history().steps().is_empty()
+        {
+            self.keeping.store = Some(store::create_untitled(folder)?);
+        }
+        match &mut self.keeping.store {
+            Some(store) => store.sync(&self.project),
+            None => Ok(()),
+        }
+    }
+
+    /// Begins an empty project. The one that is open stays in its file.
+    pub(super) fn new_project(&mut self) {
+        if self.may_leave() {
+            self.replace(None, Project::default());
+        }
+    }
+
+    /// Opens a project's file in the place of what is open; a damaged one is rescued first.
+    pub(super) fn open_project(&mut self, path: &Path) {
+        if self.project_file().is_some_and(|open| same(open, path)) {
+            self.messages.toast("This project is open already");
+            return;
+        }
+        if !self.may_leave() {
+            return;
+        }
+        match Store::open(path) {
+            Ok((store, project)) => self.take_project(path, store, project),
+            Err(StoreError::Damaged { why, .. }) => self.open_damaged(path, &why),
+            Err(error) => self.messages.notify("The project was not opened", vec![error.to_string()]),
+        }
+    }
+
+    fn take_project(&mut self, path: &Path, store: Store, project: Project) {
+        if let Some(why) = store.read_only() {
+            let advice = "It can be looked at, but not changed. File > Save as… makes a copy that can.";
+            self.messages.notify(format!("{why}: read only"), vec![advice.to_owned(), path.display().to_string()]);
+        }
+        self.replace(Some(store), project);
+        if !self.is_untitled() {
+            self.settings.add_recent(path);
+        }
+    }
+
+    fn open_damaged(&mut self, path: &Path, why: &str) {
+        match store::rescue(path) {
+            Ok(rescued) => {
+                let mut lines = vec![format!("{why}: {}", path.display())];
+                lines.extend(rescued.report);
+                lines.push(format!("The damaged file is left as it is; this is {}", rescued.path.display()));
+                self.messages.notify("The project is damaged; what can be read was rescued", lines);
+                match Store::open(&rescued.path) {
+                    Ok((store, project)) => self.replace(Some(store), project),
+                    Err(error) => self.messages.notify("The project was not opened", vec![error.to_string()]),
+                }
+            }
+            Err(error) => {
+                let line = format!("{why}; {error}");
+                self.messages.notify("The project is damaged and could not be rescued", vec![line]);
+            }
+        }
+    }
+
+    /// Writes the project to a file with a name, over one that is there: whoever asks for this has asked. A project
+    /// without a name moves there, one with a name stays where it was too.
+    pub(super) fn save_as(&mut self, path: &Path) {
+        let path = store::with_extension(path);
+        if self.project_file().is_some_and(|open| same(open, &path)) {
+            self.messages.toast("It is stored there already");
+            return;
+        }
+        let opened = store::save_as(&path, &self.project).and_then(|()| Store::open(&path));
+        match opened {
+            Ok((store, project)) => {
+                let before = self.is_untitled().then(|| self.project_file().map(Path::to_path_buf)).flatten();
+                self.project = project;
+                self.keeping.store = Some(store);
+                if let Some(before) = before {
+                    store::discard(&before);
+                }
+                self.settings.add_recent(&path);
+                self.changed();
+                self.messages.toast(format!("Saved: {}", path.display()));
+            }
+            Err(error) => self.messages.notify("The project was not saved", vec![error.to_string()]),
+        }
+    }
+
+    fn is_untitled(&self) -> bool {
+        match (self.project_file(), &self.keeping.folder) {
+            (Some(file), Some(folder)) => file.parent().is_some_and(|parent| same(parent, folder)),
+            _ => false,
+        }
+    }
+
+    /// Whether nothing would be lost by leaving the open project; says so where it would.
+    fn may_leave(&mut self) -> bool {
+        if self.job.is_some() {
+            self.messages.toast("Articles are still being read");
+            return false;
+        }
+        self.keep();
+        let lost = !self.unsaved().is_empty();
+        if lost {
+            let advice = "File > Save as… stores it elsewhere.";
+            self.messages.notify("What is open is not stored and would be lost", vec![advice.to_owned()]);
+        }
+        !lost
+    }
+
+    fn replace(&mut self, store: Option<Store>, project: Project) {
+        // The old file is folded and let go before anything else is told.
+        self.keeping.store = store;
+        self.keeping.found = self.keeping.folder.as_deref().map(store::untitled).unwrap_or_default();
+        let open = self.project_file().map(Path::to_path_buf);
+        self.keeping.found.retain(|untitled| Some(&untitled.path) != open.as_ref());
+        let now = self.project.now_secs();
+        self.project = project;
+        self.project.set_now(now);
+        self.dates_found.clear();
+        self.keeping.told = None;
+        (self.selected, self.selected_entry, self.shown) = (None, None, None);
+        self.changed();
+        self.timeline.viewport = fit(&self.timeline.index);
+    }
+}
+
+fn same(a: &Path, b: &Path) -> bool {
+    let full = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    full(a) == full(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Command, Settings};
+    use super::*;
+    use std::sync::Arc;
+
+    fn app(folder: &Path) -> App {
+        let mut app = App::new(Settings::default(), Arc::new(|| {}));
+        app.keep_in(folder.join("data"));
+        app
+    }
+
+    fn paste(app: &mut App) {
+        let bytes = b"The army captured the town in 2014. Rebels attacked the base on January 3, 2020.".to_vec();
+        app.perform(Command::OpenBytes { name: "Mill".into(), bytes });
+        app.finish_jobs();
+    }
+
+    fn titles(app: &App) -> Vec<String> {
+        app.project.chronology().iter().map(|entry| entry.title.clone()).collect()
+    }
+
+    #[test]
+    fn a_project_without_a_name_is_found_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut first = app(folder.path());
+        paste(&mut first);
+        let id = first.project.chronology()[0].id;
+        first.perform(Command::Hide(id));
+        assert!(first.unsaved().is_empty());
+        let left = titles(&first);
+        drop(first);
+        let mut second = app(folder.path());
+        assert!(second.project.articles().is_empty());
+        let untitled = second.untitled().to_vec();
+        assert_eq!(untitled.len(), 1);
+        assert_eq!(untitled[0].articles, 1);
+        second.perform(Command::Open(vec![untitled[0].path.clone()]));
+        assert_eq!(titles(&second), left);
+        second.perform(Command::Undo);
+        assert_eq!(second.project.chronology().len(), left.len() + 1);
+    }
+
+    #[test]
+    fn articles_never_go_into_an_old_project_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        for round in 0..2 {
+            let mut app = app(folder.path());
+            paste(&mut app);
+            assert_eq!((app.project.articles().len(), app.untitled().len()), (1, round));
+        }
+    }
+
+    #[test]
+    fn an_empty_window_leaves_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = app(folder.path());
+        app.perform(Command::NewProject);
+        drop(app);
+        assert!(!folder.path().join("data").exists());
+    }
+
+    #[test]
+    fn saved_as_it_moves_to_its_name_and_a_new_one_begins_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = app(folder.path());
+        paste(&mut app);
+        let titles_before = titles(&app);
+        app.perform(Command::SaveAs(folder.path().join("mill")));
+        let file = folder.path().join("mill.dateline");
+        assert_eq!(app.project_file(), Some(file.as_path()));
+        assert!(app.untitled().is_empty() && app.unsaved().is_empty());
+        app.perform(Command::NewProject);
+        assert!(app.project.articles().is_empty());
+        app.perform(Command::Open(vec![file]));
+        assert_eq!(titles(&app), titles_before);
+    }
+
+    #[test]
+    fn a_project_open_elsewhere_cannot_be_changed_here() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut first = app(folder.path());
+        paste(&mut first);
+        let file = folder.path().join("mill.dateline");
+        first.perform(Command::SaveAs(file.clone()));
+        let mut second = app(folder.path());
+        second.perform(Command::Open(vec![file]));
+        assert_eq!(second.read_only(), Some("The project is open in another window"));
+        let before = titles(&second);
+        let id = second.project.chronology()[0].id;
+        second.perform(Command::Hide(id));
+        second.perform(Command::Undo);
+        assert_eq!(titles(&second), before);
+    }
+}

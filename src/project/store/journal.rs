@@ -1,0 +1,136 @@
+//! Edits in the file: kind and payload in JSON, articles by their rows.
+
+use super::articles::{self, ArticleRef, Articles};
+use crate::project::{Article, Edit, EventKey, MarkChange, Step};
+use crate::text::{DocumentId, Published};
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// An [`Edit`] with its articles named instead of held.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", content = "payload", rename_all = "kebab-case")]
+enum Stored {
+    Add { at: usize, articles: Vec<ArticleRef> },
+    Insert { articles: Vec<(usize, ArticleRef)> },
+    Remove { articles: Vec<(usize, ArticleRef)> },
+    SetPublished { id: DocumentId, before: Option<Published>, after: Option<Published> },
+    Hide { keys: Vec<EventKey>, title: String },
+    Restore { keys: Vec<EventKey> },
+    Mark { name: String, changes: Vec<MarkChange> },
+}
+
+/// Writes the step as entry `number`, with the articles it speaks of.
+pub fn put(connection: &Connection, number: usize, step: &Step) -> rusqlite::Result<()> {
+    let (stored, rows) = stored(connection, &step.edit)?;
+    let value = serde_json::to_value(&stored).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    let kind = value.get("kind").and_then(Value::as_str).unwrap_or_default();
+    let payload = value.get("payload").map(Value::to_string).unwrap_or_default();
+    connection.prepare_cached("INSERT INTO journal VALUES (?, ?, ?, ?, ?)")?.execute(params![
+        number as i64,
+        step.at_secs,
+        step.edit.to_string(),
+        kind,
+        payload
+    ])?;
+    let mut link = connection.prepare_cached("INSERT INTO journal_article VALUES (?, ?)")?;
+    for row in rows {
+        link.execute(params![number as i64, row])?;
+    }
+    Ok(())
+}
+
+fn stored(connection: &Connection, edit: &Edit) -> rusqlite::Result<(Stored, BTreeSet<i64>)> {
+    let put = |article: &Arc<Article>| articles::put(connection, article);
+    let put_all = |placed: &[(usize, Arc<Article>)]| {
+        placed.iter().map(|(at, article)| Ok((*at, put(article)?))).collect::<rusqlite::Result<Vec<_>>>()
+    };
+    let mut rows = BTreeSet::new();
+    let stored = match edit.clone() {
+        Edit::Add { at, articles } => {
+            let articles = articles.iter().map(put).collect::<rusqlite::Result<Vec<_>>>()?;
+            rows.extend(articles.iter().map(|article| article.row));
+            Stored::Add { at, articles }
+        }
+        Edit::Insert { articles } => {
+            let articles = put_all(&articles)?;
+            rows.extend(articles.iter().map(|(_, article)| article.row));
+            Stored::Insert { articles }
+        }
+        Edit::Remove { articles } => {
+            let articles = put_all(&articles)?;
+            rows.extend(articles.iter().map(|(_, article)| article.row));
+            Stored::Remove { articles }
+        }
+        Edit::SetPublished { id, before, after } => Stored::SetPublished { id, before, after },
+        Edit::Hide { keys, title } => Stored::Hide { keys, title },
+        Edit::Restore { keys } => Stored::Restore { keys },
+        Edit::Mark { name, changes } => Stored::Mark { name, changes },
+    };
+    Ok((stored, rows))
+}
+
+/// What [`load`] found, and what it could not make out.
+#[derive(Default)]
+pub struct Loaded {
+    /// Each with its time.
+    pub edits: Vec<(i64, Edit)>,
+    pub faults: Vec<String>,
+}
+
+/// Reads the journal up to the first entry that cannot be read: what comes behind may hang on it.
+pub fn load(connection: &Connection, articles: &Articles) -> Loaded {
+    let mut loaded = Loaded::default();
+    if let Err(error) = load_into(connection, articles, &mut loaded) {
+        loaded.faults.push(error.to_string());
+    }
+    loaded
+}
+
+fn load_into(connection: &Connection, articles: &Articles, loaded: &mut Loaded) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare("SELECT number, at_secs, kind, payload FROM journal ORDER BY number")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (number, at_secs): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let (kind, payload): (String, String) = (row.get(2)?, row.get(3)?);
+        let expected = loaded.edits.len() as i64 + 1;
+        if number != expected {
+            loaded.faults.push(format!("entry {expected} of the journal is missing"));
+            return Ok(());
+        }
+        match edit(&kind, &payload, articles) {
+            Ok(edit) => loaded.edits.push((at_secs, edit)),
+            Err(why) => {
+                loaded.faults.push(format!("entry {number} of the journal: {why}"));
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn edit(kind: &str, payload: &str, articles: &Articles) -> Result<Edit, String> {
+    let payload: Value = serde_json::from_str(payload).map_err(|error| error.to_string())?;
+    let stored =
+        serde_json::from_value(json!({ "kind": kind, "payload": payload })).map_err(|error| error.to_string())?;
+    let find = |article: &ArticleRef| {
+        let found = articles.get(&(article.row, articles::published_key(article.published)));
+        found.cloned().ok_or_else(|| format!("article {} is missing", article.row))
+    };
+    let find_all = |placed: &[(usize, ArticleRef)]| {
+        placed.iter().map(|(at, article)| Ok((*at, find(article)?))).collect::<Result<Vec<_>, String>>()
+    };
+    Ok(match stored {
+        Stored::Add { at, articles } => {
+            Edit::Add { at, articles: articles.iter().map(find).collect::<Result<_, String>>()? }
+        }
+        Stored::Insert { articles } => Edit::Insert { articles: find_all(&articles)? },
+        Stored::Remove { articles } => Edit::Remove { articles: find_all(&articles)? },
+        Stored::SetPublished { id, before, after } => Edit::SetPublished { id, before, after },
+        Stored::Hide { keys, title } => Edit::Hide { keys, title },
+        Stored::Restore { keys } => Edit::Restore { keys },
+        Stored::Mark { name, changes } => Edit::Mark { name, changes },
+    })
+}

@@ -1,0 +1,250 @@
+//! A project in one file, an SQLite database: every change is on the disk when [`Store::sync`] returns.
+//!
+//! The file holds the journal of edits and how many of them are done; the project is what that leads to. So there is
+//! no second truth to disagree with it, and undo and redo go on from one run to the next. Articles are stored once with
+//! their whole text and what was found in them, so that opening reads no text again.
+
+mod articles;
+mod error;
+mod journal;
+mod lock;
+mod rescue;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod untitled;
+
+pub use error::StoreError;
+pub use rescue::{Rescued, rescue};
+pub use untitled::{Untitled, create_untitled, discard, untitled};
+
+use super::{History, Project};
+use crate::event::{self, Reading};
+use crate::text::Document;
+use articles::Articles;
+use lock::{Asked, Lock};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How a project's file ends.
+pub const EXTENSION: &str = "dateline";
+
+/// The path, with the ending of a project's file where it has none.
+pub fn with_extension(path: &Path) -> PathBuf {
+    if path.extension().is_some() { path.to_path_buf() } else { path.with_extension(EXTENSION) }
+}
+
+/// Whether there is something at the path that saving would replace.
+pub fn is_taken(path: &Path) -> bool {
+    path.exists()
+}
+
+/// A project's file, open. Dropping it folds everything into the one file.
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    /// The serials of the steps that the file holds.
+    written: Vec<u64>,
+    /// How many of them it says are done.
+    done: usize,
+    /// Why nothing may be written; with the lock it may.
+    access: Result<Lock, String>,
+}
+
+impl Store {
+    /// Makes a new, empty project file. One that is there is left alone, which is an error.
+    pub fn create(path: &Path) -> Result<Store, StoreError> {
+        fs::File::create_new(path).map_err(|reason| StoreError::from_io(path, reason))?;
+        let made = Store::create_in(path);
+        if made.is_err() {
+            let _ = fs::remove_file(path);
+        }
+        made
+    }
+
+    fn create_in(path: &Path) -> Result<Store, StoreError> {
+        let failed = |reason| StoreError::from_sqlite(path, reason);
+        let access = match lock::ask(path) {
+            Asked::Mine(lock) => Ok(lock),
+            Asked::Taken => Err(StoreError::ReadOnly { path: path.to_path_buf(), why: ELSEWHERE.to_owned() }),
+            Asked::Impossible(reason) => Err(StoreError::from_io(path, reason)),
+        }?;
+        let connection = Connection::open(path).map_err(failed)?;
+        schema::prepare(&connection).map_err(failed)?;
+        schema::create(&connection).map_err(failed)?;
+        schema::prepare_writing(&connection).map_err(failed)?;
+        Ok(Store { connection, path: path.to_path_buf(), written: Vec::new(), done: 0, access: Ok(access) })
+    }
+
+    /// Opens a project's file and gives the project in it. Where it may not be written, see [`Store::read_only`].
+    pub fn open(path: &Path) -> Result<(Store, Project), StoreError> {
+        fs::metadata(path).map_err(|reason| StoreError::from_io(path, reason))?;
+        let access = match lock::ask(path) {
+            Asked::Mine(lock) if !is_writable(path) => {
+                drop(lock);
+                Err("There is no right to change the file".to_owned())
+            }
+            Asked::Mine(lock) => Ok(lock),
+            Asked::Taken => Err(ELSEWHERE.to_owned()),
+            Asked::Impossible(_) => Err("There is no right to write in the folder of the file".to_owned()),
+        };
+        let connection = connect(path, access.is_ok())?;
+        let (history, articles) = load(&connection, path)?;
+        let written = history.steps().iter().map(|step| step.serial).collect();
+        let done = history.done();
+        let project = Project::replay(history, reader(&articles));
+        Ok((Store { connection, path: path.to_path_buf(), written, done, access }, project))
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Why nothing may be written here, to be shown; `None` where it may.
+    pub fn read_only(&self) -> Option<&str> {
+        self.access.as_ref().err().map(String::as_str)
+    }
+
+    /// Whether the file holds all that the project is.
+    pub fn holds(&self, project: &Project) -> bool {
+        let history = project.history();
+        self.done == history.done()
+            && self.written.len() == history.steps().len()
+            && self.written.last() == history.steps().last().map(|step| &step.serial)
+    }
+
+    /// Brings the file up to date with the project, all or nothing, in one transaction. What failed is tried again by
+    /// the next call, because only the difference counts.
+    pub fn sync(&mut self, project: &Project) -> Result<(), StoreError> {
+        if self.holds(project) {
+            return Ok(());
+        }
+        if let Err(why) = &self.access {
+            return Err(StoreError::ReadOnly { path: self.path.clone(), why: why.clone() });
+        }
+        let history = project.history();
+        let serials: Vec<u64> = history.steps().iter().map(|step| step.serial).collect();
+        let common = common(&self.written, &serials);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let written = transaction.and_then(|transaction| {
+            if common < self.written.len() {
+                transaction.execute("DELETE FROM journal WHERE number > ?", [common as i64])?;
+            }
+            for (at, step) in history.steps().iter().enumerate().skip(common) {
+                journal::put(&transaction, at + 1, step)?;
+            }
+            put_readings(&transaction, project)?;
+            transaction.execute("UPDATE meta SET value = ? WHERE key = 'done'", [history.done().to_string()])?;
+            if common < self.written.len() {
+                forget_unused(&transaction)?;
+            }
+            transaction.commit()
+        });
+        written.map_err(|reason| StoreError::from_sqlite(&self.path, reason))?;
+        (self.written, self.done) = (serials, history.done());
+        Ok(())
+    }
+}
+
+const ELSEWHERE: &str = "The project is open in another window";
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if self.access.is_ok() {
+            // Where it fails, the log stays beside the file and is folded in the next time.
+            if let Err(reason) = schema::fold(&self.connection) {
+                log::warn!("the log of a project stays beside it: {reason}");
+            }
+        }
+    }
+}
+
+/// Writes the project to a new file and puts that in the place of what is there. Nothing is left half written.
+pub fn save_as(path: &Path, project: &Project) -> Result<(), StoreError> {
+    let failed = |reason| StoreError::from_io(path, reason);
+    if let Asked::Taken = lock::ask(path) {
+        return Err(StoreError::ReadOnly { path: path.to_path_buf(), why: ELSEWHERE.to_owned() });
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = tempfile::Builder::new().prefix(".dateline-").tempdir_in(folder).map_err(failed)?;
+    let part = beside.path().join("project.dateline");
+    let mut store = Store::create(&part)?;
+    store.sync(project)?;
+    drop(store);
+    fs::rename(&part, path).map_err(failed)
+}
+
+fn connect(path: &Path, writes: bool) -> Result<Connection, StoreError> {
+    let failed = |reason| StoreError::from_sqlite(path, reason);
+    let flags = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+    schema::prepare(&connection).map_err(failed)?;
+    schema::check(&connection, path)?;
+    if writes {
+        schema::prepare_writing(&connection).map_err(failed)?;
+    }
+    Ok(connection)
+}
+
+fn is_writable(path: &Path) -> bool {
+    fs::OpenOptions::new().append(true).open(path).is_ok()
+}
+
+fn load(connection: &Connection, path: &Path) -> Result<(History, Articles), StoreError> {
+    let loaded = articles::load(connection);
+    let journal = journal::load(connection, &loaded.articles);
+    if let Some(fault) = loaded.faults.first().or(journal.faults.first()) {
+        return Err(StoreError::damaged(path, fault));
+    }
+    let done = done(connection).map_err(|reason| StoreError::from_sqlite(path, reason))?;
+    if done > journal.edits.len() {
+        return Err(StoreError::damaged(path, "the journal is shorter than it was"));
+    }
+    Ok((History::new(journal.edits, done), loaded.articles))
+}
+
+fn done(connection: &Connection) -> rusqlite::Result<usize> {
+    let done: String = connection.query_row("SELECT value FROM meta WHERE key = 'done'", [], |row| row.get(0))?;
+    Ok(done.parse().unwrap_or(usize::MAX))
+}
+
+/// How many steps both have, from the first on. Steps are only ever cut off behind and added.
+fn common(written: &[u64], wanted: &[u64]) -> usize {
+    (0..=written.len().min(wanted.len())).rev().find(|&n| n == 0 || written[n - 1] == wanted[n - 1]).unwrap_or(0)
+}
+
+/// What was found under a publication date that the user set is kept, so that opening need not read again.
+fn put_readings(transaction: &Transaction, project: &Project) -> rusqlite::Result<()> {
+    let mut touched = BTreeMap::new();
+    for step in project.history().steps() {
+        if let super::Edit::SetPublished { id, .. } = &step.edit {
+            touched.insert(id, ());
+        }
+    }
+    for id in touched.keys() {
+        if let Some(article) = project.article(id) {
+            articles::put(transaction, article)?;
+        }
+    }
+    Ok(())
+}
+
+/// Articles that no edit speaks of any more were added, undone and overtaken: nobody can reach them.
+fn forget_unused(transaction: &Transaction) -> rusqlite::Result<()> {
+    transaction.execute("DELETE FROM article WHERE number NOT IN (SELECT article FROM journal_article)", [])?;
+    Ok(())
+}
+
+/// Gives what was found in an article from the file, and reads only what the file does not know.
+fn reader(articles: &Articles) -> impl Fn(&Document) -> Reading {
+    let known: BTreeMap<_, Vec<_>> = articles.values().fold(BTreeMap::new(), |mut known, article| {
+        known.entry(article.document.id.clone()).or_insert_with(Vec::new).push(article.clone());
+        known
+    });
+    move |document| {
+        let same = known.get(&document.id).into_iter().flatten().find(|article| &article.document == document);
+        same.map_or_else(|| event::read(document), |article| article.reading.clone())
+    }
+}

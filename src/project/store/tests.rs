@@ -1,0 +1,354 @@
+//! What a project's file keeps, and what it says when it cannot.
+
+use super::*;
+use crate::project::{Article, EventKey, Marks, UserDate};
+use crate::text::{DocumentId, Published, PublishedFrom};
+use crate::time::PartialDate;
+use proptest::prelude::*;
+use std::sync::Arc;
+
+fn article(id: &str) -> Article {
+    let mut document = Document::from_text(
+        id,
+        format!(
+            "Workers closed the mill of {id} on Thursday. The mill will reopen in July 2021. The army captured the town in 2014."
+        ),
+    );
+    document.published = Some(published(12));
+    let reading = event::read(&document);
+    Article { document, reading }
+}
+
+fn published(day: u8) -> Published {
+    Published { date: PartialDate::from_ymd(2020, 6, day).expect("a day of June"), from: PublishedFrom::Option }
+}
+
+/// All that a user can see of a project, the history with it.
+type State =
+    (Vec<Arc<Article>>, BTreeMap<EventKey, Marks>, Vec<EventKey>, Vec<crate::project::Entry>, Vec<String>, usize);
+
+fn state(project: &Project) -> State {
+    let history = project.history();
+    (
+        project.articles().to_vec(),
+        project.marks().clone(),
+        project.hidden().iter().cloned().collect(),
+        project.chronology().to_vec(),
+        history.steps().iter().map(|step| format!("{} {}", step.at_secs, step.edit)).collect(),
+        history.done(),
+    )
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// A project with two articles and an edit of every kind.
+fn mixed() -> Project {
+    let mut project = Project::default();
+    project.set_now(1_600_000_000);
+    project.add(vec![article("Ashford"), article("Birk")]);
+    project.set_now(1_600_000_060);
+    project.set_published(&DocumentId("Ashford".into()), Some(published(19)));
+    let ids: Vec<_> = project.chronology().iter().map(|entry| entry.id).collect();
+    project.accept(ids[0], true);
+    project.star(ids[0], true);
+    project.set_title(ids[0], Some("The mill stands still"));
+    project.set_date(ids[0], UserDate::read("late 2019").as_ref());
+    project.set_note(ids[0], Some("Ask the miller."));
+    let ids: Vec<_> = project.chronology().iter().map(|entry| entry.id).collect();
+    project.merge(&ids[..2]);
+    project.hide(project.chronology()[0].id);
+    project.undo();
+    project.remove(&[DocumentId("Birk".into())]);
+    project.undo();
+    project
+}
+
+fn files(folder: &tempfile::TempDir) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_is_written_is_read_again_with_its_history_and_only_one_file_stays() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    let project = mixed();
+    let mut store = Store::create(&path).unwrap();
+    store.sync(&project).unwrap();
+    drop(store);
+    assert_eq!(files(&folder), ["mill.dateline"]);
+    let (store, mut again) = Store::open(&path).unwrap();
+    assert!(store.read_only().is_none() && store.holds(&again));
+    assert_eq!(state(&again), state(&project));
+    while again.undo().is_some() {}
+    assert!(again.articles().is_empty());
+}
+
+#[test]
+fn each_change_is_in_the_file_before_it_is_closed() {
+    let (folder, copies) = (folder(), folder());
+    let path = folder.path().join("mill.dateline");
+    let mut store = Store::create(&path).unwrap();
+    let mut project = Project::default();
+    project.add(vec![article("Ashford")]);
+    store.sync(&project).unwrap();
+    project.accept(project.chronology()[0].id, true);
+    store.sync(&project).unwrap();
+    // What a program that ends here would leave behind.
+    for name in ["mill.dateline", "mill.dateline-wal"] {
+        fs::copy(folder.path().join(name), copies.path().join(name)).unwrap();
+    }
+    let (_, again) = Store::open(&copies.path().join("mill.dateline")).unwrap();
+    assert_eq!(state(&again), state(&project));
+}
+
+#[test]
+fn a_second_opening_is_read_only_and_says_why() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    let mut store = Store::create(&path).unwrap();
+    let mut project = mixed();
+    store.sync(&project).unwrap();
+    let (mut second, seen) = Store::open(&path).unwrap();
+    assert_eq!(state(&seen), state(&project));
+    assert_eq!(second.read_only(), Some("The project is open in another window"));
+    let mut changed = seen;
+    changed.undo();
+    let error = second.sync(&changed).unwrap_err().to_string();
+    assert!(error.starts_with("The project is open in another window, so nothing is written"), "{error}");
+    drop(second);
+    project.undo();
+    store.sync(&project).unwrap();
+    drop(store);
+    let (third, seen) = Store::open(&path).unwrap();
+    assert!(third.read_only().is_none());
+    assert_eq!(state(&seen), state(&project));
+}
+
+#[test]
+fn other_files_are_refused_with_what_they_need() {
+    let folder = folder();
+    let path = folder.path().join("some.dateline");
+    let error = |path: &Path| Store::open(path).err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(error(&path).starts_with("There is no such file"));
+    fs::write(
+        &path,
+        "Only a text, but a longer one than the head of a database is, so that it is looked into.".repeat(9),
+    )
+    .unwrap();
+    assert!(error(&path).starts_with("This is not a Dateline project"), "{}", error(&path));
+    fs::remove_file(&path).unwrap();
+    drop(Store::create(&path).unwrap());
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch("PRAGMA user_version = 7; UPDATE meta SET value = '9.1.0' WHERE key = 'written_by'")
+        .unwrap();
+    drop(connection);
+    assert!(error(&path).contains("open it with Dateline 9.1.0 or newer"), "{}", error(&path));
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch("PRAGMA application_id = 1").unwrap();
+    drop(connection);
+    assert!(error(&path).starts_with("This is not a Dateline project"));
+}
+
+#[test]
+fn a_full_disk_loses_nothing_and_the_next_write_catches_up() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    let mut store = Store::create(&path).unwrap();
+    let mut project = mixed();
+    store.sync(&project).unwrap();
+    let before = state(&project);
+    let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+    store.connection.pragma_update(None, "max_page_count", pages).unwrap();
+    let long = Document::from_text("long", "The mill closed in 2014. ".repeat(4000));
+    let reading = event::read(&long);
+    project.add(vec![Article { document: long, reading }]);
+    let error = store.sync(&project).unwrap_err();
+    assert!(matches!(error, StoreError::DiskFull(_)), "{error}");
+    assert!(!store.holds(&project));
+    assert_eq!(state(&Store::open(&path).unwrap().1), before);
+    store.connection.pragma_update(None, "max_page_count", 1_000_000).unwrap();
+    project.star(project.chronology()[0].id, false);
+    store.sync(&project).unwrap();
+    assert_eq!(state(&Store::open(&path).unwrap().1), state(&project));
+}
+
+#[test]
+fn a_damaged_file_is_told_and_what_can_be_read_is_rescued() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    save_as(&path, &mixed()).unwrap();
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch("UPDATE journal SET payload = '{' WHERE number = 5").unwrap();
+    drop(connection);
+    let error = Store::open(&path).err().unwrap();
+    assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+    let rescued = rescue(&path).unwrap();
+    assert_eq!(rescued.path, folder.path().join("mill (rescued).dateline"));
+    assert!(rescued.report.iter().any(|line| line.starts_with("Lost: entry 5 of the journal")), "{:?}", rescued.report);
+    let (_, project) = Store::open(&rescued.path).unwrap();
+    assert_eq!(project.articles().len(), 2);
+    assert_eq!(project.history().steps().len(), 4);
+}
+
+#[test]
+fn a_text_that_is_not_the_stored_one_is_told() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    save_as(&path, &mixed()).unwrap();
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch("UPDATE article SET text = text || 'x' WHERE number = 1").unwrap();
+    drop(connection);
+    assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. })));
+}
+
+#[test]
+fn a_torn_file_gives_an_error_and_never_a_wrong_project() {
+    let folder = folder();
+    let whole = folder.path().join("mill.dateline");
+    let project = mixed();
+    save_as(&whole, &project).unwrap();
+    let bytes = fs::read(&whole).unwrap();
+    let torn = folder.path().join("torn.dateline");
+    for at in (0..bytes.len()).step_by(997) {
+        fs::write(&torn, &bytes[..at]).unwrap();
+        assert!(Store::open(&torn).is_err(), "cut at {at}");
+        let mut wrong = bytes.clone();
+        wrong[at..(at + 64).min(bytes.len())].fill(0xA5);
+        fs::write(&torn, &wrong).unwrap();
+        if let Ok((_, read)) = Store::open(&torn) {
+            assert_eq!(read.articles(), project.articles(), "overwritten at {at}");
+        }
+        let _ = rescue(&torn);
+    }
+}
+
+#[test]
+fn what_was_undone_and_overtaken_is_gone_from_the_file() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    let mut store = Store::create(&path).unwrap();
+    let mut project = Project::default();
+    project.add(vec![article("secret")]);
+    store.sync(&project).unwrap();
+    project.undo();
+    project.add(vec![article("other")]);
+    store.sync(&project).unwrap();
+    let left: i64 = store.connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)).unwrap();
+    assert_eq!(left, 1);
+}
+
+#[test]
+fn save_as_replaces_a_file_whole() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    fs::write(&path, "something else").unwrap();
+    let project = mixed();
+    save_as(&path, &project).unwrap();
+    assert_eq!(files(&folder), ["mill.dateline"]);
+    assert_eq!(state(&Store::open(&path).unwrap().1), state(&project));
+}
+
+#[derive(Clone, Debug)]
+enum Move {
+    Add(u8),
+    Remove(u8),
+    Publish(u8, u8),
+    Hide(u8),
+    Restore,
+    Accept(u8),
+    Star(u8),
+    Title(u8, String),
+    Date(u8, u16),
+    Note(u8, String),
+    Merge(u8, u8),
+    Unmerge(u8),
+    Undo,
+    Redo,
+    Reopen,
+}
+
+fn a_move() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        (0u8..4).prop_map(Move::Add),
+        (0u8..6).prop_map(Move::Remove),
+        (0u8..6, 1u8..28).prop_map(|(at, day)| Move::Publish(at, day)),
+        (0u8..6).prop_map(Move::Hide),
+        Just(Move::Restore),
+        (0u8..6).prop_map(Move::Accept),
+        (0u8..6).prop_map(Move::Star),
+        (0u8..6, "\\PC{0,12}").prop_map(|(at, words)| Move::Title(at, words)),
+        (0u8..6, 1u16..2030).prop_map(|(at, year)| Move::Date(at, year)),
+        (0u8..6, "\\PC{0,12}").prop_map(|(at, words)| Move::Note(at, words)),
+        (0u8..6, 0u8..6).prop_map(|(a, b)| Move::Merge(a, b)),
+        (0u8..6).prop_map(Move::Unmerge),
+        Just(Move::Undo),
+        Just(Move::Undo),
+        Just(Move::Redo),
+        Just(Move::Reopen),
+    ]
+}
+
+fn make(project: &mut Project, step: &Move) {
+    let id = |at: u8| project.chronology().get(at as usize).map(|entry| entry.id);
+    let document = |at: u8| project.articles().get(at as usize).map(|a| a.document.id.clone());
+    let missing = crate::project::EntryId(usize::MAX / 3);
+    match step {
+        Move::Add(n) => project.add(vec![article(&format!("place{n}")), article("mill")]),
+        Move::Remove(at) => project.remove(&document(*at).into_iter().collect::<Vec<_>>()),
+        Move::Publish(at, day) => {
+            if let Some(id) = document(*at) {
+                project.set_published(&id, Some(published(*day)));
+            }
+        }
+        Move::Hide(at) => project.hide(id(*at).unwrap_or(missing)),
+        Move::Restore => project.restore(project.hidden().iter().take(1).cloned().collect()),
+        Move::Accept(at) => project.accept(id(*at).unwrap_or(missing), true),
+        Move::Star(at) => project.star(id(*at).unwrap_or(missing), true),
+        Move::Title(at, words) => project.set_title(id(*at).unwrap_or(missing), Some(words)),
+        Move::Date(at, year) => {
+            project.set_date(id(*at).unwrap_or(missing), UserDate::read(&year.to_string()).as_ref())
+        }
+        Move::Note(at, words) => project.set_note(id(*at).unwrap_or(missing), Some(words)),
+        Move::Merge(a, b) => project.merge(&[id(*a).unwrap_or(missing), id(*b).unwrap_or(missing)]),
+        Move::Unmerge(at) => project.unmerge(id(*at).unwrap_or(missing)),
+        Move::Undo => drop(project.undo()),
+        Move::Redo => drop(project.redo()),
+        Move::Reopen => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_reopened_file_is_the_project_in_memory_after_any_edits(moves in prop::collection::vec(a_move(), 0..40)) {
+        let folder = folder();
+        let path = folder.path().join("mill.dateline");
+        let mut store = Store::create(&path).unwrap();
+        let mut project = Project::default();
+        for (now, step) in moves.iter().enumerate() {
+            project.set_now(now as i64);
+            make(&mut project, step);
+            store.sync(&project).unwrap();
+            if matches!(step, Move::Reopen) {
+                drop(store);
+                let (reopened, again) = Store::open(&path).unwrap();
+                prop_assert_eq!(state(&again), state(&project));
+                (store, project) = (reopened, again);
+            }
+        }
+        drop(store);
+        let (_, mut again) = Store::open(&path).unwrap();
+        prop_assert_eq!(state(&again), state(&project));
+        while again.undo().is_some() {}
+        prop_assert_eq!(again.articles().len() + again.marks().len() + again.hidden().len(), 0);
+    }
+}
