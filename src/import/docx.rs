@@ -31,6 +31,9 @@ pub(super) fn read(origin: Origin, mut archive: Archive, main: &str) -> Imported
         Err(_) => Properties::default(),
     };
     let empty = body.text.trim().is_empty();
+    let kept = body.text.trim_end().len();
+    body.text.truncate(kept);
+    body.end_line();
     if !empty || imported.errors.is_empty() {
         imported.documents.push(properties.apply(origin, body.text));
     }

@@ -153,8 +153,8 @@ mod tests {
     fn a_message_gives_subject_sender_day_body_and_attachments() {
         let mut properties = vec![0; 32];
         properties.extend([0x40, 0, 0x39, 0, 0, 0, 0, 0]);
-        // 12 June 2020 is day 153,200 since 1601.
-        properties.extend((153_200u64 * 864_000_000_000 + 5).to_le_bytes());
+        // 12 June 2020 is day 153,199 since 1601.
+        properties.extend((153_199u64 * 864_000_000_000 + 5).to_le_bytes());
         let imported = read_msg(&store(&[
             ("/__properties_version1.0", properties),
             ("/__substg1.0_0037001F", wide("The mill")),

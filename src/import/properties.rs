@@ -24,6 +24,8 @@ impl Properties {
         let mut open = String::new();
         let mut text = String::new();
         let (mut issued, mut created, mut changed) = (None, None, None);
+        // Who wrote it, where `creator` is whoever saved it last.
+        let mut maker = None;
         // What is broken behind the properties does not make them wrong.
         let _ = xml::walk(xml, |step| match step {
             Step::Open(name, _) => {
@@ -35,7 +37,7 @@ impl Properties {
                 let value = text.trim().to_owned();
                 match name {
                     "title" => first(&mut found.title, value),
-                    "initial-creator" => found.author = Some(value),
+                    "initial-creator" => first(&mut maker, value),
                     "creator" => match &mut found.author {
                         None => found.author = Some(value),
                         Some(author) if *author != value => *author = format!("{author}, {value}"),
@@ -51,6 +53,7 @@ impl Properties {
             }
             Step::Close(_) => open.clear(),
         });
+        found.author = maker.or(found.author);
         let dates = [issued, created, changed];
         found.date = dates.iter().flatten().find_map(|date| date::parse(date, NumericOrder::MonthFirst));
         found

@@ -396,7 +396,7 @@ mod tests {
         check(r"{\rtf1 a\u8217 'b \u-10179 ?\u-8704 ?}", "a’b 😀\n");
         check(r"{\rtf1{\fonttbl{\f1\fcharset204 Arial;}}\f1\'cc\'e8\'f0}", "Мир\n");
         check(
-            r"{\rtf1 See {\field{\*\fldinst HYPERLINK x}{\fldrslt here}}.{\*\unknown secret}{\pict\bin3 }}}.}",
+            r"{\rtf1 See {\field{\*\fldinst HYPERLINK x}{\fldrslt here}}.{\*\unknown secret}{\pict\bin3 }}}}.}",
             "See here..\n",
         );
     }
