@@ -129,7 +129,7 @@ fn behind_clause(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
             && s.is_finite(at)
             && !matches!(s.relation(at), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
     })?;
-    settle(s, verb, 0.55)
+    settle(s, verb, 0.65)
 }
 
 /// Walks from the time expression up to the word it dates.

@@ -21,7 +21,7 @@ thread_local! {
 }
 
 /// Events below this are left out: nobody could rely on them. What only the article's own date dates starts lower.
-const LEAST_CONFIDENCE: f32 = 0.42;
+const LEAST_CONFIDENCE: f32 = 0.66;
 const LEAST_BY_DCT: f32 = 0.34;
 
 /// So many sentences of a news article tell in the present tense what holds on the day it appears; further on they

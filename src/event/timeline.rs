@@ -52,10 +52,7 @@ pub fn timeline(articles: &[(&Document, &Reading)], count: usize, range: Option<
             let Some(day) = event.span.and_then(day_of).filter(wanted) else { continue };
             let candidate = days.entry(day).or_default();
             let later = published.map_or(0, |published| (published.0 - day.0) / DAY_SECS).clamp(0, MOST_DAYS_LATER);
-            // A sentence that tells of the day in several words tells of it once.
-            if !candidate.sentences.contains_key(&(index, event.sentence)) {
-                candidate.weight += PER_DAY_LATER * later as f64;
-            }
+            candidate.weight += PER_DAY_LATER * later as f64;
             let says = candidate.sentences.entry((index, event.sentence)).or_default();
             *says = says.max(f64::from(event.importance * event.confidence));
             candidate.articles.insert(index);
