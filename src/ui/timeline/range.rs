@@ -44,7 +44,9 @@ pub(super) fn paint(ui: &Ui, response: &Response, memory: &Memory, range: TimeSp
     let scale = memory.scale(response, memory.camera.shown());
     let x = |point: TimePoint| scale.x_from_time(point.0 as f64).clamp(-1e5, 1e5) as f32;
     let color = Theme::of(ui).accent;
-    let veil = Rect::from_x_y_ranges(x(range.start)..=x(range.end), response.rect.y_range());
+    // The legend below the lanes stays free.
+    let bottom = response.rect.top() + (memory.plot.y + memory.plot.height) as f32;
+    let veil = Rect::from_x_y_ranges(x(range.start)..=x(range.end), response.rect.top()..=bottom);
     let left = response.rect.left() + memory.plot.x as f32;
     let clip = Rect::from_x_y_ranges(left..=response.rect.right(), response.rect.y_range());
     let painter = ui.painter().with_clip_rect(clip);
