@@ -46,14 +46,17 @@ fn next_record(bytes: &[u8]) -> Option<usize> {
     bytes.windows(5).position(|window| window == b"WARC/")
 }
 
+/// Names in lower case, and values.
+type Headers = Vec<(String, String)>;
+
 struct Record<'a> {
-    headers: Vec<(String, String)>,
+    headers: Headers,
     content: &'a [u8],
     cut: bool,
 }
 
 /// The headers of a block of `Name: value` lines and what is behind its empty line.
-fn split_headers(bytes: &[u8]) -> Option<(Vec<(String, String)>, &[u8])> {
+fn split_headers(bytes: &[u8]) -> Option<(Headers, &[u8])> {
     let mut headers = Vec::new();
     let mut at = 0;
     loop {
@@ -130,8 +133,7 @@ fn is_text(content_type: Option<&str>) -> bool {
 fn unchunk(body: &[u8]) -> Vec<u8> {
     let mut whole = Vec::new();
     let mut rest = body;
-    loop {
-        let Some(end) = rest.iter().position(|&byte| byte == b'\n') else { break };
+    while let Some(end) = rest.iter().position(|&byte| byte == b'\n') {
         let line = String::from_utf8_lossy(&rest[..end]);
         let size = line.trim().split(';').next().unwrap_or_default().trim();
         let Ok(size) = usize::from_str_radix(size, 16) else { break };

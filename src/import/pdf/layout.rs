@@ -123,7 +123,7 @@ fn to_lines(mut pieces: Vec<Piece>) -> Vec<Line> {
     for piece in pieces {
         match lines.last_mut() {
             Some(line) if line.first().is_some_and(|first| piece.y - first.y < 0.45 * first.size.min(piece.size)) => {
-                line.push(piece)
+                line.push(piece);
             }
             _ => lines.push(vec![piece]),
         }

@@ -55,7 +55,7 @@ impl StoreError {
         }
     }
 
-    pub(super) fn damaged(path: &Path, why: impl ToString) -> StoreError {
-        StoreError::Damaged { path: path.to_path_buf(), why: why.to_string() }
+    pub(super) fn damaged(path: &Path, why: impl Into<String>) -> StoreError {
+        StoreError::Damaged { path: path.to_path_buf(), why: why.into() }
     }
 }

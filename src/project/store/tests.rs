@@ -314,7 +314,7 @@ fn make(project: &mut Project, step: &Move) {
         Move::Star(at) => project.star(id(*at).unwrap_or(missing), true),
         Move::Title(at, words) => project.set_title(id(*at).unwrap_or(missing), Some(words)),
         Move::Date(at, year) => {
-            project.set_date(id(*at).unwrap_or(missing), UserDate::read(&year.to_string()).as_ref())
+            project.set_date(id(*at).unwrap_or(missing), UserDate::read(&year.to_string()).as_ref());
         }
         Move::Note(at, words) => project.set_note(id(*at).unwrap_or(missing), Some(words)),
         Move::Merge(a, b) => project.merge(&[id(*a).unwrap_or(missing), id(*b).unwrap_or(missing)]),
