@@ -11,9 +11,9 @@ mod typed;
 mod view;
 mod words;
 
-pub use rule_name::RuleName;
 pub use find::{Findings, find};
 pub use resolve::resolve;
+pub use rule_name::RuleName;
 pub use typed::{TypedDate, parse_date};
 pub use words::words;
 
