@@ -6,6 +6,8 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 /// Something a menu item or a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
+    NewProject,
+    SaveAs,
     Open,
     OpenSamples,
     Paste,
@@ -92,6 +94,8 @@ const fn entry(action: Action, name: &'static str, group: Group, keys: &'static 
 /// All of them. Longer combinations stand before shorter ones with the same key, because the first that fits wins.
 pub const ENTRIES: &[Entry] = &[
     entry(Action::Open, "Open…", Group::Articles, &[command(Key::O)]),
+    entry(Action::NewProject, "New project", Group::Articles, &[command(Key::N)]),
+    entry(Action::SaveAs, "Save as…", Group::Articles, &[command_shift(Key::S)]),
     entry(Action::Paste, "Paste as article", Group::Articles, &[command(Key::V)]),
     entry(Action::OpenSamples, "Open the samples", Group::Articles, &[]),
     entry(Action::Export, "Export…", Group::Articles, &[command(Key::E)]),
@@ -170,6 +174,7 @@ pub fn command_of(action: Action, app: &App) -> Option<Command> {
     Some(match action {
         Action::Undo => Command::Undo,
         Action::Redo => Command::Redo,
+        Action::NewProject => Command::NewProject,
         Action::HideEvent => Command::Hide(app.selected()?),
         Action::RemoveArticle => Command::Remove(vec![app.shown()?.clone()]),
         Action::NextEvent => Command::SelectNext,

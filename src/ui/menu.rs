@@ -21,10 +21,13 @@ pub fn menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut
 }
 
 fn file_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
+    item(ui, app, Action::NewProject, actions);
     item(ui, app, Action::Open, actions);
     ui.menu_button("Open recent", |ui| recent_ui(ui, &app.settings, commands));
     item(ui, app, Action::OpenSamples, actions);
     item(ui, app, Action::Paste, actions);
+    ui.separator();
+    item(ui, app, Action::SaveAs, actions);
     ui.separator();
     item(ui, app, Action::SetDate, actions);
     item(ui, app, Action::RemoveArticle, actions);

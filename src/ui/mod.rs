@@ -34,6 +34,7 @@ use dialogs::export::ExportDialog;
 use dialogs::go_to::GoToDialog;
 use dialogs::open::OpenDialog;
 use dialogs::quit::{self, Answer};
+use dialogs::save::SaveDialog;
 use egui::text_selection::LabelSelectionState;
 use egui::{Context, Event, Frame, Key, Margin, Modifiers, Panel, Popup, RichText, Ui, ViewportCommand};
 use std::path::PathBuf;
@@ -48,6 +49,8 @@ pub struct Start {
     pub today: Option<TimePoint>,
     /// Where settings are written when they change; `None` writes none.
     pub settings_file: Option<PathBuf>,
+    /// Where projects without a name are kept; `None` keeps them in memory alone.
+    pub project_folder: Option<PathBuf>,
     /// Named in the About page.
     pub log_file: Option<PathBuf>,
     /// Shown as notices at once: title and lines.
@@ -62,6 +65,7 @@ impl Default for Start {
             settings: Settings::default(),
             today: None,
             settings_file: None,
+            project_folder: None,
             log_file: None,
             notices: Vec::new(),
             picker: Arc::new(DesktopPicker),
@@ -96,6 +100,7 @@ enum Dialog {
     Date(DateDialog),
     GoTo(GoToDialog),
     Export(Box<ExportDialog>),
+    Save(SaveDialog),
     Keys,
     About,
     Quit,
@@ -115,6 +120,9 @@ impl DatelineApp {
         let memory = remember::Memory::new(start.settings_file, &start.settings);
         let mut app = App::new(start.settings, waker);
         app.timeline.today = start.today;
+        if let Some(folder) = start.project_folder {
+            app.keep_in(folder);
+        }
         for (title, lines) in start.notices {
             app.messages.notify(title, lines);
         }
@@ -143,6 +151,7 @@ impl DatelineApp {
 
     /// One frame.
     pub fn frame_ui(&mut self, ui: &mut Ui) {
+        self.app.project.set_now(chrono::Utc::now().timestamp());
         self.app.poll();
         let mut commands = Vec::new();
         let mut wanted = self.keys(ui, &mut commands);
@@ -253,6 +262,7 @@ impl DatelineApp {
                 let export = ExportDialog::new(&self.app, ui.visuals().dark_mode, FileKind::Png);
                 self.dialog = Some(Dialog::Export(Box::new(export)));
             }
+            Action::SaveAs => self.dialog = Some(Dialog::Save(SaveDialog::default())),
             Action::Paste => ui.send_viewport_cmd(ViewportCommand::RequestPaste),
             Action::Quit => ui.send_viewport_cmd(ViewportCommand::Close),
             Action::CopyEvent => self.copy_event(ui),
@@ -313,6 +323,7 @@ impl DatelineApp {
             Dialog::Date(date) => date.show(ui, &self.app, commands),
             Dialog::GoTo(go_to) => go_to.show(ui, &self.app, commands),
             Dialog::Export(export) => export.show(ui, &self.app, &self.picker, commands),
+            Dialog::Save(save) => save.show(ui, commands),
             Dialog::Keys => dialogs::keys::show(ui),
             Dialog::About => dialogs::about::show(ui, self.log_file.as_deref()),
             Dialog::Quit => match quit::show(ui, &self.app.unsaved()) {

@@ -99,6 +99,7 @@ pub fn start() -> Start {
         }
     }
     start.settings_file = Some(file);
+    start.project_folder = Some(dirs.data_dir().join("projects"));
     let log_file = dirs.state_dir().unwrap_or(dirs.data_local_dir()).join("dateline.log");
     start_log(&log_file, &mut start);
     start

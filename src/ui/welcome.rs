@@ -3,7 +3,9 @@
 use super::actions::{self, Action};
 use super::menu::short_path;
 use super::theme::Theme;
-use crate::app::{App, Command};
+use crate::app::{App, Command, partial_date_words};
+use crate::project::store::Untitled;
+use crate::time::{DateStyle, Period, TimePoint};
 use egui::{Align2, Button, FontId, Frame, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 /// The welcome page.
@@ -22,6 +24,7 @@ pub fn welcome_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &
             ui.add_space(22.0);
             drop_place_ui(ui, actions);
             ui.add_space(14.0);
+            untitled_ui(ui, app, commands);
             recent_ui(ui, app, commands);
         });
     });
@@ -70,6 +73,31 @@ fn drop_place_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             }
         });
     });
+}
+
+/// Projects that were never given a name: what was open when the window closed, or when the machine failed.
+fn untitled_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    if app.untitled().is_empty() {
+        return;
+    }
+    let colors = Theme::of(ui);
+    ui.label(RichText::new("Go on with").small().color(colors.weak));
+    for untitled in app.untitled().iter().take(4) {
+        let words = untitled_words(untitled, app.settings.date_style);
+        if ui.link(RichText::new(words).color(colors.accent)).clicked() {
+            commands.push(Command::Open(vec![untitled.path.clone()]));
+        }
+    }
+    ui.add_space(8.0);
+}
+
+/// "Untitled project from 12 June 2020, 3 articles".
+fn untitled_words(untitled: &Untitled, style: DateStyle) -> String {
+    let day = Period::day_of(TimePoint(untitled.changed_secs)).to_partial_date();
+    let day = day.map(|day| partial_date_words(&day, style)).unwrap_or_default();
+    let articles =
+        if untitled.articles == 1 { "1 article".to_owned() } else { format!("{} articles", untitled.articles) };
+    format!("Untitled project from {day}, {articles}")
 }
 
 fn recent_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

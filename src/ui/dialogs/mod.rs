@@ -8,6 +8,7 @@ pub mod keys;
 pub mod open;
 mod preview;
 pub mod quit;
+pub mod save;
 
 use super::icons::{Icon, icon_button};
 use super::theme::Theme;

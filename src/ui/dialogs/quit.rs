@@ -18,7 +18,7 @@ pub fn show(ctx: &Context, unsaved: &Unsaved) -> Option<Answer> {
     let mut answer = None;
     let close = modal(ctx, "Quit Dateline?", 420.0, |ui| {
         let colors = Theme::of(ui);
-        ui.label("Your articles stay where they are. This would be lost:");
+        ui.label("The project could not be stored. Your articles stay where they are; this would be lost:");
         for line in lines(unsaved) {
             ui.horizontal(|ui| {
                 ui.add_space(8.0);
