@@ -186,6 +186,8 @@ fn every_dependency_says_what_it_is_for() {
     for line in manifest.lines() {
         if line.starts_with('[') {
             in_dependencies = line.ends_with("dependencies]");
+            spoken_for = false;
+            continue;
         }
         spoken_for = line.starts_with('#') || (spoken_for && !line.trim().is_empty());
         if in_dependencies && !spoken_for && line.contains(" = ") {

@@ -465,3 +465,38 @@ fn dates_are_written_as_the_settings_say() {
     click(&mut window, "June 11, 2020");
     assert!(rows(&window).iter().any(|row| row.starts_with("June 11, 2020: ")), "{:?}", rows(&window));
 }
+
+#[test]
+fn a_project_without_a_name_is_offered_again_with_what_was_done_to_it() {
+    let data = tempfile::tempdir().expect("a folder for the test");
+    let keeping = || Start { project_folder: Some(data.path().join("projects")), ..start() };
+    let (_, articles) = window_with(&[("talks.txt", TALKS)]);
+    let mut window = open_window(Start { paths: vec![articles.path().join("talks.txt")], ..keeping() });
+    let before = rows(&window);
+    press(&mut window, Modifiers::NONE, Key::Home);
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    let left = rows(&window);
+    assert_eq!(left.len() + 1, before.len());
+    drop(window);
+
+    let mut window = open_window(keeping());
+    click_containing(&mut window, "Untitled project from");
+    assert_eq!(rows(&window), left);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(rows(&window), before);
+}
+
+#[test]
+fn a_project_saved_under_a_name_opens_from_its_file() {
+    let data = tempfile::tempdir().expect("a folder for the test");
+    let file = data.path().join("talks.dateline");
+    let (mut window, _articles) = window_with(&[("talks.txt", TALKS)]);
+    let before = rows(&window);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    type_into(&mut window, "Path of the project", &file.display().to_string());
+    click(&mut window, "Save");
+    assert!(file.is_file());
+    drop(window);
+    let window = open_window(Start { paths: vec![file], ..start() });
+    assert_eq!(rows(&window), before);
+}

@@ -66,7 +66,11 @@ fn drop_place_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
                 actions::of(Action::Paste).keys.first().map(|keys| ui.format_shortcut(keys)).unwrap_or_default();
             let words = format!("or drop files and folders here, or paste the text of an article with {paste}");
             ui.label(RichText::new(words).color(colors.text));
-            ui.label(RichText::new("Text, Markdown, saved web pages, JSON Lines").small().color(colors.weak));
+            ui.label(
+                RichText::new("Web pages, PDF, Word, mails, e-books, feeds, archives, plain text")
+                    .small()
+                    .color(colors.weak),
+            );
             ui.add_space(4.0);
             if ui.button("Look at the samples").clicked() {
                 actions.push(Action::OpenSamples);
