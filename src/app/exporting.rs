@@ -139,7 +139,8 @@ mod tests {
     use crate::time::TimePoint;
 
     fn project() -> Project {
-        let document = Document::from_text("a", "The army captured the town in 2014. Rebels attacked the base on 3 May 2016.");
+        let document =
+            Document::from_text("a", "The army captured the town in 2014. Rebels attacked the base on 3 May 2016.");
         let reading = event::read(&document);
         let mut project = Project::default();
         project.add(vec![Article { document, reading }]);
