@@ -41,6 +41,8 @@ pub enum ImportError {
     Fault { path: PathBuf },
     #[error("line {line}: {reason}: {}", path.display())]
     Line { path: PathBuf, line: usize, reason: String },
+    #[error("article {number}: {reason}: {}", path.display())]
+    Item { path: PathBuf, number: usize, reason: String },
     #[error("no article in this folder: {}", path.display())]
     EmptyFolder { path: PathBuf },
     #[error("a link that leads back into its own folder, not followed: {}", path.display())]

@@ -1,4 +1,4 @@
-//! JSON Lines: an article a line.
+//! JSON Lines, an article a line; and JSON as news corpora and exports hold it, articles in a list.
 
 use super::date::{self, NumericOrder};
 use super::{ImportError, Imported, Origin, charset};
@@ -51,19 +51,61 @@ pub(super) fn read_line(origin: Origin, number: usize, line: &str) -> Option<Res
             return Some(Err(broken(format!("not JSON, broken at column {column}; mend or delete the line"))));
         }
     };
-    let Some(text) = string(&fields, TEXT) else {
-        return Some(Err(broken("no \"text\"; name the key that holds the article so".to_owned())));
+    Some(document(origin, number, &fields).ok_or_else(|| broken(NO_TEXT.to_owned())))
+}
+
+const NO_TEXT: &str = "no \"text\"; name the key that holds the article so";
+
+/// A list of articles, an article, or an object that holds such a list somewhere.
+pub(super) fn read_list(origin: Origin, bytes: &[u8]) -> Imported {
+    let whole: Value = match serde_json::from_str(&charset::decode(bytes, None)) {
+        Ok(whole) => whole,
+        Err(error) => {
+            let reason = format!("line {}, column {}", error.line(), error.column());
+            return super::failed(ImportError::Broken { path: origin.path(), format: "JSON", reason });
+        }
     };
+    let mut imported = Imported::default();
+    for (index, item) in articles(&whole).into_iter().enumerate() {
+        match item.as_object().and_then(|fields| document(origin, index + 1, fields)) {
+            Some(document) => imported.documents.push(document),
+            None => {
+                let (path, reason) = (origin.path(), NO_TEXT.to_owned());
+                imported.errors.push(ImportError::Item { path, number: index + 1, reason });
+            }
+        }
+    }
+    if imported.documents.is_empty() && imported.errors.is_empty() {
+        let reason = "there is no list of articles in it".to_owned();
+        return super::failed(ImportError::NoText { path: origin.path(), format: "this JSON", reason });
+    }
+    imported
+}
+
+/// The values that should be articles: those of the first list that holds one, else the object itself.
+fn articles(value: &Value) -> Vec<&Value> {
+    let is_article = |value: &Value| value.as_object().is_some_and(|fields| string(fields, TEXT).is_some());
+    match value {
+        Value::Array(items) if items.iter().any(is_article) => items.iter().collect(),
+        Value::Object(_) if is_article(value) => vec![value],
+        Value::Object(fields) => fields.values().map(articles).find(|found| !found.is_empty()).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// The article that the fields make; `None` without a text.
+fn document(origin: Origin, number: usize, fields: &Map<String, Value>) -> Option<Document> {
+    let text = string(fields, TEXT)?;
     let id = fields.get("id").and_then(scalar).unwrap_or_else(|| origin.id_of(number));
-    Some(Ok(Document {
+    Some(Document {
         id: DocumentId(id),
-        source: string(&fields, URL).unwrap_or_else(|| origin.source()),
-        title: string(&fields, TITLE).filter(|title| !title.trim().is_empty()),
-        author: author(&fields),
-        published: published(&fields),
-        language: string(&fields, LANGUAGE),
+        source: string(fields, URL).unwrap_or_else(|| origin.source()),
+        title: string(fields, TITLE).filter(|title| !title.trim().is_empty()),
+        author: author(fields),
+        published: published(fields),
+        language: string(fields, LANGUAGE),
         text,
-    }))
+    })
 }
 
 /// The first of the keys that holds a string.
@@ -93,4 +135,44 @@ fn author(fields: &Map<String, Value>) -> Option<String> {
 fn published(fields: &Map<String, Value>) -> Option<Published> {
     let date = PUBLISHED.iter().find_map(|key| date::parse(&scalar(fields.get(*key)?)?, NumericOrder::MonthFirst))?;
     Some(Published { date, from: PublishedFrom::Meta })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// The ids and publication dates that are read, and how many articles are not.
+    fn check(json: &str, expected: &[&str], errors: usize) {
+        let imported = read_list(Origin::new(Path::new("a.json"), "a.json"), json.as_bytes());
+        let read = |document: &Document| {
+            let day = document.published.map(|published| published.date.to_string()).unwrap_or_default();
+            format!("{} {day}", document.id.0)
+        };
+        assert_eq!(imported.documents.iter().map(read).collect::<Vec<_>>(), expected, "{json}");
+        assert_eq!(imported.errors.len(), errors, "{json}");
+    }
+
+    #[test]
+    fn articles_are_found_in_lists_at_any_depth() {
+        check(
+            r#"[{"content":"It burned.","date":"2020-06-12"},{"body":"It fell.","id":7}]"#,
+            &["a.json#1 2020-06-12", "7 "],
+            0,
+        );
+        check(
+            r#"{"status":"ok","response":{"docs":[{"text":"It burned.","publishedAt":"2020-06-12T10:00:00Z"}]}}"#,
+            &["a.json#1 2020-06-12"],
+            0,
+        );
+        check("{\n\"text\": \"It burned.\"\n}", &["a.json#1 "], 0);
+    }
+
+    #[test]
+    fn what_is_no_article_is_told() {
+        check(r#"[{"text":"It burned."},{"title":"Nothing"},5]"#, &["a.json#1 "], 2);
+        check(r#"[{"name":"x"}]"#, &[], 1);
+        check(r#"[{"text":"cut"#, &[], 1);
+        check(&"[".repeat(100_000), &[], 1);
+    }
 }

@@ -7,6 +7,8 @@ use std::path::Path;
 pub(super) enum Kind {
     Plain,
     JsonLines,
+    /// Articles in a list, or one object over several lines.
+    Json,
     Html,
     Markdown,
     Mail,
@@ -163,7 +165,9 @@ pub(super) fn of(path: &Path, head: &[u8]) -> Kind {
     if let Some(kind) = mail_kind(head) {
         return kind;
     }
-    if looks_like_json_object(head) {
+    if looks_like_json_list(head) {
+        Kind::Json
+    } else if looks_like_json_object(head) {
         Kind::JsonLines
     } else if looks_like_feed(head) {
         Kind::Feed
@@ -189,6 +193,20 @@ fn looks_like_json_object(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let Some(rest) = head.strip_prefix(b"{") else { return false };
     matches!(rest.trim_ascii_start().first(), Some(b'"'))
+}
+
+/// `[` and `{`, or a `{` that is alone in its line: JSON Lines end an object in the line that begins it.
+fn looks_like_json_list(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let opens_object = |rest: &[u8]| rest.trim_ascii_start().first() == Some(&b'{');
+    match head.split_first() {
+        Some((b'[', rest)) => opens_object(rest),
+        Some((b'{', rest)) => {
+            let line_ends = rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r')) == Some(&b'\n');
+            line_ends && rest.trim_ascii_start().first() == Some(&b'"')
+        }
+        _ => false,
+    }
 }
 
 /// A page says so at once; with a name that says so, any tag will do.
@@ -288,6 +306,9 @@ mod tests {
     #[test]
     fn content_says_more_than_the_name() {
         check("a.txt", b"{\"text\":\"x\"}", "JsonLines");
+        check("a.json", b"[ {\"text\":\"x\"}]", "Json");
+        check("a.json", b"{\r\n  \"text\":\"x\"}", "Json");
+        check("a.txt", b"[1] The mill burned.", "Plain");
         check("a.txt", b"<!DOCTYPE html><p>x", "Html");
         check("a", b"<?xml version='1.0'?><html><body>x", "Html");
         check("a.xml", b"<?xml version='1.0'?>\n<rss version='2.0'><channel>", "Feed");

@@ -198,6 +198,7 @@ fn read_kind(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported 
     let mut imported = match kind::of(origin.path, bytes) {
         Kind::Refused(refusal) => failed(ImportError::Refused { path: origin.path(), refusal }),
         Kind::JsonLines => jsonl::read(origin, bytes),
+        Kind::Json => jsonl::read_list(origin, bytes),
         Kind::Html => html::read(origin, bytes),
         Kind::Markdown => markdown::read(origin, bytes),
         Kind::Mail => mail::read_mail(origin, bytes, options),
