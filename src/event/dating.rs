@@ -110,7 +110,7 @@ fn in_front(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
     settle(s, verb, 0.8)
 }
 
-/// "left Pakistan today on orders": a bare day that the parser hung on a noun although no noun follows it dates the
+/// "left Harlow today by train": a bare day that the parser hung on a noun although no noun follows it dates the
 /// verb with a tense before it.
 fn behind_clause(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
     let next = words.end;

@@ -56,7 +56,7 @@ impl Clause<'_, '_> {
         false
     }
 
-    /// "killed in a bombing in 1995", "the blast occurred on Friday": the noun happened with the verb.
+    /// "lost an eye in a duel in 1822", "the fire began on Friday": the noun happened with the verb.
     fn nouns_of(&self, dated: Dated, found: &mut Vec<Dated>) {
         let s = self.s;
         let happens = s.is(
@@ -83,7 +83,7 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// "were hurt, officials said as dawn broke Saturday", "was found after the boat sank on Thursday".
+    /// "fled when the dam burst on Saturday".
     fn main_clause_over(&self, dated: Dated, found: &mut Vec<Dated>) {
         let s = self.s;
         let Some(main) = s.tree.head(dated.trigger).filter(|&main| s.tag(main).is_verb()) else { return };
@@ -98,8 +98,8 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// "exploded Friday, killing dozens": what follows from it happened then too; and "was rescued in
-    /// November after the boat sank".
+    /// "burst on Friday, flooding two farms": what follows from it happened then too; and "was freed in
+    /// November after the lock rusted".
     fn clauses_under(&self, dated: Dated, found: &mut Vec<Dated>) {
         let s = self.s;
         if !matches!(s.tag(dated.trigger), Tag::VBD | Tag::VBN) || s.kinds(dated.trigger).has(Kinds::SAYING) {
@@ -121,7 +121,7 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// "the revolution that brought him to power in 1959" and "said in a letter published on Monday".
+    /// "the vote that made her mayor in 1987" and "said in a memo dated Monday".
     fn described_by(&self, dated: Dated, found: &mut Vec<Dated>) {
         let s = self.s;
         let describes = matches!(s.relation(dated.trigger), Relation::RelativeClause | Relation::NounClause);
@@ -137,7 +137,7 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// "opened fire and killed two on Friday": a date at the end of the row holds for the whole row.
+    /// "packed and left on Friday": a date at the end of the row holds for the whole row.
     fn joined_before(&self, dated: Dated, found: &mut Vec<Dated>) {
         let s = self.s;
         let behind = self.words.start > dated.trigger && s.relation(dated.trigger) == Relation::Conjunct;
