@@ -1,57 +1,110 @@
-//! Why something was not read.
+//! Why something was not read, and what to do about it.
 
 use super::kind::Refusal;
-use std::path::PathBuf;
+use super::table::TablePreview;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
-/// Why a file was not read, in words a user can act on; the path comes last.
-#[derive(Debug, thiserror::Error)]
+/// Why a file was not read. `Display` gives the reason, what the user can do, and the path last.
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ImportError {
-    #[error("cannot read: {reason}: {}", path.display())]
-    Unreadable { path: PathBuf, reason: std::io::Error },
-    #[error("{refusal}: {}", path.display())]
-    Refused { path: PathBuf, refusal: Refusal },
-    #[error("larger than {limit_mb} MB, the limit for one file; split it: {}", path.display())]
-    TooBig { path: PathBuf, limit_mb: u64 },
-    #[error("unpacks to more than {limit_mb} MB, the limit for one file; unpack and split it: {}", path.display())]
-    UnpacksTooBig { path: PathBuf, limit_mb: u64 },
-    #[error("broken archive ({reason}), read as far as it goes; get it again: {}", path.display())]
-    BrokenArchive { path: PathBuf, reason: std::io::Error },
-    #[error("packed twice; unpack it first: {}", path.display())]
-    Nested { path: PathBuf },
-    #[error("more than {limit} archives and mails inside each other; unpack it first: {}", path.display())]
-    NestedTooDeep { path: PathBuf, limit: u8 },
-    #[error("an archive of more than {limit} files; unpack it and open the folder: {}", path.display())]
-    TooManyFiles { path: PathBuf, limit: usize },
-    #[error("unpacks to more than {limit} times its size, which no article does; not read: {}", path.display())]
-    Bomb { path: PathBuf, limit: u64 },
+    Unreadable {
+        path: PathBuf,
+        reason: std::io::Error,
+    },
+    Refused {
+        path: PathBuf,
+        refusal: Refusal,
+    },
+    TooBig {
+        path: PathBuf,
+        limit_mb: u64,
+    },
+    UnpacksTooBig {
+        path: PathBuf,
+        limit_mb: u64,
+    },
+    BrokenArchive {
+        path: PathBuf,
+        reason: std::io::Error,
+    },
+    /// Packed twice.
+    Nested {
+        path: PathBuf,
+    },
+    NestedTooDeep {
+        path: PathBuf,
+        limit: u8,
+    },
+    TooManyFiles {
+        path: PathBuf,
+        limit: usize,
+    },
+    Bomb {
+        path: PathBuf,
+        limit: u64,
+    },
     /// What could be read is there; the rest is not.
-    #[error("{format} that is broken ({reason}), read as far as it goes; get it again: {}", path.display())]
-    Partial { path: PathBuf, format: &'static str, reason: String },
-    #[error("takes more than {limit_secs} seconds to read, the limit for one file; save it as plain text: {}", path.display())]
-    TooSlow { path: PathBuf, limit_secs: u64 },
-    #[error("needs more memory than one file may take, or is built to stop its reader; save it as plain text: {}", path.display())]
-    TooCostly { path: PathBuf },
+    Partial {
+        path: PathBuf,
+        format: &'static str,
+        reason: String,
+    },
+    TooSlow {
+        path: PathBuf,
+        limit_secs: u64,
+    },
+    TooCostly {
+        path: PathBuf,
+    },
     /// Sound, but nothing that can be read.
-    #[error("{format} cannot be read: {reason}: {}", path.display())]
-    NoText { path: PathBuf, format: &'static str, reason: String },
-    #[error("looks like {format} but is broken ({reason}); save it again as plain text or a web page: {}", path.display())]
-    Broken { path: PathBuf, format: &'static str, reason: String },
-    #[error("reading it failed, by a fault of Dateline's; save it as plain text: {}", path.display())]
-    Fault { path: PathBuf },
-    #[error("line {line}: {reason}: {}", path.display())]
-    Line { path: PathBuf, line: usize, reason: String },
-    #[error("article {number}: {reason}: {}", path.display())]
-    Item { path: PathBuf, number: usize, reason: String },
-    #[error("no article in this folder: {}", path.display())]
-    EmptyFolder { path: PathBuf },
-    #[error("a link that leads back into its own folder, not followed: {}", path.display())]
-    Loop { path: PathBuf },
-    #[error("hidden, not read: {}", path.display())]
-    Hidden { path: PathBuf },
+    NoText {
+        path: PathBuf,
+        format: &'static str,
+        reason: String,
+    },
+    Broken {
+        path: PathBuf,
+        format: &'static str,
+        reason: String,
+    },
+    /// A reader fell over.
+    Fault {
+        path: PathBuf,
+    },
+    /// A line of JSON Lines, counted from 1.
+    Line {
+        path: PathBuf,
+        line: usize,
+        reason: String,
+    },
+    /// An item of a list or a row of a table, counted from 1.
+    Item {
+        path: PathBuf,
+        number: usize,
+        reason: String,
+    },
+    /// A table whose columns the user has to tell.
+    UnclearTable {
+        path: PathBuf,
+        table: Box<TablePreview>,
+    },
+    EmptyFolder {
+        path: PathBuf,
+    },
+    /// A link that leads back into its own folder.
+    Loop {
+        path: PathBuf,
+    },
+    Hidden {
+        path: PathBuf,
+    },
     /// Found in a folder, and of a kind that holds no article.
-    #[error("skipped, {refusal}: {}", path.display())]
-    Skipped { path: PathBuf, refusal: Refusal },
+    Skipped {
+        path: PathBuf,
+        refusal: Refusal,
+    },
 }
 
 impl ImportError {
@@ -67,4 +120,113 @@ impl ImportError {
     pub fn is_failure(&self) -> bool {
         !matches!(self, ImportError::Hidden { .. } | ImportError::Skipped { .. } | ImportError::Loop { .. })
     }
+
+    /// Whether part of the file was read.
+    pub fn is_partial(&self) -> bool {
+        matches!(self, ImportError::Partial { .. } | ImportError::BrokenArchive { .. })
+    }
+
+    /// The file, or the file inside an archive.
+    pub fn path(&self) -> &Path {
+        use ImportError as E;
+        match self {
+            E::Unreadable { path, .. }
+            | E::Refused { path, .. }
+            | E::TooBig { path, .. }
+            | E::UnpacksTooBig { path, .. }
+            | E::BrokenArchive { path, .. }
+            | E::Nested { path }
+            | E::NestedTooDeep { path, .. }
+            | E::TooManyFiles { path, .. }
+            | E::Bomb { path, .. }
+            | E::Partial { path, .. }
+            | E::TooSlow { path, .. }
+            | E::TooCostly { path }
+            | E::NoText { path, .. }
+            | E::Broken { path, .. }
+            | E::Fault { path }
+            | E::Line { path, .. }
+            | E::Item { path, .. }
+            | E::UnclearTable { path, .. }
+            | E::EmptyFolder { path }
+            | E::Loop { path }
+            | E::Hidden { path }
+            | E::Skipped { path, .. } => path,
+        }
+    }
+
+    /// What is wrong, without the path.
+    pub fn reason(&self) -> String {
+        use ImportError as E;
+        match self {
+            E::Unreadable { reason, .. } => format!("cannot read: {reason}"),
+            E::Refused { refusal, .. } => refusal.reason(),
+            E::TooBig { limit_mb, .. } => format!("larger than {limit_mb} MB, the limit for one file"),
+            E::UnpacksTooBig { limit_mb, .. } => format!("unpacks to more than {limit_mb} MB, the limit for one file"),
+            E::BrokenArchive { reason, .. } => format!("broken archive ({reason}), read as far as it goes"),
+            E::Nested { .. } => "packed twice".to_owned(),
+            E::NestedTooDeep { limit, .. } => format!("more than {limit} archives and mails inside each other"),
+            E::TooManyFiles { limit, .. } => format!("an archive of more than {limit} files"),
+            E::Bomb { limit, .. } => format!("unpacks to more than {limit} times its size, which no article does"),
+            E::Partial { format, reason, .. } => format!("{format} that is broken ({reason}), read as far as it goes"),
+            E::TooSlow { limit_secs, .. } => {
+                format!("takes more than {limit_secs} seconds to read, the limit for one file")
+            }
+            E::TooCostly { .. } => {
+                "needs more memory than one file may take, or is built to stop its reader".to_owned()
+            }
+            E::NoText { format, reason, .. } => format!("{format} cannot be read: {reason}"),
+            E::Broken { format, reason, .. } => format!("looks like {format} but is broken ({reason})"),
+            E::Fault { .. } => "reading it failed, by a fault of Dateline's".to_owned(),
+            E::Line { line, reason, .. } => format!("line {line}: {reason}"),
+            E::Item { number, reason, .. } => format!("article {number}: {reason}"),
+            E::UnclearTable { table, .. } => {
+                format!("which column holds the text is not clear (columns: {})", table.names.join(", "))
+            }
+            E::EmptyFolder { .. } => "no article in this folder".to_owned(),
+            E::Loop { .. } => "a link that leads back into its own folder, not followed".to_owned(),
+            E::Hidden { .. } => "hidden, not read".to_owned(),
+            E::Skipped { refusal, .. } => format!("skipped, {}", refusal.reason()),
+        }
+    }
+
+    /// What the user can do; `None` where the reason says it, or nothing is to be done.
+    pub fn advice(&self) -> Option<&str> {
+        use ImportError as E;
+        const AS_TEXT: &str = "save it as plain text";
+        Some(match self {
+            E::Refused { refusal, .. } | E::Skipped { refusal, .. } => refusal.advice(),
+            E::TooBig { .. } => "split it",
+            E::UnpacksTooBig { .. } => "unpack and split it",
+            E::BrokenArchive { .. } | E::Partial { .. } => "get it again",
+            E::Nested { .. } | E::NestedTooDeep { .. } => "unpack it first",
+            E::TooManyFiles { .. } => "unpack it and open the folder",
+            E::Bomb { .. } => "not read",
+            E::TooSlow { .. } | E::TooCostly { .. } | E::Fault { .. } => AS_TEXT,
+            E::Broken { .. } => "save it again as plain text or a web page",
+            E::UnclearTable { .. } => "name it “text”, or open the table in the window and choose",
+            E::Hidden { .. } => "name it to read it",
+            E::Unreadable { .. }
+            | E::NoText { .. }
+            | E::Line { .. }
+            | E::Item { .. }
+            | E::EmptyFolder { .. }
+            | E::Loop { .. } => return None,
+        })
+    }
 }
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path().display();
+        match self {
+            ImportError::Hidden { .. } => write!(f, "{}: {path}", self.reason()),
+            _ => match self.advice() {
+                Some(advice) => write!(f, "{}; {advice}: {path}", self.reason()),
+                None => write!(f, "{}: {path}", self.reason()),
+            },
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}

@@ -1,5 +1,6 @@
 //! The kind of a file, known by its first bytes; its name is only a hint.
 
+use super::table;
 use std::fmt;
 use std::path::Path;
 
@@ -11,6 +12,8 @@ pub(super) enum Kind {
     Json,
     Html,
     Markdown,
+    /// CSV or TSV.
+    Table,
     Mail,
     Mailbox,
     /// MHTML.
@@ -44,10 +47,26 @@ pub enum Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.reason(), self.advice())
+    }
+}
+
+impl Refusal {
+    /// What it is.
+    pub fn reason(self) -> String {
         match self {
-            Refusal::Empty => f.write_str("the file is empty; save the article again"),
-            Refusal::Binary => f.write_str("not text, and not a format that Dateline knows; save it as plain text"),
-            Refusal::Format { name, instead } => write!(f, "{name} cannot be read; {instead}"),
+            Refusal::Empty => "the file is empty".to_owned(),
+            Refusal::Binary => "not text, and not a format that Dateline knows".to_owned(),
+            Refusal::Format { name, .. } => format!("{name} cannot be read"),
+        }
+    }
+
+    /// What to do instead.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Refusal::Empty => "save the article again",
+            Refusal::Binary => "save it as plain text",
+            Refusal::Format { instead, .. } => instead,
         }
     }
 }
@@ -175,6 +194,8 @@ pub(super) fn of(path: &Path, head: &[u8]) -> Kind {
         Kind::Html
     } else if has_extension(path, &["md", "markdown", "mdown", "mkd"]) || has_front_matter(head) {
         Kind::Markdown
+    } else if table::looks_like_table(table::is_named_table(path), head) {
+        Kind::Table
     } else {
         Kind::Plain
     }
@@ -285,7 +306,7 @@ fn has_front_matter(head: &[u8]) -> bool {
 }
 
 /// Whether the name ends so, in any case, before an ending that says how it is packed.
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     extensions.iter().any(|extension| name.strip_suffix(extension).is_some_and(|stem| stem.ends_with('.')))
@@ -314,6 +335,8 @@ mod tests {
         check("a.xml", b"<?xml version='1.0'?>\n<rss version='2.0'><channel>", "Feed");
         check("a.md", b"# The mill", "Markdown");
         check("a.txt", b"---\ntitle: The mill\n---\n", "Markdown");
+        check("a.csv", b"date,text\n2020-06-12,It burned.\n", "Table");
+        check("a.csv", b"It burned.\n", "Plain");
         check("a.eml", b"From: a@b\nTo: c@d\nSubject: x\nDate: Fri, 12 Jun 2020 10:00:00 +0000\n\nHi", "Mail");
         check("a", b"From a@b Fri Jun 12 10:00:00 2020\nFrom: a@b\n\nHi", "Mailbox");
         check("a.txt", b"From here on: nothing.\nThe mill burned.", "Plain");

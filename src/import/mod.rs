@@ -22,8 +22,10 @@ mod package;
 mod pdf;
 mod plain;
 mod properties;
+mod report;
 mod rtf;
 mod run;
+mod table;
 mod walk;
 mod warc;
 mod xml;
@@ -31,7 +33,9 @@ mod xml;
 pub use child::{SUBCOMMAND as CHILD_SUBCOMMAND, serve as serve_as_child, use_child_processes};
 pub use error::ImportError;
 pub use kind::Refusal;
+pub use report::{Fate, ReportEntry};
 pub use run::{Input, Progress, Step, run};
+pub use table::{Columns, TablePreview};
 pub use walk::{Source, sources};
 
 use crate::text::{Document, Published, PublishedFrom};
@@ -47,6 +51,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub struct ImportOptions {
     /// Publication date for every article, over whatever the article says.
     pub published: Option<PartialDate>,
+    /// What the columns of tables hold, over what their names say.
+    pub columns: Option<Columns>,
     pub limits: Limits,
 }
 
@@ -201,6 +207,7 @@ fn read_kind(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported 
         Kind::Json => jsonl::read_list(origin, bytes),
         Kind::Html => html::read(origin, bytes),
         Kind::Markdown => markdown::read(origin, bytes),
+        Kind::Table => table::read(origin, bytes, options),
         Kind::Mail => mail::read_mail(origin, bytes, options),
         Kind::Mailbox => mail::read_mailbox(origin, bytes, options),
         Kind::SavedPage => mail::read_saved_page(origin, bytes),
