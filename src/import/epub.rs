@@ -4,7 +4,7 @@ use super::archive::{Archive, plain_name};
 use super::properties::Properties;
 use super::xml::{self, Step};
 use super::{ImportError, Imported, Origin, charset, html};
-use crate::text::{DocumentId, Published, PublishedFrom};
+use crate::text::{About, DocumentId, Published, PublishedFrom};
 
 const FORMAT: &str = "an e-book";
 
@@ -35,6 +35,7 @@ pub(super) fn read(origin: Origin, mut archive: Archive) -> Imported {
                 document.id = DocumentId(origin.id_of(number));
                 // The head of a chapter is a place in the story, not the day on which the book came out.
                 document.published = book.properties.date.map(|date| Published { date, from: PublishedFrom::Meta });
+                document.about = About::dated(document.published, "the book");
                 document.title = heading(&document.text, document.title.as_deref());
                 imported.documents.push(document);
             }

@@ -1,7 +1,7 @@
 //! RSS and Atom: an entry a document.
 
 use super::{ImportError, Imported, Origin, failed, html};
-use crate::text::{Document, DocumentId, Published, PublishedFrom};
+use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
 use feed_rs::model::Entry;
 
@@ -14,24 +14,36 @@ pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
         }
     };
     let language = feed.language;
-    let documents = (1..).zip(&feed.entries).map(|(number, entry)| document(origin, number, entry, language.clone()));
+    let publisher = feed.title.map(|title| title.content.trim().to_owned()).filter(|title| !title.is_empty());
+    let documents = (1..)
+        .zip(&feed.entries)
+        .map(|(number, entry)| document(origin, number, entry, (language.clone(), publisher.clone())));
     Imported { documents: documents.collect(), errors: Vec::new() }
 }
 
-fn document(origin: Origin, number: usize, entry: &Entry, language: Option<String>) -> Document {
+fn document(
+    origin: Origin,
+    number: usize,
+    entry: &Entry,
+    (language, publisher): (Option<String>, Option<String>),
+) -> Document {
     let content = entry.content.as_ref().and_then(|content| content.body.clone());
     let summary = entry.summary.as_ref().map(|summary| summary.content.clone());
     let body = content.or(summary).unwrap_or_default();
     let date = entry.published.or(entry.updated).and_then(|time| PartialDate::from_iso(&time.to_rfc3339()));
     let authors: Vec<&str> =
         entry.authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty()).collect();
+    let published = date.map(|date| Published { date, from: PublishedFrom::Meta });
+    let changed = entry.updated.and_then(|time| PartialDate::from_iso(&time.to_rfc3339()));
+    let about = About { publisher, changed, ..About::dated(published, "the feed") };
     Document {
         id: DocumentId(origin.id_of(number)),
         source: entry.links.first().map_or_else(|| origin.source(), |link| link.href.clone()),
         title: entry.title.as_ref().map(|title| title.content.trim().to_owned()).filter(|title| !title.is_empty()),
         author: (!authors.is_empty()).then(|| authors.join(", ")),
-        published: date.map(|date| Published { date, from: PublishedFrom::Meta }),
+        published,
         language,
+        about,
         text: html::plain_text(&body),
     }
 }

@@ -1,6 +1,6 @@
 //! Gzip of any other format.
 
-use super::{ImportError, ImportOptions, Imported, Origin, failed, read};
+use super::{ImportError, ImportOptions, Imported, Origin, failed, partly_read, read};
 use flate2::read::MultiGzDecoder;
 use std::io::Read;
 
@@ -25,5 +25,5 @@ pub(super) fn read_packed(origin: Origin, bytes: &[u8], options: &ImportOptions)
         read(origin, &unpacked, options)
     };
     imported.errors.extend(broken);
-    imported
+    partly_read(imported)
 }

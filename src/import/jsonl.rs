@@ -2,7 +2,7 @@
 
 use super::date::{self, NumericOrder};
 use super::{ImportError, Imported, Origin, charset};
-use crate::text::{Document, DocumentId, Published, PublishedFrom};
+use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
 use serde_json::{Map, Value};
 
 /// Names under which corpora keep the text, best first.
@@ -21,6 +21,8 @@ const PUBLISHED: &[&str] = &[
 ];
 const TITLE: &[&str] = &["title", "headline"];
 const AUTHOR: &[&str] = &["author", "authors", "byline"];
+const PUBLISHER: &[&str] = &["publisher", "source", "site", "source_domain", "newspaper", "outlet"];
+const CHANGED: &[&str] = &["date_modify", "dateModified", "modified", "updated", "updated_at", "updatedAt"];
 const URL: &[&str] = &["url", "link", "source_url"];
 const LANGUAGE: &[&str] = &["language", "lang"];
 
@@ -97,13 +99,21 @@ fn articles(value: &Value) -> Vec<&Value> {
 fn document(origin: Origin, number: usize, fields: &Map<String, Value>) -> Option<Document> {
     let text = string(fields, TEXT)?;
     let id = fields.get("id").and_then(scalar).unwrap_or_else(|| origin.id_of(number));
+    let (published, key) = published(fields).unzip();
+    let keys = |names: &[&str]| string(fields, names).filter(|text| !text.trim().is_empty());
+    let about = About {
+        publisher: keys(PUBLISHER),
+        changed: keys(CHANGED).and_then(|text| date::parse(&text, NumericOrder::MonthFirst)),
+        ..About::dated(published, format!("the key “{}”", key.unwrap_or_default()))
+    };
     Some(Document {
         id: DocumentId(id),
         source: string(fields, URL).unwrap_or_else(|| origin.source()),
         title: string(fields, TITLE).filter(|title| !title.trim().is_empty()),
         author: author(fields),
-        published: published(fields),
+        published,
         language: string(fields, LANGUAGE),
+        about,
         text,
     })
 }
@@ -132,9 +142,12 @@ fn author(fields: &Map<String, Value>) -> Option<String> {
     })
 }
 
-fn published(fields: &Map<String, Value>) -> Option<Published> {
-    let date = PUBLISHED.iter().find_map(|key| date::parse(&scalar(fields.get(*key)?)?, NumericOrder::MonthFirst))?;
-    Some(Published { date, from: PublishedFrom::Meta })
+/// The date, and the key that holds it.
+fn published(fields: &Map<String, Value>) -> Option<(Published, &'static str)> {
+    let (date, key) = PUBLISHED
+        .iter()
+        .find_map(|key| Some((date::parse(&scalar(fields.get(*key)?)?, NumericOrder::MonthFirst)?, *key)))?;
+    Some((Published { date, from: PublishedFrom::Meta }, key))
 }
 
 #[cfg(test)]

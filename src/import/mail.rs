@@ -2,7 +2,7 @@
 
 use super::kind::{self, Kind};
 use super::{Budget, ImportError, ImportOptions, Imported, Origin, failed, html, read};
-use crate::text::{Document, DocumentId, Published, PublishedFrom};
+use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use std::path::Path;
@@ -72,6 +72,11 @@ fn document(origin: Origin, message: &Message) -> Document {
         })
         .collect();
     let text = texts.join("\n");
+    // The day in the sender's own zone, as the header writes it.
+    let published = message.date().and_then(|date| {
+        let date = PartialDate::from_ymd(i64::from(date.year), date.month, date.day)?;
+        Some(Published { date, from: PublishedFrom::Meta })
+    });
     Document {
         id: DocumentId(origin.id.to_owned()),
         source: origin.source(),
@@ -80,12 +85,9 @@ fn document(origin: Origin, message: &Message) -> Document {
             .from()
             .and_then(|from| from.first())
             .and_then(|sender| sender.name.as_ref().or(sender.address.as_ref()).map(|name| name.to_string())),
-        // The day in the sender's own zone, as the header writes it.
-        published: message.date().and_then(|date| {
-            let date = PartialDate::from_ymd(i64::from(date.year), date.month, date.day)?;
-            Some(Published { date, from: PublishedFrom::Meta })
-        }),
+        published,
         language: None,
+        about: About::dated(published, "the mail's date"),
         text,
     }
 }

@@ -3,7 +3,7 @@
 use super::date::{self, NumericOrder};
 use super::plain::published_in_head;
 use super::{Imported, Origin, charset};
-use crate::text::{Document, DocumentId, Published, PublishedFrom};
+use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
@@ -23,11 +23,15 @@ fn document(origin: Origin, source: &str) -> Document {
         document.source = url;
     }
     let order = NumericOrder::of_language(document.language.as_deref().or(Some("en")));
-    document.published = matter
+    let stated = matter
         .value(&["published", "date", "pubdate", "publishdate", "published_at", "created", "dct"])
         .and_then(|value| date::parse(&value, order))
-        .map(|date| Published { date, from: PublishedFrom::Meta })
-        .or_else(|| published_in_head(&text));
+        .map(|date| Published { date, from: PublishedFrom::Meta });
+    let in_head = published_in_head(&text);
+    document.about = About::dated(stated, "the front matter");
+    document.about.dates.extend(About::dated(in_head, "the head of the text").dates);
+    document.about.publisher = matter.value(&["publisher", "site", "outlet", "newspaper"]);
+    document.published = stated.or(in_head);
     document.text = text;
     document
 }

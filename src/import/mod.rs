@@ -200,6 +200,15 @@ fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported {
         .unwrap_or_else(|_| failed(ImportError::Fault { path: origin.path() }))
 }
 
+/// Marks a file's documents where only part of it could be read. Of many, only the last can be cut short.
+fn partly_read(mut imported: Imported) -> Imported {
+    let why = imported.errors.iter().find(|error| error.is_partial()).map(ImportError::reason);
+    if let (Some(why), Some(document)) = (why, imported.documents.last_mut()) {
+        document.about.partial = Some(why);
+    }
+    imported
+}
+
 fn read_kind(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported {
     let mut imported = match kind::of(origin.path, bytes) {
         Kind::Refused(refusal) => failed(ImportError::Refused { path: origin.path(), refusal }),
@@ -221,7 +230,7 @@ fn read_kind(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported 
         Kind::Plain => plain::read(origin, bytes),
     };
     imported.documents.iter_mut().for_each(|document| overrule(document, options));
-    imported
+    partly_read(imported)
 }
 
 fn failed(error: ImportError) -> Imported {

@@ -3,7 +3,7 @@
 use super::archive::plain_name;
 use super::kind::{COPY, Refusal};
 use super::{Budget, ImportError, ImportOptions, Imported, Origin, charset, failed, html, read as read_any};
-use crate::text::{Document, DocumentId, Published, PublishedFrom};
+use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
 use cfb::CompoundFile;
 use chrono::{Datelike, Days, NaiveDate};
@@ -89,13 +89,15 @@ fn message(origin: Origin, store: &mut Store) -> Document {
     let page = store.bytes("/__substg1.0_10130102").map(|page| charset::decode(&page, None));
     let page = page.or_else(|| store.text("/", "1013"));
     let text = store.text("/", "1000").or_else(|| page.map(|page| html::plain_text(&page)));
+    let published = store.sent().map(|date| Published { date, from: PublishedFrom::Meta });
     Document {
         id: DocumentId(origin.id.to_owned()),
         source: origin.source(),
         title: store.text("/", "0037"),
         author: ["0C1A", "0042", "0C1F"].iter().find_map(|property| store.text("/", property)),
-        published: store.sent().map(|date| Published { date, from: PublishedFrom::Meta }),
+        published,
         language: None,
+        about: About::dated(published, "the message's date"),
         text: text.unwrap_or_default(),
     }
 }

@@ -2,7 +2,9 @@
 
 use super::archive::{Archive, plain_name};
 use super::kind::{self, Refusal};
-use super::{Budget, ImportError, ImportOptions, Imported, Origin, docx, epub, failed, odt, read as read_any};
+use super::{
+    Budget, ImportError, ImportOptions, Imported, Origin, docx, epub, failed, odt, partly_read, read as read_any,
+};
 
 /// Reads a ZIP file of any kind.
 pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported {
@@ -15,13 +17,13 @@ pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imp
     let names = archive.names();
     let main = |start: &str| names.iter().find(|name| name.starts_with(start) && name.ends_with(".xml"));
     if let Some(main) = main("word/document") {
-        docx::read(origin, archive, main)
+        partly_read(docx::read(origin, archive, main))
     } else if main("xl/workbook").is_some() || main("ppt/presentation").is_some() {
         failed(ImportError::Refused { path: origin.path(), refusal: Refusal::zipped(bytes) })
     } else if archive.holds("META-INF/container.xml") {
         epub::read(origin, archive)
     } else if archive.holds("content.xml") {
-        odt::read(origin, archive)
+        partly_read(odt::read(origin, archive))
     } else {
         read_files(origin, archive, &own, options)
     }
@@ -48,7 +50,7 @@ fn read_files(origin: Origin, mut archive: Archive, own: &Budget, options: &Impo
                 let reason =
                     unpacked.broken.map(|reason| ImportError::Partial { path, format: "a packed file", reason });
                 one.errors.extend(reason);
-                one
+                partly_read(one)
             }
         };
         imported.documents.extend(one.documents);

@@ -2,12 +2,13 @@
 
 use super::date::{NumericOrder, Said, in_line};
 use super::{Imported, Origin, charset};
-use crate::text::{Document, Published, PublishedFrom};
+use crate::text::{About, Document, Published, PublishedFrom};
 
 pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
     let text = charset::decode(bytes, None);
     let published = published_in_head(&text);
-    let document = Document { source: origin.source(), published, ..Document::from_text(origin.id, text) };
+    let about = About::dated(published, "the head of the text");
+    let document = Document { source: origin.source(), published, about, ..Document::from_text(origin.id, text) };
     Imported { documents: vec![document], errors: Vec::new() }
 }
 

@@ -4,7 +4,7 @@ use super::Origin;
 use super::date::{self, NumericOrder};
 use super::plain::published_in_head;
 use super::xml::{self, Step};
-use crate::text::{Document, DocumentId, Published, PublishedFrom};
+use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
 
 /// Title, author, date and language of a document.
@@ -14,6 +14,7 @@ pub(super) struct Properties {
     pub(super) author: Option<String>,
     pub(super) language: Option<String>,
     pub(super) date: Option<PartialDate>,
+    pub(super) changed: Option<PartialDate>,
 }
 
 impl Properties {
@@ -54,6 +55,7 @@ impl Properties {
             Step::Close(_) => open.clear(),
         });
         found.author = maker.or(found.author);
+        found.changed = changed.as_ref().and_then(|date| date::parse(date, NumericOrder::MonthFirst));
         let dates = [issued, created, changed];
         found.date = dates.iter().flatten().find_map(|date| date::parse(date, NumericOrder::MonthFirst));
         found
@@ -62,13 +64,18 @@ impl Properties {
     /// The document of this text. A date in its head is nearer to the article than the day on which a file was made.
     pub(super) fn apply(self, origin: Origin, text: String) -> Document {
         let from_file = self.date.map(|date| Published { date, from: PublishedFrom::Meta });
+        let in_head = published_in_head(&text);
+        let mut about = About::dated(in_head, "the head of the text");
+        about.dates.extend(About::dated(from_file, "the file's properties").dates);
+        about.changed = self.changed;
         Document {
             id: DocumentId(origin.id.to_owned()),
             source: origin.source(),
             title: self.title,
             author: self.author,
-            published: published_in_head(&text).or(from_file),
+            published: in_head.or(from_file),
             language: self.language,
+            about,
             text,
         }
     }

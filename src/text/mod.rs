@@ -7,7 +7,7 @@ pub mod syntax;
 mod tokens;
 mod words;
 
-pub use document::{Document, DocumentId, Published, PublishedFrom};
+pub use document::{About, DateClaim, Document, DocumentId, Published, PublishedFrom};
 pub use range::{CodePoints, TextRange};
 pub use sentences::{Sentence, SentenceKind, sentences};
 pub use tokens::{Gap, Token, TokenKind, tokenize};

@@ -2,6 +2,7 @@
 
 use super::blocks::{self, Block};
 use super::page::{Page, collapse, unescape};
+use super::prune;
 use crate::import::date::{NumericOrder, in_line};
 use regex::Regex;
 use scraper::Html;
@@ -12,7 +13,8 @@ use trafilatura::Options;
 /// The body as paragraphs with blank lines between, without the headline; all text of the page where no body is found.
 pub(super) fn of(html: &str, page: &Page, title: Option<&str>) -> String {
     let options = Options::default().with_exclude_comments(true).with_fallback(true).with_links(true);
-    let mut found = match trafilatura::extract(html, &options) {
+    let pruned = prune::pruned(page);
+    let mut found = match trafilatura::extract(pruned.as_deref().unwrap_or(html), &options) {
         Ok(result) => blocks::of(&Html::parse_document(&result.content_html)),
         Err(_) => Vec::new(),
     };
@@ -26,7 +28,9 @@ pub(super) fn of(html: &str, page: &Page, title: Option<&str>) -> String {
         }
         trim_to(&mut found, stated);
     }
+    recover(&mut found, &blocks::of(&page.dom));
     trim_head(&mut found, page, title);
+    drop_fillers(&mut found);
     trim_tail(&mut found);
     blocks::join(&found)
 }
@@ -72,6 +76,56 @@ fn shingles(text: &str) -> HashSet<Vec<String>> {
     words.windows(size).map(<[String]>::to_vec).collect()
 }
 
+/// Puts back paragraphs that the page has directly before the first block found: extraction takes leads for teasers.
+fn recover(found: &mut Vec<Block>, page: &[Block]) {
+    let Some(first) = found.first() else { return };
+    let Some(at) = page.iter().position(|block| block.text == first.text) else { return };
+    // Lists of links to other articles may stand between.
+    let links = |block: &Block| block.link_share() > 0.7 || block.heading && block.text.chars().count() < 20;
+    let before: Vec<&Block> =
+        page[..at].iter().rev().take_while(|block| is_sentence(block) || links(block)).take(MOST_RECOVERED).collect();
+    let lead = before.into_iter().rev().filter(|block| is_sentence(block)).cloned().collect::<Vec<_>>();
+    found.splice(0..0, lead);
+}
+
+const MOST_RECOVERED: usize = 8;
+
+/// A paragraph of prose, as opposed to captions, menus and notices.
+fn is_sentence(block: &Block) -> bool {
+    const SENTENCE_CHARS: usize = 60;
+    let ends = block.text.trim_end_matches(['"', '”', '“', '»', '’', ')']).ends_with(['.', '!', '?']);
+    !block.heading && ends && block.text.chars().count() >= SENTENCE_CHARS && block.link_share() < 0.3
+}
+
+/// Drops what interrupts an article: advertisements, links to other articles, marks of a publishing system. On a page
+/// that is a list of links, these are the article.
+fn drop_fillers(found: &mut Vec<Block>) {
+    let is_link = |block: &Block| block.link_share() > 0.9 && block.text.split_whitespace().count() >= 4;
+    let linked: usize = found.iter().filter(|block| is_link(block)).map(|block| block.text.len()).sum();
+    let all: usize = found.iter().map(|block| block.text.len()).sum();
+    let keeps_links = linked * 5 > all;
+    found.retain(|block| !(is_filler(block) || !keeps_links && is_link(block)));
+}
+
+fn is_filler(block: &Block) -> bool {
+    let text = block.text.trim();
+    let shortcode = text.starts_with('[') && text.ends_with(']') && text.contains("[/");
+    text.chars().count() <= 160 && (shortcode || INTERRUPTION.is_match(text))
+}
+
+static INTERRUPTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)^(?:
+            advert(?:isement|ising)?|anzeige|werbung|publicité|publicidad|pubblicità|reklam[ae]?|annons
+            |(?:continue\ reading|story\ continues|article\ continues)(?:\ below)?(?:\ advertisement)?
+            |this\ slideshow\ requires\ javascript|please\ enable\ javascript.*
+            |(?:related(?:\ (?:articles?|stories|content))?|see\ more|read\ more|read\ also|don[’']t\ miss|most\ read)(?:[:\ ].*)?
+            |(?:weiterlesen|lesen\ sie\ weiter)(?:\ nach\ der\ anzeige)?
+        )[.:…]?$",
+    )
+    .expect("a constant pattern")
+});
+
 /// Blocks at the top that can be headline, byline and date line.
 const HEAD_BLOCKS: usize = 4;
 
@@ -109,6 +163,8 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)^(?:
             ©|copyright\b|\(c\)\s|all\ rights\ reserved
             |(?:read|see|more|related|watch|also|you\ (?:may|might))\b.{0,40}[:：]?$
+            |(?:get\ the\ latest|have\ a\ (?:news\ )?tip|got\ a\ (?:news\ )?tip|contact\ (?:the\ (?:author|writer|reporter)|us))\b
+            |.{0,120}\b(?:follow\ (?:her|him|us|me|them)\ (?:on|at)\ |(?:may|can)\ be\ reached\ at\b|gets?\ a\ (?:share|commission)\b|may\ get\ a\ share\b)
             |(?:subscribe|sign\ up|follow\ us|share\ this|click\ here|download\ our|get\ our)\b
             |(?:updated|published|posted|last\ updated)\ (?:at|on|:)
             |(?:mehr\ zum\ thema|lesen\ sie\ auch|weitere\ artikel|zum\ thema|quelle)\b
@@ -120,4 +176,44 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn normalised(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of this body, around a story that is long enough to be found.
+    fn read(before: &str, inside: &str, after: &str) -> String {
+        let story = |name: &str| {
+            format!(
+                "<p>The {name} mill burned down in the night before the harvest was brought in, and the whole valley came \
+                 out to carry water from the river until the morning.</p>"
+            )
+        };
+        let html = format!(
+            "<html><body><h1>Fire in the valley</h1><div><div class=story>{before}{}{inside}{}{after}</div></div></body></html>",
+            story("old") + &story("upper") + &story("lower"),
+            story("new") + &story("last")
+        );
+        of(&html, &Page::parse(&html), Some("Fire in the valley"))
+    }
+
+    #[test]
+    fn what_interrupts_an_article_is_left_out() {
+        let inside = "<p>Advertisement</p><p><a href='/x'>READ HOW THE DAM BROKE LAST YEAR</a></p>\
+                      <p>[button link=x]Buy[/button]</p><p>Continue Reading Below</p>";
+        let text = read("", inside, "");
+        for gone in ["Advertisement", "DAM BROKE", "button", "Continue"] {
+            assert!(!text.contains(gone), "{text}");
+        }
+        assert!(text.contains("new mill"), "{text}");
+    }
+
+    #[test]
+    fn cookie_notices_and_calls_at_the_end_are_left_out() {
+        let after = "<p>Have a tip? The author can be reached at mill@example.org.</p>\
+                     <div class='cookie-banner'><p>This website uses cookies to improve your experience.</p></div>";
+        let text = read("", "", after);
+        assert!(text.ends_with("until the morning."), "{text}");
+    }
 }

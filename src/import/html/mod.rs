@@ -4,10 +4,11 @@ mod blocks;
 mod body;
 mod flatten;
 mod page;
+mod prune;
 mod published;
 
 use super::{Imported, Origin, charset};
-use crate::text::{Document, DocumentId};
+use crate::text::{About, Document, DocumentId};
 use page::Page;
 use regex::bytes::Regex;
 use std::sync::LazyLock;
@@ -23,12 +24,14 @@ pub(super) fn document(origin: Origin, html: &str) -> Document {
     let page = Page::parse(&html);
     let title = page.title();
     let text = body::of(&html, &page, title.as_deref());
+    let dates = published::of(&page, &html, &text);
     Document {
         id: DocumentId(origin.id.to_owned()),
         source: page.address().unwrap_or_else(|| origin.source()),
         author: page.author(),
-        published: published::of(&page, &html, &text),
+        published: dates.published,
         language: page.language(),
+        about: About { publisher: page.publisher(), changed: dates.changed, dates: dates.claims, partial: None },
         title,
         text,
     }

@@ -106,6 +106,18 @@ impl Page {
             .filter(|text| !text.is_empty() && text.len() < 200)
     }
 
+    /// The newspaper, house or site.
+    pub(super) fn publisher(&self) -> Option<String> {
+        let from_json = self.articles().find_map(|article| names(article.get("publisher")?));
+        let from_meta = ["og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher", "application-name"]
+            .iter()
+            .find_map(|name| self.meta(name).map(str::to_owned));
+        from_json
+            .or(from_meta)
+            .map(|text| collapse(&unescape(&text)))
+            .filter(|text| !text.is_empty() && text.len() < 100)
+    }
+
     /// BCP 47, as far as the page says.
     pub(super) fn language(&self) -> Option<String> {
         let root = self.dom.root_element().value();

@@ -4,46 +4,78 @@ mod visible;
 
 use super::page::{Page, selector, types};
 use crate::import::date::{self, NumericOrder};
-use crate::text::{Published, PublishedFrom};
+use crate::text::{DateClaim, Published, PublishedFrom};
 use crate::time::PartialDate;
 use regex::Regex;
 use scraper::Selector;
 use serde_json::Value;
 use std::sync::LazyLock;
 
+/// What a page says of its dates.
+pub(super) struct Dates {
+    pub(super) published: Option<Published>,
+    /// All that was found on it, the one that was taken first.
+    pub(super) claims: Vec<DateClaim>,
+    pub(super) changed: Option<PartialDate>,
+}
+
 /// The publication date and where it was found: JSON-LD, meta tags, marked-up dates, the address, a visible line, and
 /// only then the date of the last change.
 ///
 /// A clock time in UTC says little of the day in the source's own zone: the address or a visible line that names a
 /// neighbouring day overrules it.
-pub(super) fn of(page: &Page, html: &str, text: &str) -> Option<Published> {
+pub(super) fn of(page: &Page, html: &str, text: &str) -> Dates {
     let order = NumericOrder::of_language(page.language().as_deref());
     let stated = json_ld(page, "datePublished", order)
         .or_else(|| in_scripts(html, &DATE_PUBLISHED, order))
-        .map(|stated| (stated, PublishedFrom::JsonLd))
-        .or_else(|| metas(page, PUBLISHED_METAS, order).map(|stated| (stated, PublishedFrom::Meta)));
-    if let Some((stated, from)) = stated {
-        let in_zone =
-            stated.utc_hour.and_then(|hour| local_day(page, html, stated.date, hour, order)).unwrap_or(stated.date);
-        if let Some(date) = in_address(page).filter(|date| is_long_before(*date, in_zone)) {
-            return Some(Published { date, from: PublishedFrom::Url });
-        }
-        return Some(Published { date: in_zone, from });
+        .map(|stated| (stated, PublishedFrom::JsonLd, "the page's JSON-LD".to_owned()));
+    let meta = metas(page, PUBLISHED_METAS, order)
+        .map(|(stated, name)| (stated, PublishedFrom::Meta, format!("the page's meta tag {name}")));
+    let changed = json_ld(page, "dateModified", order)
+        .or_else(|| metas(page, CHANGED_METAS, order).map(|(stated, _)| stated))
+        .map(|stated| stated.date);
+    let addressed = in_address(page).map(|date| claim(date, PublishedFrom::Url, "the address"));
+    let mut claims = Vec::new();
+    for (stated, from, place) in stated.into_iter().chain(meta) {
+        let local = stated.utc_hour.and_then(|hour| local_day(page, html, stated.date, hour, order));
+        claims.push(DateClaim { date: local.unwrap_or(stated.date), from, place });
     }
-    let from = |from: PublishedFrom| move |date: PartialDate| Published { date, from };
+    match (claims.first(), addressed) {
+        (Some(first), Some(addressed)) if is_long_before(addressed.date, first.date) => claims.insert(0, addressed),
+        (Some(_), addressed) => claims.extend(addressed),
+        (None, _) => claims.extend(unstated(page, html, text, order)),
+    }
+    let published = claims.first().map(|claim| Published { date: claim.date, from: claim.from });
+    Dates { published, claims, changed }
+}
+
+fn claim(date: PartialDate, from: PublishedFrom, place: &str) -> DateClaim {
+    DateClaim { date, from, place: place.to_owned() }
+}
+
+/// The date of a page that states none for machines.
+fn unstated(page: &Page, html: &str, text: &str, order: NumericOrder) -> Option<DateClaim> {
+    use PublishedFrom::{JsonLd, Meta, Text, Url};
+    let as_claim = |from: PublishedFrom, place: &'static str| move |date: PartialDate| claim(date, from, place);
     let of = |stated: Stated| stated.date;
+    let meta = |names| {
+        let (stated, name) = metas(page, names, order)?;
+        Some(claim(stated.date, Meta, &format!("the page's meta tag {name}")))
+    };
+    let line = || visible::in_lines(page, order).map(as_claim(Text, "a line of the page"));
     visible::marked_up(page, order)
-        .or_else(|| metas(page, UNCLEAR_METAS, order).map(of))
-        .map(from(PublishedFrom::Meta))
-        .or_else(|| in_address(page).map(from(PublishedFrom::Url)))
-        .or_else(|| visible::in_lines(page, order).map(from(PublishedFrom::Text)))
-        .or_else(|| opening(text, order).map(from(PublishedFrom::Text)))
-        .or_else(|| in_scripts(html, &SCRIPTED, order).map(of).map(from(PublishedFrom::Meta)))
-        .or_else(|| json_ld(page, "dateCreated", order).map(of).map(from(PublishedFrom::JsonLd)))
-        .or_else(|| json_ld(page, "dateModified", order).map(of).map(from(PublishedFrom::JsonLd)))
-        .or_else(|| metas(page, CHANGED_METAS, order).map(of).map(from(PublishedFrom::Meta)))
-        .or_else(|| visible::anywhere(page, order).map(from(PublishedFrom::Text)))
-        .or_else(|| in_text(text, order).map(from(PublishedFrom::Text)))
+        .map(as_claim(Meta, "a date marked up in the page"))
+        .or_else(|| meta(UNCLEAR_METAS))
+        .or_else(|| in_address(page).map(as_claim(Url, "the address")))
+        .or_else(line)
+        .or_else(|| opening(text, order).map(as_claim(Text, "the beginning of the text")))
+        .or_else(|| in_scripts(html, &SCRIPTED, order).map(of).map(as_claim(Meta, "a script in the page")))
+        .or_else(|| json_ld(page, "dateCreated", order).map(of).map(as_claim(JsonLd, "the page's JSON-LD")))
+        .or_else(|| json_ld(page, "dateModified", order).map(of).map(as_claim(JsonLd, "the last change in JSON-LD")))
+        .or_else(|| meta(CHANGED_METAS))
+        .or_else(|| visible::anywhere(page, order).map(as_claim(Text, "a date somewhere on the page")))
+        .or_else(|| in_text(text, order).map(as_claim(Text, "the first words of the text")))
+        .or_else(|| month_in_address(page).map(as_claim(Url, "the address")))
 }
 
 /// A page that moved to another publishing system keeps the day in its address, and its metadata tell of the move.
@@ -157,8 +189,9 @@ impl Stated {
     }
 }
 
-fn metas(page: &Page, names: &[&str], order: NumericOrder) -> Option<Stated> {
-    names.iter().find_map(|name| Stated::read(page.meta(name)?, order))
+/// The date and the name of the first of the tags that has one.
+fn metas(page: &Page, names: &[&'static str], order: NumericOrder) -> Option<(Stated, &'static str)> {
+    names.iter().find_map(|name| Some((Stated::read(page.meta(name)?, order)?, *name)))
 }
 
 /// The key of the article's JSON-LD object, else of the page's, never of a comment or a picture.
@@ -233,6 +266,15 @@ fn in_address(page: &Page) -> Option<PartialDate> {
     })
 }
 
+/// `/2020/06/`: better than nothing.
+fn month_in_address(page: &Page) -> Option<PartialDate> {
+    static MONTH: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"/(?P<y>(?:19|20)\d{2})/(?P<m>0[1-9]|1[0-2])/").expect("a constant pattern"));
+    let address = page.address()?;
+    let captures = MONTH.captures(&address)?;
+    PartialDate::from_iso(&format!("{}-{}", &captures["y"], &captures["m"]))
+}
+
 /// The date in front of the article's first sentence: "WEXMOUTH, June 12, 2020 –".
 fn opening(text: &str, order: NumericOrder) -> Option<PartialDate> {
     let line = text.lines().find(|line| !line.trim().is_empty())?;
@@ -253,7 +295,7 @@ mod tests {
 
     fn check(html: &str, expected: &str) {
         let page = Page::parse(html);
-        let found = of(&page, html, "").map(|published| {
+        let found = of(&page, html, "").published.map(|published| {
             let from = serde_json::to_value(published.from).unwrap();
             format!("{} {}", published.date, from.as_str().unwrap_or_default())
         });

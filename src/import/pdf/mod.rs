@@ -26,7 +26,8 @@ pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
 
 fn document(origin: Origin, parsed: Parsed) -> Imported {
     let created = parsed.created.and_then(|(year, month, day)| PartialDate::from_ymd(year.into(), month, day));
-    let properties = Properties { title: parsed.title, author: parsed.author, language: None, date: created };
+    let properties =
+        Properties { title: parsed.title, author: parsed.author, language: None, date: created, changed: None };
     let mut imported = Imported { documents: vec![properties.apply(origin, parsed.text)], errors: Vec::new() };
     if parsed.pages_left > 0 {
         let reason = format!("the last {} pages are over the limit", parsed.pages_left);

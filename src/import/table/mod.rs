@@ -7,7 +7,7 @@ pub use columns::Columns;
 
 use super::date::{self, NumericOrder};
 use super::{ImportError, ImportOptions, Imported, Origin, charset, failed};
-use crate::text::{Document, DocumentId, Published, PublishedFrom};
+use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
 use csv::{ReaderBuilder, StringRecord};
 use std::path::Path;
 
@@ -82,14 +82,17 @@ fn document(
         (!cell.is_empty()).then(|| cell.to_owned())
     };
     let text = cell(columns.text)?;
-    let published = cell(columns.published).and_then(|cell| date::parse(&cell, order));
+    let published = cell(columns.published)
+        .and_then(|cell| date::parse(&cell, order))
+        .map(|date| Published { date, from: PublishedFrom::Meta });
     Some(Document {
         id: DocumentId(cell(columns.id).unwrap_or_else(|| origin.id_of(number))),
         source: cell(columns.address).unwrap_or_else(|| origin.source()),
         title: cell(columns.title),
         author: cell(columns.author),
-        published: published.map(|date| Published { date, from: PublishedFrom::Meta }),
+        published,
         language: cell(columns.language),
+        about: About::dated(published, "the table"),
         text: text.replace("\r\n", "\n"),
     })
 }
