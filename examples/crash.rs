@@ -184,5 +184,5 @@ fn article(random: &mut Random) -> Article {
     let mut document = Document::from_text(format!("article {number}"), text);
     document.published = published(random);
     let reading = event::read(&document);
-    Article { document, reading }
+    Article::new(document, reading)
 }

@@ -56,7 +56,7 @@ fn read(path: &str) -> Result<Index, Box<dyn Error>> {
     let never = AtomicBool::new(false);
     let read = |document| {
         let reading = dateline::event::read(&document);
-        Article { document, reading }
+        Article::new(document, reading)
     };
     let inputs = [Input::Path(path.into())];
     import::run(&inputs, &ImportOptions::default(), &never, read, |step| match step {

@@ -38,7 +38,7 @@ fn every_sample_has_its_publication_date() {
     let found: Vec<(String, String)> = (samples().into_iter())
         .map(|(document, _)| {
             let date = document.published.map(|published| published.date.to_string());
-            (document.id.0, date.unwrap_or_default())
+            (String::from(document.id), date.unwrap_or_default())
         })
         .collect();
     let expected: Vec<_> = SAMPLES.iter().map(|(id, date, _)| ((*id).to_owned(), (*date).to_owned())).collect();

@@ -67,7 +67,7 @@ fn article() -> Article {
         ..Document::from_text("flood.txt", TEXT)
     };
     let reading = Reading { events: EVENTS.iter().map(event).collect(), ..Reading::default() };
-    Article { document, reading }
+    Article::new(document, reading)
 }
 
 /// The window in the theme, with the article open and the event of this title selected.

@@ -40,6 +40,11 @@ impl EventList {
         &self.rows
     }
 
+    /// Whether the rows are in time order, oldest first.
+    pub(super) fn is_in_time_order(&self) -> bool {
+        self.sort_by == SortBy::Date && !self.descending
+    }
+
     /// Sorts by the column, the other way round when it already was.
     pub fn sort(&mut self, by: SortBy) {
         self.descending = self.sort_by == by && !self.descending;
@@ -62,6 +67,10 @@ fn rows(
     (sort_by, descending): (SortBy, bool),
 ) -> Vec<EntryId> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    if words.is_empty() && within.is_none() && sort_by == SortBy::Date {
+        let ids = project.chronology().ids().iter().copied();
+        return if descending { ids.rev().collect() } else { ids.collect() };
+    }
     let mut entries: Vec<&Entry> = (project.chronology().iter())
         .filter(|entry| touches(entry, within) && has_all(project, entry, &words))
         .collect();
@@ -93,7 +102,8 @@ fn has_all(project: &Project, entry: &Entry, words: &[String]) -> bool {
     let mut haystack = entry.title.to_lowercase();
     for claim in &entry.claims {
         let article = &project.articles()[claim.article];
-        let event = &article.reading.events[claim.event];
+        let reading = &article.reading;
+        let event = &reading.events[claim.event];
         let text =
             if event.in_title { article.document.title.as_deref().unwrap_or("") } else { &article.document.text };
         for part in [event.sentence.of(text), article.document.headline(), &event.value] {

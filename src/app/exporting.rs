@@ -92,7 +92,7 @@ impl Content {
         let with_shown = |(article, mut shown): (&Arc<Article>, Vec<(usize, usize)>)| {
             shown.sort_unstable();
             let events = shown.iter().map(|(event, _)| article.reading.events[*event].clone()).collect();
-            let reading = Reading { events, ..article.reading.clone() };
+            let reading = Reading { events, ..article.reading.peek().into_owned() };
             (Arc::clone(article), reading, shown.iter().map(|(_, cluster)| *cluster).collect())
         };
         let articles = project.articles().iter().zip(shown).map(with_shown).collect();
@@ -143,7 +143,7 @@ mod tests {
             Document::from_text("a", "The army captured the town in 2014. Rebels attacked the base on 3 May 2016.");
         let reading = event::read(&document);
         let mut project = Project::default();
-        project.add(vec![Article { document, reading }]);
+        project.add(vec![Article::new(document, reading)]);
         project
     }
 
@@ -202,7 +202,7 @@ mod tests {
         let document = Document::from_text("a", "The army captured the town in 2014.");
         let reading = event::read(&document);
         let mut project = Project::default();
-        project.add(vec![Article { document, reading }]);
+        project.add(vec![Article::new(document, reading)]);
         let values = |year: i64| -> Vec<String> {
             let within = TimeSpan::new(TimePoint::from_year(year), TimePoint::from_year(year + 1));
             let content = Content::of(&project, &Index::default(), FileKind::Csv, Some(within));

@@ -215,7 +215,7 @@ mod tests {
     }
 
     fn titles(app: &App) -> Vec<String> {
-        app.project.chronology().iter().map(|entry| entry.title.clone()).collect()
+        app.project.chronology().iter().map(|entry| entry.title.to_string()).collect()
     }
 
     #[test]

@@ -2,10 +2,8 @@
 
 use super::jobs::Progress;
 use super::samples;
-use crate::event;
 use crate::import::{self, ImportError, ImportOptions, Imported, Input, Step};
 use crate::project::Article;
-use crate::text::Document;
 use std::path::PathBuf;
 
 /// What to read.
@@ -60,7 +58,7 @@ pub fn read(task: Task, progress: &Progress) -> ReadResult {
 
 impl ReadResult {
     fn take(&mut self, imported: Imported) {
-        self.articles.extend(imported.documents.into_iter().map(article));
+        self.articles.extend(imported.documents.into_iter().map(Article::read));
         imported.errors.iter().for_each(|error| self.take_error(error));
     }
 
@@ -72,16 +70,11 @@ impl ReadResult {
     }
 }
 
-fn article(document: Document) -> Article {
-    let reading = event::read(&document);
-    Article { document, reading }
-}
-
 fn read_paths(paths: Vec<PathBuf>, progress: &Progress) -> ReadResult {
     let inputs: Vec<Input> = paths.into_iter().map(Input::from).collect();
     let mut result = ReadResult::default();
     let (mut done, mut total) = (0, 0);
-    import::run(&inputs, &ImportOptions::default(), progress.cancel_flag(), article, |step| match step {
+    import::run(&inputs, &ImportOptions::default(), progress.cancel_flag(), Article::read, |step| match step {
         Step::Document(article) => result.articles.push(article),
         Step::Error(error) => result.take_error(&error),
         Step::Progress(at) => {

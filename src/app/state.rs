@@ -11,7 +11,7 @@ use crate::project::store::EXTENSION;
 use crate::project::{Claim, Entry, EntryId, EventKey, Project};
 use crate::text::{DocumentId, Published, TextRange};
 use crate::timeline::ItemId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -523,10 +523,14 @@ impl App {
 
     /// Entries that stand on the timeline and that the filter of the list leaves, in time order.
     fn dated(&mut self) -> Vec<EntryId> {
-        let listed: BTreeSet<EntryId> = self.list_rows().iter().copied().collect();
-        let chronology = self.project.chronology().iter();
-        let dated = chronology.filter(|entry| entry.span.is_some() && listed.contains(&entry.id));
-        dated.map(|entry| entry.id).collect()
+        let mut ids = self.list_rows().to_vec();
+        let chronology = self.project.chronology();
+        if !self.list.is_in_time_order() {
+            ids.sort_by_cached_key(|&id| chronology.position(id));
+        }
+        let dated = chronology.len() - chronology.undated();
+        ids.truncate(ids.partition_point(|&id| chronology.position(id).is_some_and(|at| at < dated)));
+        ids
     }
 
     fn step(&mut self, steps: isize) {

@@ -61,7 +61,7 @@ fn touches(event: &Event, range: &Range) -> bool {
 
 fn write_pictures(args: &ExportArgs, corpus: Corpus) -> Result<(), CliError> {
     let mut project = Project::default();
-    project.add(corpus.articles.into_iter().map(|(document, reading)| Article { document, reading }).collect());
+    project.add(corpus.articles.into_iter().map(|(document, reading)| Article::new(document, reading)).collect());
     let index = index_from(&project, Grouping::None);
     let scene = picture_scene(&index, &picture_options(args, &project, &index));
     warn_of_foreign_characters(&scene);

@@ -46,7 +46,7 @@ fn select(corpus: &Corpus, count: usize, range: &Range) -> Vec<Day> {
         .map(|day| Day {
             date: day.date.to_string(),
             summary: day.summary,
-            articles: day.articles.iter().map(|&at| corpus.articles[at].0.id.0.clone()).collect(),
+            articles: day.articles.iter().map(|&at| corpus.articles[at].0.id.clone().into()).collect(),
         })
         .collect()
 }

@@ -12,7 +12,7 @@ mod timeline;
 mod title;
 mod weight;
 
-pub use same::cluster;
+pub use same::{Mention, bucket, cluster, first_mentions, text_of, told_before};
 pub use timeline::{Day, timeline};
 
 use crate::text::{Document, TextRange};

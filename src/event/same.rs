@@ -15,45 +15,77 @@ const COMMON: &[&str] = &[
 ];
 
 /// What a mention is matched by.
-struct Mention {
-    at: (usize, usize),
+pub struct Mention {
+    /// The date without its clock time, whether the text denies it, and the stem of its trigger.
+    kind: (String, bool, u32),
     words: Vec<u32>,
     /// Of those, names and numbers.
     names: Vec<u32>,
+}
+
+impl Mention {
+    /// `text` is what the event's ranges count in.
+    pub fn of(event: &Event, text: &str) -> Mention {
+        let (words, names) = words_of(event, text);
+        Mention { kind: (day_of(event).to_owned(), event.negated, what(event, text)), words, names }
+    }
+}
+
+/// Only mentions with the same number are compared: it stands for the time and the kind of the happening (FNV-1a).
+pub fn bucket(event: &Event, text: &str) -> u32 {
+    let mut hash: u32 = 0x811c_9dc5;
+    let kind = what(event, text).to_le_bytes();
+    for byte in day_of(event).bytes().chain([u8::from(event.negated)]).chain(kind) {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash
+}
+
+/// For each mention of a bucket, in the order of the articles, the first that it is the same as: often itself.
+/// The numbers are those of the articles.
+pub fn first_mentions(mentions: &[(usize, Mention)]) -> Vec<usize> {
+    let mut heads_of: BTreeMap<&(String, bool, u32), Vec<usize>> = BTreeMap::new();
+    let mut first = Vec::with_capacity(mentions.len());
+    for (at, (article, mention)) in mentions.iter().enumerate() {
+        let heads = heads_of.entry(&mention.kind).or_default();
+        let is_head = |&head: &usize| is_same(&mentions[head].1, mention, mentions[head].0 == *article);
+        // The most recent of a long row of different events is looked at, so that a huge bucket stays quick.
+        match heads.iter().copied().rev().take(200).find(is_head) {
+            Some(head) => first.push(head),
+            None => {
+                heads.push(at);
+                first.push(at);
+            }
+        }
+    }
+    first
 }
 
 /// Names the same event across mentions: for each reading, in order, the cluster of each of its events.
 /// Clusters are numbered from 0 in order of first mention. Only mentions of the same time and the same kind of
 /// happening are compared, each with the first mention of every cluster there.
 pub fn cluster(readings: &[(&Document, &Reading)]) -> Vec<Vec<usize>> {
-    let mut blocks: BTreeMap<(&str, bool, u32), Vec<Mention>> = BTreeMap::new();
+    let mut buckets: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
     let mut told_with: Vec<(usize, usize, usize)> = Vec::new();
     for (article, (document, reading)) in readings.iter().enumerate() {
         for (index, event) in reading.events.iter().enumerate() {
-            if let Some(other) = same_clause(&reading.events, index) {
-                told_with.push((article, index, other));
-                continue;
+            match told_before(&reading.events, index) {
+                Some(other) => told_with.push((article, index, other)),
+                None => buckets.entry(bucket(event, text_of(document, event))).or_default().push((article, index)),
             }
-            let text = if event.in_title { document.title.as_deref().unwrap_or("") } else { &document.text };
-            let what = stem(Word::new(event.trigger.of(text)).lower);
-            let (words, names) = words_of(event, text);
-            blocks.entry((day_of(event), event.negated, what)).or_default().push(Mention {
-                at: (article, index),
-                words,
-                names,
-            });
         }
     }
     let mut first_of: Vec<Vec<(usize, usize)>> =
         readings.iter().enumerate().map(|(a, (_, r))| (0..r.events.len()).map(|e| (a, e)).collect()).collect();
-    for mentions in blocks.values() {
-        let mut heads: Vec<&Mention> = Vec::new();
-        for mention in mentions {
-            // The most recent of a long row of different events is looked at, so that a huge block stays quick.
-            match heads.iter().rev().take(200).find(|head| is_same(head, mention)) {
-                Some(head) => first_of[mention.at.0][mention.at.1] = head.at,
-                None => heads.push(mention),
-            }
+    for places in buckets.values().filter(|places| places.len() > 1) {
+        let mention = |&(article, index): &(usize, usize)| {
+            let (document, reading) = readings[article];
+            let event = &reading.events[index];
+            (article, Mention::of(event, text_of(document, event)))
+        };
+        let mentions: Vec<_> = places.iter().map(mention).collect();
+        for (&(article, index), first) in places.iter().zip(first_mentions(&mentions)) {
+            first_of[article][index] = places[first];
         }
     }
     for (article, index, other) in told_with {
@@ -62,8 +94,14 @@ pub fn cluster(readings: &[(&Document, &Reading)]) -> Vec<Vec<usize>> {
     number(&first_of)
 }
 
-/// The first event before this one that the same sentence tells of the same time in the same words.
-fn same_clause(events: &[Event], index: usize) -> Option<usize> {
+/// The text that the event's ranges count in.
+pub fn text_of<'d>(document: &'d Document, event: &Event) -> &'d str {
+    if event.in_title { document.title.as_deref().unwrap_or("") } else { &document.text }
+}
+
+/// The first event before this one that the same sentence tells of the same time in the same words: such a pair is one
+/// event without being compared.
+pub fn told_before(events: &[Event], index: usize) -> Option<usize> {
     let event = &events[index];
     let mut found = None;
     for at in (0..index).rev().take_while(|&at| events[at].sentence == event.sentence) {
@@ -72,6 +110,10 @@ fn same_clause(events: &[Event], index: usize) -> Option<usize> {
         }
     }
     found
+}
+
+fn what(event: &Event, text: &str) -> u32 {
+    stem(Word::new(event.trigger.of(text)).lower)
 }
 
 fn number(first_of: &[Vec<(usize, usize)>]) -> Vec<Vec<usize>> {
@@ -117,12 +159,11 @@ fn words_of(event: &Event, text: &str) -> (Vec<u32>, Vec<u32>) {
     (words, names)
 }
 
-fn is_same(a: &Mention, b: &Mention) -> bool {
+fn is_same(a: &Mention, b: &Mention, same_article: bool) -> bool {
     let shared = overlap(&a.words, &b.words);
     let smaller = a.words.len().min(b.words.len()).max(1);
     let names = overlap(&a.names, &b.names);
     // The happening itself is one of the shared words.
-    let same_article = a.at.0 == b.at.0;
     let share = shared as f32 / smaller as f32;
     if same_article { shared >= 2 && share >= 0.25 } else { shared >= 3 && names >= 1 && share >= 0.4 }
 }

@@ -32,7 +32,7 @@ pub(super) fn read(origin: Origin, mut archive: Archive) -> Imported {
                     continue;
                 }
                 let mut document = book.properties.clone().apply(origin, text);
-                document.id = DocumentId(origin.id_of(number));
+                document.id = DocumentId::from(origin.id_of(number));
                 // The head of a chapter is a place in the story, not the day on which the book came out.
                 document.published = book.properties.date.map(|date| Published { date, from: PublishedFrom::Meta });
                 document.about = About::dated(document.published, "the book");
@@ -145,8 +145,7 @@ mod tests {
             ("OPS/t/one a.xhtml", b"<html><body><h1>One</h1><p>It burned.</p></body></html>"),
         ]);
         let imported = package::read(Origin::new(Path::new("a.epub"), "a.epub"), &epub, &ImportOptions::default());
-        let told: Vec<_> =
-            imported.documents.iter().map(|d| (d.id.0.as_str(), d.title.as_deref(), d.text.as_str())).collect();
+        let told: Vec<_> = imported.documents.iter().map(|d| (&*d.id.0, d.title.as_deref(), d.text.as_str())).collect();
         assert_eq!(
             told,
             [

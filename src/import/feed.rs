@@ -37,7 +37,7 @@ fn document(
     let changed = entry.updated.and_then(|time| PartialDate::from_iso(&time.to_rfc3339()));
     let about = About { publisher, changed, ..About::dated(published, "the feed") };
     Document {
-        id: DocumentId(origin.id_of(number)),
+        id: DocumentId::from(origin.id_of(number)),
         source: entry.links.first().map_or_else(|| origin.source(), |link| link.href.clone()),
         title: entry.title.as_ref().map(|title| title.content.trim().to_owned()).filter(|title| !title.is_empty()),
         author: (!authors.is_empty()).then(|| authors.join(", ")),
@@ -62,7 +62,7 @@ mod tests {
                    <description>&lt;p&gt;It &lt;b&gt;burned&lt;/b&gt;.&lt;/p&gt;</description></item></channel></rss>";
         let imported = read(Origin::new(Path::new("a.rss"), "a.rss"), rss.as_bytes());
         let document = &imported.documents[0];
-        assert_eq!((document.id.0.as_str(), document.text.as_str()), ("a.rss#1", "It burned."));
+        assert_eq!((&*document.id.0, document.text.as_str()), ("a.rss#1", "It burned."));
         assert_eq!(document.title.as_deref(), Some("Mill burns"));
         assert_eq!(document.published.map(|p| p.date.to_string()).as_deref(), Some("2020-06-12"));
         assert_eq!(document.source, "https://example.org/1");

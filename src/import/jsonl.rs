@@ -107,7 +107,7 @@ fn document(origin: Origin, number: usize, fields: &Map<String, Value>) -> Optio
         ..About::dated(published, format!("the key “{}”", key.unwrap_or_default()))
     };
     Some(Document {
-        id: DocumentId(id),
+        id: DocumentId::from(id),
         source: string(fields, URL).unwrap_or_else(|| origin.source()),
         title: string(fields, TITLE).filter(|title| !title.trim().is_empty()),
         author: author(fields),

@@ -78,7 +78,7 @@ fn document(origin: Origin, message: &Message) -> Document {
         Some(Published { date, from: PublishedFrom::Meta })
     });
     Document {
-        id: DocumentId(origin.id.to_owned()),
+        id: DocumentId::from(origin.id),
         source: origin.source(),
         title: message.subject().map(str::to_owned).filter(|subject| !subject.trim().is_empty()),
         author: message
@@ -133,7 +133,7 @@ mod tests {
             format!("From ada Fri Jun 12 2020\r\n{MAIL}\r\nFrom ben Sat Jun 13 2020\r\n{MAIL}>From here on\r\n");
         let origin = Origin::new(Path::new("in.mbox"), "in.mbox");
         let imported = read_mailbox(origin, mailbox.as_bytes(), &ImportOptions::default());
-        let ids: Vec<&str> = imported.documents.iter().map(|document| document.id.0.as_str()).collect();
+        let ids: Vec<&str> = imported.documents.iter().map(|document| &*document.id.0).collect();
         assert_eq!(ids, ["in.mbox#1", "in.mbox#2"]);
         assert!(imported.documents[1].text.ends_with("\nFrom here on\n"));
     }

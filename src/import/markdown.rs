@@ -15,7 +15,7 @@ fn document(origin: Origin, source: &str) -> Document {
     let (matter, body) = split(source);
     let text = plain_text(body);
     let mut document = Document { source: origin.source(), ..Document::from_text(origin.id, String::new()) };
-    document.id = DocumentId(origin.id.to_owned());
+    document.id = DocumentId::from(origin.id);
     document.title = matter.value(&["title", "headline"]);
     document.author = matter.value(&["author", "authors", "by"]);
     document.language = matter.value(&["lang", "language", "locale"]);

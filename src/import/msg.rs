@@ -91,7 +91,7 @@ fn message(origin: Origin, store: &mut Store) -> Document {
     let text = store.text("/", "1000").or_else(|| page.map(|page| html::plain_text(&page)));
     let published = store.sent().map(|date| Published { date, from: PublishedFrom::Meta });
     Document {
-        id: DocumentId(origin.id.to_owned()),
+        id: DocumentId::from(origin.id),
         source: origin.source(),
         title: store.text("/", "0037"),
         author: ["0C1A", "0042", "0C1F"].iter().find_map(|property| store.text("/", property)),
@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(document.author.as_deref(), Some("Ada Miller"));
         assert_eq!(document.published.map(|p| p.date.to_string()).as_deref(), Some("2020-06-12"));
         assert_eq!(document.text, "It burned on Thursday.\n");
-        assert_eq!(imported.documents[1].id.0, "a.msg#b.txt");
+        assert_eq!(&*imported.documents[1].id.0, "a.msg#b.txt");
         assert_eq!(imported.documents[1].text, "It was rebuilt.");
     }
 

@@ -88,7 +88,7 @@ mod tests {
             (".hidden", b"no"),
         ]);
         let imported = read_zip(&zip, &ImportOptions::default());
-        let ids: Vec<&str> = imported.documents.iter().map(|document| document.id.0.as_str()).collect();
+        let ids: Vec<&str> = imported.documents.iter().map(|document| &*document.id.0).collect();
         assert_eq!(ids, ["a.zip#b.txt", "a.zip#a/page.html", "a.zip#more.zip#c.txt"]);
         assert!(imported.errors.iter().all(|error| !error.is_failure()), "{:?}", imported.errors);
     }

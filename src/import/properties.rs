@@ -69,7 +69,7 @@ impl Properties {
         about.dates.extend(About::dated(from_file, "the file's properties").dates);
         about.changed = self.changed;
         Document {
-            id: DocumentId(origin.id.to_owned()),
+            id: DocumentId::from(origin.id),
             source: origin.source(),
             title: self.title,
             author: self.author,

@@ -194,7 +194,7 @@ mod tests {
         assert!(texts[0].contains("The mill burned down."));
         assert!(texts[1].contains("It was rebuilt."));
         assert_eq!(imported.documents[0].source, "https://example.org/mill");
-        assert_eq!(imported.documents[0].id.0, "a.warc#3");
+        assert_eq!(&*imported.documents[0].id.0, "a.warc#3");
     }
 
     #[test]

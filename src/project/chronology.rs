@@ -1,121 +1,416 @@
-//! Mentions of the same event gathered into one entry with several claims.
+//! Mentions of the same event gathered into one entry with several claims, and kept so edit by edit.
 
+use super::clusters::{At, Clusters, Rearranged};
+use super::entry::{Claim, Entry, EntryId};
+use super::outline::Brief;
 use super::{Article, EventKey, Marks};
-use crate::event::{Event, Status};
-use crate::time::{FuzzySpan, Granularity};
+use crate::text::{DocumentId, TextRange};
+use crate::time::TimePoint;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Index;
 use std::sync::Arc;
 
-/// Names an event of the chronology while the articles stay the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(pub usize);
-
-/// One article's statement of an event.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Claim {
-    pub key: EventKey,
-    /// Index into the project's articles.
-    pub article: usize,
-    /// Index into that article's events.
-    pub event: usize,
+/// Every event once, in time order, undated ones last.
+///
+/// An edit touches only the entries of its mentions: entries keep their slots, and what is sorted are numbers of slots.
+#[derive(Clone, Debug, Default)]
+pub struct Chronology {
+    slots: Vec<Option<Entry>>,
+    free: Vec<u32>,
+    /// Slots in time order.
+    order: Vec<u32>,
+    /// The entries' ids in the same order.
+    ids: Vec<EntryId>,
+    /// For each article the slot of each event's entry; [`NOWHERE`] for what is hidden.
+    slot_of: Vec<Vec<u32>>,
+    undated: usize,
 }
 
-/// One event with all that say so. Title, date and status are those of its most confident claim, where the user has
-/// not said otherwise.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    pub id: EntryId,
-    pub title: String,
-    pub value: String,
-    pub span: Option<FuzzySpan>,
-    pub granularity: Option<Granularity>,
-    pub status: Status,
-    pub confidence: f32,
-    pub importance: f32,
-    /// In the order of the articles; never empty.
-    pub claims: Vec<Claim>,
-    /// Index into `claims` of the one that gave title and date.
-    pub lead: usize,
-    /// What the user says about it.
-    pub marks: Marks,
+const NOWHERE: u32 = u32::MAX;
+
+/// What a chronology follows from.
+pub(super) struct Sources<'a> {
+    pub articles: &'a [Arc<Article>],
+    /// Where each article stands.
+    pub places: &'a BTreeMap<DocumentId, usize>,
+    pub clusters: &'a Clusters,
+    pub hidden: &'a BTreeSet<EventKey>,
+    pub marks: &'a BTreeMap<EventKey, Marks>,
+    /// The mentions of each group that the user made.
+    pub groups: &'a BTreeMap<u64, BTreeSet<EventKey>>,
 }
 
-/// Groups what is not hidden by cluster, in time order, undated entries last.
-pub(super) fn build(
-    articles: &[Arc<Article>],
-    clusters: &[Vec<usize>],
-    hidden: &BTreeSet<EventKey>,
-    marks: &BTreeMap<EventKey, Marks>,
-) -> Vec<Entry> {
-    let mut claims: BTreeMap<usize, Vec<Claim>> = BTreeMap::new();
-    for (article, events) in clusters.iter().enumerate() {
-        for (event, &cluster) in events.iter().enumerate() {
-            let mention = &articles[article].reading.events[event];
-            let document = articles[article].document.id.clone();
-            let key = EventKey { document, in_title: mention.in_title, trigger: mention.trigger };
-            if !hidden.contains(&key) {
-                // Numbers of the user's own groups count down from the top, so that they never meet a cluster's.
-                let group = marks.get(&key).and_then(|marks| marks.group);
-                let id = group.map_or(cluster, |group| usize::MAX - group as usize);
-                claims.entry(id).or_default().push(Claim { key, article, event });
+/// What makes mentions one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Same {
+    /// The program thinks so; the first mention.
+    Cluster(At),
+    /// The user says so.
+    Group(u64),
+}
+
+impl Chronology {
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// In time order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator + Clone {
+        self.order.iter().map(|&slot| self.in_slot(slot))
+    }
+
+    /// Every entry in an order that is quick to go through, which says nothing.
+    pub fn unordered(&self) -> impl Iterator<Item = &Entry> {
+        self.slots.iter().flatten()
+    }
+
+    /// The entry at this place in time order.
+    pub fn get(&self, at: usize) -> Option<&Entry> {
+        self.order.get(at).map(|&slot| self.in_slot(slot))
+    }
+
+    /// The ids in time order.
+    pub fn ids(&self) -> &[EntryId] {
+        &self.ids
+    }
+
+    /// Number of entries without a date, the last ones.
+    pub fn undated(&self) -> usize {
+        self.undated
+    }
+
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.at(id.first_mention()).filter(|entry| entry.id == id)
+    }
+
+    /// The entry's place in time order.
+    pub fn position(&self, id: EntryId) -> Option<usize> {
+        let at = id.first_mention();
+        let slot = *self.slot_of.get(at.article as usize)?.get(at.event as usize)?;
+        let entry = self.slots.get(slot as usize)?.as_ref().filter(|entry| entry.id == id)?;
+        self.place_of(slot, entry)
+    }
+
+    /// The entry that a mention belongs to; `None` for a hidden one.
+    pub(super) fn at(&self, at: At) -> Option<&Entry> {
+        let slot = *self.slot_of.get(at.article as usize)?.get(at.event as usize)?;
+        self.slots.get(slot as usize)?.as_ref()
+    }
+
+    fn in_slot(&self, slot: u32) -> &Entry {
+        self.slots[slot as usize].as_ref().expect("slots in the order are filled")
+    }
+
+    /// Groups what is not hidden.
+    pub(super) fn build(sources: &Sources<'_>) -> Chronology {
+        let mut chronology = Chronology { slot_of: nowhere(sources.articles), ..Chronology::default() };
+        let hidden: BTreeSet<At> = sources.hidden.iter().flat_map(|key| sources.places_of(key)).collect();
+        let marked: BTreeMap<At, &Marks> = sources
+            .marks
+            .iter()
+            .flat_map(|(key, marks)| sources.places_of(key).into_iter().map(move |at| (at, marks)))
+            .collect();
+        let mut slots: BTreeMap<Same, u32> = BTreeMap::new();
+        for (article, heads) in sources.clusters.heads().iter().enumerate() {
+            for (event, brief) in sources.articles[article].outline().events().enumerate() {
+                let at = At::new(article, event);
+                if hidden.contains(&at) {
+                    continue;
+                }
+                let group = marked.get(&at).and_then(|marks| marks.group);
+                let claim = claim(&sources.articles[article], at, &brief);
+                // Most events are told once: what stands alone need not be found again.
+                let alone = group.is_none() && sources.clusters.is_alone(at);
+                let same = group.map_or(Same::Cluster(heads[event]), Same::Group);
+                let slot = match slots.get(&same) {
+                    Some(&slot) => {
+                        if let Some(entry) = &mut chronology.slots[slot as usize] {
+                            entry.take_claim(brief, claim);
+                        }
+                        slot
+                    }
+                    None => {
+                        let slot = chronology.slots.len() as u32;
+                        chronology.slots.push(Some(Entry::new(EntryId::of(at), brief, claim)));
+                        if !alone {
+                            slots.insert(same, slot);
+                        }
+                        slot
+                    }
+                };
+                chronology.slot_of[article][event] = slot;
+            }
+        }
+        let touched: BTreeSet<u32> =
+            marked.keys().map(|at| chronology.slot_of[at.article as usize][at.event as usize]).collect();
+        for slot in touched.into_iter().filter(|&slot| slot != NOWHERE) {
+            if let Some(entry) = &mut chronology.slots[slot as usize] {
+                entry.take_marks(sources.marks);
+            }
+        }
+        chronology.sort();
+        chronology
+    }
+
+    fn sort(&mut self) {
+        let keys = self.slots.iter().enumerate();
+        let mut keys: Vec<(Key, u32)> =
+            keys.filter_map(|(slot, entry)| Some((key(entry.as_ref()?), slot as u32))).collect();
+        rayon::slice::ParallelSliceMut::par_sort_unstable(keys.as_mut_slice());
+        self.order = keys.iter().map(|(_, slot)| *slot).collect();
+        self.ids = keys.iter().map(|((.., id), _)| *id).collect();
+        self.undated = keys.iter().rev().take_while(|((undated, ..), _)| *undated).count();
+    }
+
+    /// Makes the entries of these mentions anew.
+    pub(super) fn update(&mut self, touched: BTreeSet<At>, sources: &Sources<'_>) {
+        let mut gone: BTreeSet<u32> = BTreeSet::new();
+        let mut groups: BTreeMap<Same, Vec<At>> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<At> = touched.into_iter().collect();
+        while let Some(at) = open.pop() {
+            if !seen.insert(at) {
+                continue;
+            }
+            let slot = self.slot_of[at.article as usize][at.event as usize];
+            if slot != NOWHERE && gone.insert(slot) {
+                open.extend(self.in_slot(slot).claims.iter().map(Claim::at));
+            }
+            let same = sources.same(at);
+            groups.entry(same).or_insert_with(|| {
+                let members = sources.members(same);
+                open.extend(&members);
+                members
+            });
+        }
+        let new: Vec<Entry> = groups.into_values().filter_map(|members| sources.entry(&members)).collect();
+        for at in seen {
+            self.slot_of[at.article as usize][at.event as usize] = NOWHERE;
+        }
+        self.replace(gone, new);
+    }
+
+    /// Puts entries in the place of others.
+    fn replace(&mut self, gone: BTreeSet<u32>, new: Vec<Entry>) {
+        let mut out: Vec<usize> = Vec::with_capacity(gone.len());
+        for &slot in &gone {
+            let place = self.place_of(slot, self.in_slot(slot));
+            out.push(place.expect("every filled slot is in the order"));
+        }
+        out.sort_unstable();
+        self.undated -= gone.iter().filter(|&&slot| key(self.in_slot(slot)).0).count();
+        for slot in gone {
+            self.slots[slot as usize] = None;
+            self.free.push(slot);
+        }
+        let mut ins: Vec<(Key, u32)> = Vec::with_capacity(new.len());
+        for entry in new {
+            let key = key(&entry);
+            let slot = self.free.pop().unwrap_or_else(|| {
+                self.slots.push(None);
+                self.slots.len() as u32 - 1
+            });
+            for claim in &entry.claims {
+                self.slot_of[claim.article][claim.event] = slot;
+            }
+            self.undated += usize::from(key.0);
+            self.slots[slot as usize] = Some(entry);
+            ins.push((key, slot));
+        }
+        ins.sort_unstable();
+        self.reorder(&out, &ins);
+    }
+
+    /// Takes the places `out` from the order and puts `ins` in; both sorted.
+    fn reorder(&mut self, out: &[usize], ins: &[(Key, u32)]) {
+        let rest = |order: &mut Vec<u32>, ids: &mut Vec<EntryId>| {
+            let mut kept = out.iter().copied().peekable();
+            let mut at = 0;
+            order.retain(|_| {
+                at += 1;
+                kept.next_if_eq(&(at - 1)).is_none()
+            });
+            let mut kept = out.iter().copied().peekable();
+            let mut at = 0;
+            ids.retain(|_| {
+                at += 1;
+                kept.next_if_eq(&(at - 1)).is_none()
+            });
+        };
+        match out {
+            [] => {}
+            [at] => {
+                self.order.remove(*at);
+                self.ids.remove(*at);
+            }
+            _ => rest(&mut self.order, &mut self.ids),
+        }
+        if let [((.., id), slot)] = ins {
+            let at = self.order.partition_point(|&other| key(self.in_slot(other)) < ins[0].0);
+            self.order.insert(at, *slot);
+            self.ids.insert(at, *id);
+            return;
+        }
+        let places: Vec<usize> =
+            ins.iter().map(|(new, _)| self.order.partition_point(|&other| key(self.in_slot(other)) < *new)).collect();
+        let total = self.order.len() + ins.len();
+        let (mut order, mut ids) = (Vec::with_capacity(total), Vec::with_capacity(total));
+        let mut from = 0;
+        for (place, ((.., id), slot)) in places.into_iter().zip(ins) {
+            order.extend_from_slice(&self.order[from..place]);
+            ids.extend_from_slice(&self.ids[from..place]);
+            order.push(*slot);
+            ids.push(*id);
+            from = place;
+        }
+        if !ins.is_empty() {
+            order.extend_from_slice(&self.order[from..]);
+            ids.extend_from_slice(&self.ids[from..]);
+            (self.order, self.ids) = (order, ids);
+        }
+    }
+
+    fn place_of(&self, slot: u32, entry: &Entry) -> Option<usize> {
+        let wanted = key(entry);
+        let place = self.order.partition_point(|&other| key(self.in_slot(other)) < wanted);
+        (self.order.get(place) == Some(&slot)).then_some(place)
+    }
+
+    /// Follows a change of the articles; `changed` are the mentions whose cluster is another now, by their new places.
+    pub(super) fn follow(&mut self, change: &Rearranged, changed: BTreeSet<At>, sources: &Sources<'_>) {
+        if !change.is_in_order() {
+            *self = Chronology::build(sources);
+            return;
+        }
+        let mut touched = changed;
+        let mut gone = BTreeSet::new();
+        for (article, to) in change.to.iter().enumerate() {
+            if to.is_none() {
+                gone.extend(self.slot_of[article].iter().copied().filter(|&slot| slot != NOWHERE));
+            }
+        }
+        for &slot in &gone {
+            touched.extend(self.in_slot(slot).claims.iter().filter_map(|claim| change.place(claim.at())));
+        }
+        for &slot in &gone {
+            let claims: Vec<At> = self.in_slot(slot).claims.iter().map(Claim::at).collect();
+            claims.into_iter().for_each(|at| self.slot_of[at.article as usize][at.event as usize] = NOWHERE);
+        }
+        self.replace(gone, Vec::new());
+        if !change.is_in_place() {
+            self.take_places(change);
+        }
+        let mut slot_of = nowhere(sources.articles);
+        for (article, slots) in std::mem::take(&mut self.slot_of).into_iter().enumerate() {
+            if let Some(to) = change.to[article] {
+                slot_of[to as usize] = slots;
+            }
+        }
+        self.slot_of = slot_of;
+        self.update(touched, sources);
+    }
+
+    /// The entries' claims follow their articles, which keep their order, so that the entries do too.
+    fn take_places(&mut self, change: &Rearranged) {
+        for entry in self.slots.iter_mut().flatten() {
+            for claim in &mut entry.claims {
+                claim.article = change.to[claim.article].map_or(claim.article, |to| to as usize);
+            }
+            entry.id = EntryId::of(entry.claims[0].at());
+        }
+        let ids = self.order.iter().map(|&slot| self.in_slot(slot).id).collect();
+        self.ids = ids;
+    }
+}
+
+impl Index<usize> for Chronology {
+    type Output = Entry;
+
+    fn index(&self, at: usize) -> &Entry {
+        self.in_slot(self.order[at])
+    }
+}
+
+impl PartialEq for Chronology {
+    fn eq(&self, other: &Chronology) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl Sources<'_> {
+    fn places_of(&self, key: &EventKey) -> Vec<At> {
+        super::places_in(self.places, self.articles, key)
+    }
+
+    fn same(&self, at: At) -> Same {
+        let group = self.marks.get(&self.key(at)).and_then(|marks| marks.group);
+        group.map_or_else(|| Same::Cluster(self.clusters.head(at)), Same::Group)
+    }
+
+    /// The mentions that are one event, hidden ones among them, in the order of the articles.
+    fn members(&self, same: Same) -> Vec<At> {
+        match same {
+            Same::Cluster(head) => {
+                let members = self.clusters.members(head).into_iter();
+                members.filter(|&at| self.same(at) == same).collect()
+            }
+            Same::Group(group) => {
+                let keys = self.groups.get(&group).into_iter().flatten();
+                let mut members: Vec<At> = keys.flat_map(|key| self.places_of(key)).collect();
+                members.sort_unstable();
+                members
             }
         }
     }
-    let mut entries: Vec<Entry> = (claims.into_iter())
-        .map(|(cluster, claims)| {
-            let mut entry =
-                entry(EntryId(cluster), claims, |claim| &articles[claim.article].reading.events[claim.event]);
-            take_marks(&mut entry, marks);
-            entry
-        })
-        .collect();
-    entries.sort_by_key(|entry| {
-        let hull = entry.span.map(|span| span.hull());
-        let begin = hull.and_then(|(begin, end)| begin.or(end));
-        (begin.is_none(), begin, hull.and_then(|(_, end)| end), entry.id)
-    });
-    entries
-}
 
-fn entry<'a>(id: EntryId, claims: Vec<Claim>, event_of: impl Fn(&Claim) -> &'a Event) -> Entry {
-    let lead = (1..claims.len()).fold(0, |best, at| {
-        if event_of(&claims[at]).confidence > event_of(&claims[best]).confidence { at } else { best }
-    });
-    let event = event_of(&claims[lead]);
-    let importance = claims.iter().map(|claim| event_of(claim).importance).fold(0.0, f32::max);
-    Entry {
-        id,
-        title: event.title.clone(),
-        value: event.value.clone(),
-        span: event.span,
-        granularity: event.granularity,
-        status: event.status,
-        confidence: event.confidence,
-        importance,
-        claims,
-        lead,
-        marks: Marks::default(),
+    fn entry(&self, members: &[At]) -> Option<Entry> {
+        let mut entry: Option<Entry> = None;
+        for &at in members {
+            let article = &self.articles[at.article as usize];
+            let Some(brief) = article.outline().event(at.event as usize) else { continue };
+            let claim = claim(article, at, &brief);
+            if self.hidden.contains(&claim.key) {
+                continue;
+            }
+            match &mut entry {
+                Some(entry) => entry.take_claim(brief, claim),
+                None => entry = Some(Entry::new(EntryId::of(at), brief, claim)),
+            }
+        }
+        let mut entry = entry?;
+        entry.take_marks(self.marks);
+        Some(entry)
+    }
+
+    fn key(&self, at: At) -> EventKey {
+        let article = &self.articles[at.article as usize];
+        let document = article.document.id.clone();
+        let brief = article.outline().event(at.event as usize);
+        brief.map_or_else(
+            || EventKey { document: document.clone(), in_title: false, trigger: TextRange::new(0, 0) },
+            |brief| EventKey { document: document.clone(), in_title: brief.in_title, trigger: brief.trigger },
+        )
     }
 }
 
-/// The user's word goes over the program's. Where claims came together later, each mark is the first that there is.
-fn take_marks(entry: &mut Entry, all: &BTreeMap<EventKey, Marks>) {
-    let lead = std::iter::once(&entry.claims[entry.lead]);
-    for marks in lead.chain(&entry.claims).filter_map(|claim| all.get(&claim.key)) {
-        let own = &mut entry.marks;
-        own.accepted |= marks.accepted;
-        own.starred |= marks.starred;
-        own.title = own.title.take().or_else(|| marks.title.clone());
-        own.date = own.date.take().or_else(|| marks.date.clone());
-        own.note = own.note.take().or_else(|| marks.note.clone());
-        own.group = own.group.or(marks.group);
-    }
-    if let Some(title) = &entry.marks.title {
-        entry.title.clone_from(title);
-    }
-    if let Some(date) = &entry.marks.date {
-        entry.value.clone_from(&date.value);
-        entry.span = Some(date.span);
-        entry.granularity = Some(date.granularity);
-    }
+fn claim(article: &Article, at: At, brief: &Brief) -> Claim {
+    let key = EventKey { document: article.document.id.clone(), in_title: brief.in_title, trigger: brief.trigger };
+    Claim { key, article: at.article as usize, event: at.event as usize }
+}
+
+fn nowhere(articles: &[Arc<Article>]) -> Vec<Vec<u32>> {
+    articles.iter().map(|article| vec![NOWHERE; article.outline().len()]).collect()
+}
+
+/// What entries are sorted by: whether they are undated, begin, end, first mention.
+type Key = (bool, Option<TimePoint>, Option<TimePoint>, EntryId);
+
+fn key(entry: &Entry) -> Key {
+    let hull = entry.span.map(|span| span.hull());
+    let begin = hull.and_then(|(begin, end)| begin.or(end));
+    (begin.is_none(), begin, hull.and_then(|(_, end)| end), entry.id)
 }

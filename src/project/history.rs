@@ -18,6 +18,8 @@ pub struct History {
     steps: Vec<Step>,
     done: usize,
     last_serial: u64,
+    /// The highest number that any group of events ever had.
+    last_group: u64,
 }
 
 impl History {
@@ -25,7 +27,8 @@ impl History {
     pub(super) fn new(edits: Vec<(i64, Edit)>, done: usize) -> History {
         let steps: Vec<Step> =
             (1..).zip(edits).map(|(serial, (at_secs, edit))| Step { serial, at_secs, edit }).collect();
-        History { done: done.min(steps.len()), last_serial: steps.len() as u64, steps }
+        let last_group = steps.iter().map(|step| highest_group(&step.edit)).max().unwrap_or(0);
+        History { done: done.min(steps.len()), last_serial: steps.len() as u64, last_group, steps }
     }
 
     /// All steps, the undone ones last.
@@ -48,9 +51,15 @@ impl History {
         self.steps.get(self.done).map(|step| step.edit.to_string())
     }
 
+    /// A number that no group has or ever had: also what is undone keeps its own.
+    pub(super) fn free_group(&self) -> u64 {
+        self.last_group + 1
+    }
+
     pub(super) fn push(&mut self, edit: Edit, at_secs: i64) {
         self.steps.truncate(self.done);
         self.last_serial += 1;
+        self.last_group = self.last_group.max(highest_group(&edit));
         self.steps.push(Step { serial: self.last_serial, at_secs, edit });
         self.done = self.steps.len();
     }
@@ -65,4 +74,9 @@ impl History {
         self.done += 1;
         Some(edit)
     }
+}
+
+fn highest_group(edit: &Edit) -> u64 {
+    let Edit::Mark { changes, .. } = edit else { return 0 };
+    changes.iter().filter_map(|change| change.after.group.max(change.before.group)).max().unwrap_or(0)
 }

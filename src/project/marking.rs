@@ -39,7 +39,7 @@ impl Project {
         if ids.len() < 2 {
             return;
         }
-        let group = self.free_group();
+        let group = self.history.free_group();
         let ids: Vec<EntryId> = ids.into_iter().collect();
         let name = format!("Merge {} events", ids.len());
         self.mark(&ids, |_| name.clone(), |marks| marks.group = Some(group));
@@ -48,15 +48,6 @@ impl Project {
     /// Takes a merged event apart again, into what the program thinks is the same.
     pub fn unmerge(&mut self, id: EntryId) {
         self.mark(&[id], |title| format!("Unmerge “{title}”"), |marks| marks.group = None);
-    }
-
-    /// A number that no group has or ever had: also what is undone keeps its own.
-    fn free_group(&self) -> u64 {
-        let used = self.history.steps().iter().flat_map(|step| match &step.edit {
-            Edit::Mark { changes, .. } => changes.as_slice(),
-            _ => &[],
-        });
-        used.filter_map(|change| change.after.group.max(change.before.group)).max().unwrap_or(0) + 1
     }
 
     /// Changes the marks of every mention of these entries, in one edit; nothing where all is so already.

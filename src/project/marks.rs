@@ -21,6 +21,21 @@ pub struct Marks {
     pub group: Option<u64>,
 }
 
+impl Marks {
+    /// No word of the user.
+    pub const NONE: Marks = Marks { accepted: false, starred: false, title: None, date: None, note: None, group: None };
+
+    /// Takes from the other what is not said here: where claims came together later, the first word counts.
+    pub(super) fn take_missing(&mut self, other: &Marks) {
+        self.accepted |= other.accepted;
+        self.starred |= other.starred;
+        self.title = self.title.take().or_else(|| other.title.clone());
+        self.date = self.date.take().or_else(|| other.date.clone());
+        self.note = self.note.take().or_else(|| other.note.clone());
+        self.group = self.group.or(other.group);
+    }
+}
+
 /// A date that the user typed, with what it was read as.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UserDate {

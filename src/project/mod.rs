@@ -1,42 +1,49 @@
 //! A pile of articles with what was read out of them and what the user did; every change an invertible [`Edit`].
 
+mod article;
 mod chronology;
+mod clusters;
 mod edit;
+mod entry;
 mod history;
 mod marking;
 mod marks;
+mod outline;
 pub mod remembered;
+mod shared_str;
 pub mod store;
 
-pub use chronology::{Claim, Entry, EntryId};
+pub use article::{Article, KeptReading};
+pub use chronology::Chronology;
 pub use edit::{Edit, EventKey};
+pub use entry::{Claim, Entry, EntryId};
 pub use history::{History, Step};
 pub use marks::{MarkChange, Marks, UserDate};
+pub use shared_str::SharedStr;
 
-use crate::event::{self, Reading};
 use crate::text::{Document, DocumentId, Published};
+use chronology::Sources;
+use clusters::{At, Clusters, Rearranged};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// A document and what is read out of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Article {
-    pub document: Document,
-    pub reading: Reading,
-}
 
 /// The articles in the order they came, the user's edits, and the chronology that follows from both.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
     /// Shared with the history, which keeps what was removed.
     articles: Vec<Arc<Article>>,
-    /// For each article the cluster of each of its events; follows from `articles`.
-    clusters: Vec<Vec<usize>>,
+    /// Where each article stands; follows from `articles`.
+    places: BTreeMap<DocumentId, usize>,
+    /// Which mentions tell the same; follows from `articles`.
+    clusters: Clusters,
     /// What the user took off the timeline, keyed to the text it stands on.
     hidden: BTreeSet<EventKey>,
     /// What the user said about mentions; those without a word of it are absent.
     marks: BTreeMap<EventKey, Marks>,
-    chronology: Vec<Entry>,
+    /// The mentions of each group; follows from `marks`.
+    groups: BTreeMap<u64, BTreeSet<EventKey>>,
+    /// Follows from all of these.
+    chronology: Chronology,
     history: History,
     /// The time that the next edit is done at, seconds since 1970 (UTC).
     now_secs: i64,
@@ -48,21 +55,21 @@ impl Project {
     }
 
     pub fn article(&self, id: &DocumentId) -> Option<&Article> {
-        self.articles.iter().map(Arc::as_ref).find(|article| &article.document.id == id)
+        self.places.get(id).map(|&at| self.articles[at].as_ref())
     }
 
     /// Every event once, with its claims, in time order; undated ones last. Hidden ones are left out.
-    pub fn chronology(&self) -> &[Entry] {
+    pub fn chronology(&self) -> &Chronology {
         &self.chronology
     }
 
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {
-        self.chronology.iter().find(|entry| entry.id == id)
+        self.chronology.entry(id)
     }
 
     /// The entry that this mention belongs to: how a selection finds its event again after the articles changed.
     pub fn entry_of(&self, key: &EventKey) -> Option<&Entry> {
-        self.chronology.iter().find(|entry| entry.claims.iter().any(|claim| &claim.key == key))
+        places_in(&self.places, &self.articles, key).into_iter().find_map(|at| self.chronology.at(at))
     }
 
     /// Mentions that the user took off the timeline.
@@ -89,16 +96,17 @@ impl Project {
         self.now_secs
     }
 
-    /// The project that a history leads to; `reading_of` gives what is found in an article whose publication date the
+    /// The project that a history leads to; `article_of` gives the article for a document whose publication date the
     /// user changed.
-    pub fn replay(history: History, reading_of: impl Fn(&Document) -> Reading) -> Project {
+    pub fn replay(history: History, article_of: impl Fn(Document) -> Article) -> Project {
         let mut project = Project::default();
         for step in &history.steps()[..history.done()] {
-            project.change(&step.edit, &reading_of);
+            project.change(&step.edit, &article_of);
         }
         project.history = history;
-        project.cluster();
-        project.gather();
+        project.settle();
+        project.clusters = Clusters::of(&project.articles);
+        project.chronology = Chronology::build(&project.sources());
         project
     }
 
@@ -113,7 +121,7 @@ impl Project {
             let mut number = 2;
             let wanted = article.document.id.0.clone();
             while !taken.insert(article.document.id.clone()) {
-                article.document.id = DocumentId(format!("{wanted} ({number})"));
+                article.document.id = DocumentId::from(format!("{wanted} ({number})"));
                 number += 1;
             }
         }
@@ -146,7 +154,7 @@ impl Project {
     pub fn hide(&mut self, id: EntryId) {
         let Some(entry) = self.entry(id) else { return };
         let keys = entry.claims.iter().map(|claim| claim.key.clone()).collect();
-        let title = entry.title.clone();
+        let title = entry.title.to_string();
         self.apply(Edit::Hide { keys, title });
     }
 
@@ -178,16 +186,27 @@ impl Project {
         Some(edit.to_string())
     }
 
+    /// Carries the edit out and brings along what follows from it, which costs as much as the edit touches.
     fn perform(&mut self, edit: &Edit) {
-        let articles_changed = self.change(edit, event::read);
-        if articles_changed {
-            self.cluster();
+        let before = self.articles.clone();
+        let touched = self.change(edit, &Article::read);
+        let change = Rearranged::between(&before, &self.articles);
+        let mut changed = BTreeSet::new();
+        if let Some(change) = &change {
+            self.settle();
+            changed = self.clusters.follow(change, &before, &self.articles);
         }
-        self.gather();
+        changed.extend(touched.iter().flat_map(|key| places_in(&self.places, &self.articles, key)));
+        let mut chronology = std::mem::take(&mut self.chronology);
+        match &change {
+            None => chronology.update(changed, &self.sources()),
+            Some(change) => chronology.follow(change, changed, &self.sources()),
+        }
+        self.chronology = chronology;
     }
 
-    /// Carries the edit out, all but what follows from it; true when the articles are others now.
-    fn change(&mut self, edit: &Edit, reading_of: impl Fn(&Document) -> Reading) -> bool {
+    /// Carries the edit out, all but what follows from it, and gives the mentions that it speaks of.
+    fn change(&mut self, edit: &Edit, article_of: &impl Fn(Document) -> Article) -> Vec<EventKey> {
         match edit {
             Edit::Add { at, articles } => {
                 let at = (*at).min(self.articles.len());
@@ -206,44 +225,68 @@ impl Project {
                 if let Some(article) = self.articles.iter_mut().find(|a| &a.document.id == id) {
                     let mut document = article.document.clone();
                     document.published = *after;
-                    let reading = reading_of(&document);
-                    *article = Arc::new(Article { document, reading });
+                    *article = Arc::new(article_of(document));
                 }
             }
             Edit::Hide { keys, .. } => {
                 self.hidden.extend(keys.iter().cloned());
-                return false;
+                return keys.clone();
             }
             Edit::Restore { keys } => {
-                self.hidden.retain(|key| !keys.contains(key));
-                return false;
+                keys.iter().for_each(|key| _ = self.hidden.remove(key));
+                return keys.clone();
             }
             Edit::Mark { changes, .. } => {
                 for change in changes {
                     self.set_marks(&change.key, change.after.clone());
                 }
-                return false;
+                return changes.iter().map(|change| change.key.clone()).collect();
             }
         }
-        true
+        Vec::new()
     }
 
     fn set_marks(&mut self, key: &EventKey, marks: Marks) {
-        if marks == Marks::default() {
-            self.marks.remove(key);
-        } else {
-            self.marks.insert(key.clone(), marks);
+        let group = marks.group;
+        let before = match marks == Marks::NONE {
+            true => self.marks.remove(key),
+            false => self.marks.insert(key.clone(), marks),
+        };
+        if let Some(group) = before.and_then(|marks| marks.group)
+            && let Some(keys) = self.groups.get_mut(&group)
+        {
+            keys.remove(key);
+            if keys.is_empty() {
+                self.groups.remove(&group);
+            }
+        }
+        if let Some(group) = group {
+            self.groups.entry(group).or_default().insert(key.clone());
         }
     }
 
-    fn gather(&mut self) {
-        self.chronology = chronology::build(&self.articles, &self.clusters, &self.hidden, &self.marks);
+    /// Takes note of where each article stands now.
+    fn settle(&mut self) {
+        let ids = self.articles.iter().map(|article| article.document.id.clone());
+        self.places = ids.enumerate().map(|(at, id)| (id, at)).collect();
     }
 
-    fn cluster(&mut self) {
-        let readings: Vec<_> = self.articles.iter().map(|a| (&a.document, &a.reading)).collect();
-        self.clusters = event::cluster(&readings);
+    fn sources(&self) -> Sources<'_> {
+        Sources {
+            articles: &self.articles,
+            places: &self.places,
+            clusters: &self.clusters,
+            hidden: &self.hidden,
+            marks: &self.marks,
+            groups: &self.groups,
+        }
     }
+}
+
+/// The places of a key's mentions; none where the article is not there or no longer says so.
+fn places_in(places: &BTreeMap<DocumentId, usize>, articles: &[Arc<Article>], key: &EventKey) -> Vec<At> {
+    let Some(&at) = places.get(&key.document) else { return Vec::new() };
+    articles[at].outline().find(key.in_title, key.trigger).map(|event| At::new(at, event)).collect()
 }
 
 #[cfg(test)]
@@ -257,8 +300,7 @@ mod tests {
         let mut document =
             Document::from_text(id, format!("The mill at {id} closed on Thursday. It will reopen in July."));
         document.published = Some(published(12));
-        let reading = event::read(&document);
-        Article { document, reading }
+        Article::read(document)
     }
 
     fn published(day: u8) -> Published {
@@ -266,7 +308,7 @@ mod tests {
     }
 
     /// Everything of a project that a user can see.
-    type State = (Vec<Arc<Article>>, BTreeSet<EventKey>, BTreeMap<EventKey, Marks>, Vec<Entry>);
+    type State = (Vec<Arc<Article>>, BTreeSet<EventKey>, BTreeMap<EventKey, Marks>, Chronology);
 
     fn state(project: &Project) -> State {
         let chronology = project.chronology.clone();
@@ -336,7 +378,10 @@ mod tests {
             for _ in 0..undone {
                 project.redo();
             }
-            prop_assert_eq!(state(&project), reached);
+            prop_assert_eq!(&state(&project), &reached);
+            let replayed = Project::replay(project.history.clone(), Article::read);
+            prop_assert_eq!(state(&replayed), reached);
+            prop_assert_eq!(replayed.clusters, project.clusters);
         }
     }
 
@@ -345,7 +390,7 @@ mod tests {
         let mut project = Project::default();
         project.add(vec![article("a"), article("a")]);
         project.add(vec![article("a")]);
-        let ids: Vec<_> = project.articles().iter().map(|a| a.document.id.0.as_str()).collect();
+        let ids: Vec<_> = project.articles().iter().map(|a| &*a.document.id.0).collect();
         assert_eq!(ids, ["a", "a (2)", "a (3)"]);
     }
 

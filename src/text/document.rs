@@ -2,12 +2,33 @@
 
 use crate::time::PartialDate;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Names a document: its path below the path given, `#n` behind it for the n-th article of a container, or the `id`
 /// that a JSON line gives.
+///
+/// Copies share the letters: every event's key holds one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DocumentId(pub String);
+#[serde(from = "String", into = "String")]
+pub struct DocumentId(pub Arc<str>);
+
+impl From<String> for DocumentId {
+    fn from(id: String) -> DocumentId {
+        DocumentId(id.into())
+    }
+}
+
+impl From<&str> for DocumentId {
+    fn from(id: &str) -> DocumentId {
+        DocumentId(id.into())
+    }
+}
+
+impl From<DocumentId> for String {
+    fn from(id: DocumentId) -> String {
+        id.0.as_ref().to_owned()
+    }
+}
 
 /// Where a publication date was found, most trusted last to be overruled: the user's own word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -104,7 +125,7 @@ impl Document {
     /// A document of nothing but text, for tests and pasted articles.
     pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Document {
         Document {
-            id: DocumentId(id.into()),
+            id: DocumentId::from(id.into()),
             source: String::new(),
             title: None,
             author: None,

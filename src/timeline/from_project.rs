@@ -2,7 +2,7 @@
 
 use super::{Index, Item, ItemId, LaneId};
 use crate::event::{Event, Status};
-use crate::project::{Entry, Project};
+use crate::project::{Chronology, Entry, Project};
 use crate::time::{Granularity, TimePoint};
 use crate::timex::Modifier;
 use serde::{Deserialize, Serialize};
@@ -28,15 +28,15 @@ pub enum Grouping {
 /// The project's dated entries in lanes; an item's number is its entry's. Entries without a span are counted as undated.
 pub fn index_from(project: &Project, grouping: Grouping) -> Index {
     let (lanes, lane_of) = lanes(project, grouping);
-    let dated = project.chronology().iter().zip(lane_of).filter_map(|(entry, lane)| item(project, entry, lane));
+    let dated = project.chronology().iter().zip(lane_of).filter_map(|(entry, lane)| item(entry, lane));
     let items: Vec<Item> = dated.collect();
     let undated = project.chronology().len() - items.len();
     Index::build(items, lanes, publications(project)).with_undated(undated)
 }
 
-fn item(project: &Project, entry: &Entry, lane: usize) -> Option<Item> {
+fn item(entry: &Entry, lane: usize) -> Option<Item> {
     let span = entry.span.filter(|span| span.hull() != (None, None))?;
-    let modifier = lead(project, entry).modifier;
+    let modifier = entry.modifier;
     Some(Item {
         id: ItemId(entry.id.0),
         lane: LaneId(lane),
@@ -45,7 +45,7 @@ fn item(project: &Project, entry: &Entry, lane: usize) -> Option<Item> {
         status: entry.status,
         approximate: modifier == Some(Modifier::Approx),
         soft_edges: matches!(modifier, Some(Modifier::Start | Modifier::Mid | Modifier::End)),
-        label: entry.title.clone(),
+        label: entry.title.to_string(),
         importance: entry.importance,
         claims: entry.claims.len(),
     })
@@ -112,7 +112,11 @@ const STATUSES: [(Status, &str); 6] = [
 ];
 
 /// A lane a name, those with most entries first, then by name; entries without a name in a last lane.
-fn by_name(entries: &[Entry], nameless: &str, name_of: impl Fn(&Entry) -> Option<String>) -> (Vec<String>, Vec<usize>) {
+fn by_name(
+    entries: &Chronology,
+    nameless: &str,
+    name_of: impl Fn(&Entry) -> Option<String>,
+) -> (Vec<String>, Vec<usize>) {
     let names: Vec<Option<String>> = entries.iter().map(name_of).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for name in names.iter().flatten() {
@@ -177,7 +181,7 @@ mod tests {
             event("Something some day", Status::Planned, 22, None),
         ];
         let reading = Reading { events, ..Reading::default() };
-        project.add(vec![Article { document, reading }]);
+        project.add(vec![Article::new(document, reading)]);
         project
     }
 

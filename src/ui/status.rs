@@ -35,7 +35,7 @@ pub fn status_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &m
 
 fn counts_words(project: &Project) -> String {
     let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let undated = project.chronology().iter().filter(|entry| entry.span.is_none()).count();
+    let undated = project.chronology().undated();
     let mut words = format!(
         "{}   ·   {}",
         count(project.articles().len(), "article", "articles"),

@@ -26,7 +26,7 @@ pub(super) fn document(origin: Origin, html: &str) -> Document {
     let text = body::of(&html, &page, title.as_deref());
     let dates = published::of(&page, &html, &text);
     Document {
-        id: DocumentId(origin.id.to_owned()),
+        id: DocumentId::from(origin.id),
         source: page.address().unwrap_or_else(|| origin.source()),
         author: page.author(),
         published: dates.published,

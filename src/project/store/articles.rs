@@ -1,17 +1,12 @@
 //! Articles in the file: the document with its text, and what was read out of it for a publication date.
 
-use crate::event::Reading;
-use crate::project::Article;
+use crate::project::article::{self, Article};
 use crate::text::{Document, Published};
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
 use std::sync::Arc;
 
 /// An article as the journal names it: its row, and the publication date that it has there.
@@ -52,7 +47,7 @@ pub fn put(connection: &Connection, article: &Article) -> rusqlite::Result<Artic
             row,
             published,
             env!("CARGO_PKG_VERSION"),
-            pack(&article.reading)
+            &article.packed()[..]
         ])?;
     }
     Ok(ArticleRef { row, published: document.published })
@@ -79,13 +74,12 @@ fn put_document(connection: &Connection, document: &Document) -> rusqlite::Resul
 /// What tells articles apart: all of the document but its publication date.
 fn content(document: &Document) -> [u8; 32] {
     let mut hash = Sha256::new();
-    let none = String::new();
     let parts = [
-        &document.id.0,
+        &*document.id.0,
         &document.source,
-        document.title.as_ref().unwrap_or(&none),
-        document.author.as_ref().unwrap_or(&none),
-        document.language.as_ref().unwrap_or(&none),
+        document.title.as_deref().unwrap_or(""),
+        document.author.as_deref().unwrap_or(""),
+        document.language.as_deref().unwrap_or(""),
         &document.text,
     ];
     for part in parts {
@@ -93,20 +87,6 @@ fn content(document: &Document) -> [u8; 32] {
         hash.update(part.as_bytes());
     }
     hash.finalize().into()
-}
-
-fn pack(reading: &Reading) -> Vec<u8> {
-    let json = serde_json::to_vec(reading).unwrap_or_default();
-    let mut packed = DeflateEncoder::new(Vec::new(), Compression::new(4));
-    // Writing to memory does not fail.
-    let _ = packed.write_all(&json);
-    packed.finish().unwrap_or_default()
-}
-
-fn unpack(packed: &[u8]) -> Result<Reading, String> {
-    let mut json = Vec::new();
-    DeflateDecoder::new(packed).read_to_end(&mut json).map_err(|error| error.to_string())?;
-    serde_json::from_slice(&json).map_err(|error| error.to_string())
 }
 
 /// One row of articles and readings, as it stands in the file.
@@ -175,6 +155,7 @@ fn make(row: Row) -> Result<((i64, String), Article), String> {
     }
     document.text = row.text;
     document.published = serde_json::from_str(&row.published).map_err(|error| error.to_string())?;
-    let reading = unpack(&row.found).map_err(|error| format!("what was found in {}: {error}", document.id.0))?;
-    Ok(((row.number, row.published), Article { document, reading }))
+    let reading =
+        article::unpack(&row.found).map_err(|error| format!("what was found in {}: {error}", document.id.0))?;
+    Ok(((row.number, row.published), Article::stored(document, &reading, row.found)))
 }

@@ -18,8 +18,7 @@ pub use error::StoreError;
 pub use rescue::{Rescued, rescue};
 pub use untitled::{Untitled, create_untitled, discard, untitled};
 
-use super::{History, Project};
-use crate::event::{self, Reading};
+use super::{Article, Edit, History, Project, Step};
 use crate::text::Document;
 use articles::Articles;
 use lock::{Asked, Lock};
@@ -125,17 +124,17 @@ impl Store {
             return Err(StoreError::ReadOnly { path: self.path.clone(), why: why.clone() });
         }
         let history = project.history();
-        let serials: Vec<u64> = history.steps().iter().map(|step| step.serial).collect();
-        let common = common(&self.written, &serials);
+        let steps = history.steps();
+        let common = common(&self.written, steps);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let written = transaction.and_then(|transaction| {
             if common < self.written.len() {
                 transaction.execute("DELETE FROM journal WHERE number > ?", [common as i64])?;
             }
-            for (at, step) in history.steps().iter().enumerate().skip(common) {
+            for (at, step) in steps.iter().enumerate().skip(common) {
                 journal::put(&transaction, at + 1, step)?;
             }
-            put_readings(&transaction, project)?;
+            put_readings(&transaction, project, common)?;
             transaction.execute("UPDATE meta SET value = ? WHERE key = 'done'", [history.done().to_string()])?;
             if common < self.written.len() {
                 forget_unused(&transaction)?;
@@ -143,7 +142,9 @@ impl Store {
             transaction.commit()
         });
         written.map_err(|reason| StoreError::from_sqlite(&self.path, reason))?;
-        (self.written, self.done) = (serials, history.done());
+        self.written.truncate(common);
+        self.written.extend(steps[common..].iter().map(|step| step.serial));
+        self.done = history.done();
         Ok(())
     }
 }
@@ -211,22 +212,20 @@ fn done(connection: &Connection) -> rusqlite::Result<usize> {
 }
 
 /// How many steps both have, from the first on. Steps are only ever cut off behind and added.
-fn common(written: &[u64], wanted: &[u64]) -> usize {
-    (0..=written.len().min(wanted.len())).rev().find(|&n| n == 0 || written[n - 1] == wanted[n - 1]).unwrap_or(0)
+fn common(written: &[u64], wanted: &[Step]) -> usize {
+    let most = written.len().min(wanted.len());
+    (1..=most).rev().find(|&n| written[n - 1] == wanted[n - 1].serial).unwrap_or(0)
 }
 
-/// What was found under a publication date that the user set is kept, so that opening need not read again.
-fn put_readings(transaction: &Transaction, project: &Project) -> rusqlite::Result<()> {
-    let mut touched = BTreeMap::new();
-    for step in project.history().steps() {
-        if let super::Edit::SetPublished { id, .. } = &step.edit {
-            touched.insert(id, ());
-        }
-    }
-    for id in touched.keys() {
-        if let Some(article) = project.article(id) {
-            articles::put(transaction, article)?;
-        }
+/// What was found under a publication date that the user set is kept, so that opening need not read again. Steps before
+/// `from` are in the file already.
+fn put_readings(transaction: &Transaction, project: &Project, from: usize) -> rusqlite::Result<()> {
+    let set = project.history().steps()[from..].iter().filter_map(|step| match &step.edit {
+        Edit::SetPublished { id, .. } => project.article(id),
+        _ => None,
+    });
+    for article in set {
+        articles::put(transaction, article)?;
     }
     Ok(())
 }
@@ -237,14 +236,14 @@ fn forget_unused(transaction: &Transaction) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Gives what was found in an article from the file, and reads only what the file does not know.
-fn reader(articles: &Articles) -> impl Fn(&Document) -> Reading {
+/// Gives the article of a document from the file, and reads only what the file does not know.
+fn reader(articles: &Articles) -> impl Fn(Document) -> Article {
     let known: BTreeMap<_, Vec<_>> = articles.values().fold(BTreeMap::new(), |mut known, article| {
         known.entry(article.document.id.clone()).or_insert_with(Vec::new).push(article.clone());
         known
     });
     move |document| {
-        let same = known.get(&document.id).into_iter().flatten().find(|article| &article.document == document);
-        same.map_or_else(|| event::read(document), |article| article.reading.clone())
+        let same = known.get(&document.id).into_iter().flatten().find(|article| article.document == document);
+        same.map_or_else(|| Article::read(document), |article| Article::clone(article))
     }
 }

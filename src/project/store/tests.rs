@@ -1,7 +1,8 @@
 //! What a project's file keeps, and what it says when it cannot.
 
 use super::*;
-use crate::project::{Article, EventKey, Marks, UserDate};
+use crate::event;
+use crate::project::{Article, Chronology, EventKey, Marks, UserDate};
 use crate::text::{DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
 use proptest::prelude::*;
@@ -16,7 +17,7 @@ fn article(id: &str) -> Article {
     );
     document.published = Some(published(12));
     let reading = event::read(&document);
-    Article { document, reading }
+    Article::new(document, reading)
 }
 
 fn published(day: u8) -> Published {
@@ -24,8 +25,7 @@ fn published(day: u8) -> Published {
 }
 
 /// All that a user can see of a project, the history with it.
-type State =
-    (Vec<Arc<Article>>, BTreeMap<EventKey, Marks>, Vec<EventKey>, Vec<crate::project::Entry>, Vec<String>, usize);
+type State = (Vec<Arc<Article>>, BTreeMap<EventKey, Marks>, Vec<EventKey>, Chronology, Vec<String>, usize);
 
 fn state(project: &Project) -> State {
     let history = project.history();
@@ -33,7 +33,7 @@ fn state(project: &Project) -> State {
         project.articles().to_vec(),
         project.marks().clone(),
         project.hidden().iter().cloned().collect(),
-        project.chronology().to_vec(),
+        project.chronology().clone(),
         history.steps().iter().map(|step| format!("{} {}", step.at_secs, step.edit)).collect(),
         history.done(),
     )
@@ -169,7 +169,7 @@ fn a_full_disk_loses_nothing_and_the_next_write_catches_up() {
     store.connection.pragma_update(None, "max_page_count", pages).unwrap();
     let long = Document::from_text("long", "The mill closed in 2014. ".repeat(4000));
     let reading = event::read(&long);
-    project.add(vec![Article { document: long, reading }]);
+    project.add(vec![Article::new(long, reading)]);
     let error = store.sync(&project).unwrap_err();
     assert!(matches!(error, StoreError::DiskFull(_)), "{error}");
     assert!(!store.holds(&project));

@@ -394,7 +394,7 @@ fn table_preview_ui(ui: &mut Ui, app: &App, kind: FileKind) {
                 [150.0, 18.0],
                 egui::Label::new(RichText::new(date).small()).truncate().halign(egui::Align::LEFT),
             );
-            ui.add(egui::Label::new(RichText::new(&entry.title).small().color(colors.strong)).truncate());
+            ui.add(egui::Label::new(RichText::new(entry.title.as_str()).small().color(colors.strong)).truncate());
         });
     }
 }

@@ -40,7 +40,7 @@ impl Description {
             .map(|published| format!(", {}", period_words(&published.date.into(), style)))
             .unwrap_or_default();
         Some(Description {
-            title: entry.title.clone(),
+            title: entry.title.to_string(),
             when: entry_date_words(project, entry, style),
             status: status_word(entry.status).to_owned(),
             quote: shortened(claim_text(project, lead)),

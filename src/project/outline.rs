@@ -1,0 +1,160 @@
+//! What the chronology needs to know of an article's events, small enough to be held for every article.
+
+use super::SharedStr;
+use crate::event::{self, Event, Reading, Status};
+use crate::text::{Document, TextRange};
+use crate::time::{FuzzySpan, Granularity};
+use crate::timex::Modifier;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// An outline of the events of one article, in their order.
+#[derive(Clone, Debug)]
+pub(super) struct Outline {
+    /// The titles and values, one behind the other.
+    text: Arc<str>,
+    /// A [`Row`] an event, in postcard's form.
+    rows: Arc<[u8]>,
+    len: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Row {
+    title_len: usize,
+    value_len: usize,
+    span: Option<FuzzySpan>,
+    granularity: Option<Granularity>,
+    modifier: Option<Modifier>,
+    status: Status,
+    confidence: f32,
+    importance: f32,
+    in_title: bool,
+    trigger_start: usize,
+    trigger_len: usize,
+    told_before: Option<usize>,
+    bucket: u32,
+}
+
+/// An event as far as the chronology goes.
+#[derive(Clone, Debug)]
+pub(super) struct Brief {
+    pub title: SharedStr,
+    pub value: SharedStr,
+    pub span: Option<FuzzySpan>,
+    pub granularity: Option<Granularity>,
+    pub modifier: Option<Modifier>,
+    pub status: Status,
+    pub confidence: f32,
+    pub importance: f32,
+    pub in_title: bool,
+    pub trigger: TextRange,
+    /// The event of the article that this one is the same as without being compared.
+    pub told_before: Option<usize>,
+    /// Only events of one bucket are compared; see [`event::bucket`].
+    pub bucket: u32,
+}
+
+impl Outline {
+    pub fn of(document: &Document, reading: &Reading) -> Outline {
+        let (mut text, mut rows) = (String::new(), Vec::new());
+        for (at, event) in reading.events.iter().enumerate() {
+            text.push_str(&event.title);
+            text.push_str(&event.value);
+            rows = postcard::to_extend(&row(document, &reading.events, at), rows).unwrap_or_default();
+        }
+        Outline { text: text.into(), rows: rows.into(), len: reading.events.len() }
+    }
+
+    /// Number of events.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn events(&self) -> impl Iterator<Item = Brief> + '_ {
+        let (mut rest, mut at) = (&*self.rows, 0);
+        (0..self.len).map_while(move |_| {
+            let (row, behind) = postcard::take_from_bytes::<Row>(rest).ok()?;
+            rest = behind;
+            let (title_end, value_end) = (at + row.title_len, at + row.title_len + row.value_len);
+            let title = SharedStr::piece(&self.text, at, title_end);
+            let value = SharedStr::piece(&self.text, title_end, value_end);
+            at = value_end;
+            Some(row.brief(title, value))
+        })
+    }
+
+    pub fn event(&self, at: usize) -> Option<Brief> {
+        self.events().nth(at)
+    }
+
+    /// The places of the events with this trigger: a verb with two dates is two events.
+    pub fn find(&self, in_title: bool, trigger: TextRange) -> impl Iterator<Item = usize> + '_ {
+        let is_it = move |brief: &Brief| brief.in_title == in_title && brief.trigger == trigger;
+        self.events().enumerate().filter(move |(_, brief)| is_it(brief)).map(|(at, _)| at)
+    }
+}
+
+impl Row {
+    fn brief(self, title: SharedStr, value: SharedStr) -> Brief {
+        Brief {
+            title,
+            value,
+            span: self.span,
+            granularity: self.granularity,
+            modifier: self.modifier,
+            status: self.status,
+            confidence: self.confidence,
+            importance: self.importance,
+            in_title: self.in_title,
+            trigger: TextRange::new(self.trigger_start, self.trigger_start.saturating_add(self.trigger_len)),
+            told_before: self.told_before,
+            bucket: self.bucket,
+        }
+    }
+}
+
+fn row(document: &Document, events: &[Event], at: usize) -> Row {
+    let event = &events[at];
+    Row {
+        title_len: event.title.len(),
+        value_len: event.value.len(),
+        span: event.span,
+        granularity: event.granularity,
+        modifier: event.modifier,
+        status: event.status,
+        confidence: event.confidence,
+        importance: event.importance,
+        in_title: event.in_title,
+        trigger_start: event.trigger.start,
+        trigger_len: event.trigger.len(),
+        told_before: event::told_before(events, at),
+        bucket: event::bucket(event, event::text_of(document, event)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outline_says_what_the_events_say() {
+        let mut document = Document::from_text(
+            "a",
+            "The army captured the town in late 2014. Rebels attacked the base on January 3, 2020.",
+        );
+        document.title = Some("Town captured in 2014".to_owned());
+        let reading = event::read(&document);
+        assert!(reading.events.len() > 1);
+        let outline = Outline::of(&document, &reading);
+        assert_eq!(outline.len(), reading.events.len());
+        for (at, (brief, event)) in outline.events().zip(&reading.events).enumerate() {
+            assert_eq!((&*brief.title, &*brief.value), (event.title.as_str(), event.value.as_str()));
+            assert_eq!(
+                (brief.span, brief.granularity, brief.modifier),
+                (event.span, event.granularity, event.modifier)
+            );
+            assert_eq!((brief.confidence, brief.importance), (event.confidence, event.importance));
+            assert!(outline.find(event.in_title, event.trigger).any(|found| found == at));
+        }
+    }
+}
