@@ -86,7 +86,7 @@ fn document(
         .and_then(|cell| date::parse(&cell, order))
         .map(|date| Published { date, from: PublishedFrom::Meta });
     Some(Document {
-        id: DocumentId(cell(columns.id).unwrap_or_else(|| origin.id_of(number))),
+        id: DocumentId::from(cell(columns.id).unwrap_or_else(|| origin.id_of(number))),
         source: cell(columns.address).unwrap_or_else(|| origin.source()),
         title: cell(columns.title),
         author: cell(columns.author),
