@@ -4,7 +4,7 @@
 
 mod common;
 
-use dateline::app::{Command, ReadResult, Settings, ThemeChoice};
+use dateline::app::{Command, Settings, ThemeChoice};
 use dateline::event::{Certainty, DatedBy, Event, Reading, Status};
 use dateline::project::Article;
 use dateline::text::{Document, Published, PublishedFrom, TextRange};
@@ -98,7 +98,7 @@ fn opened(ctx: &egui::Context, theme: ThemeChoice, selected: Option<&str>) -> Da
     let settings = Settings { theme, ..Settings::default() };
     let mut window = DatelineApp::new(ctx, Start { settings, ..Start::default() });
     let app = window.app_mut();
-    app.add(ReadResult { articles: vec![article()], ..ReadResult::default() });
+    app.add(vec![article()]);
     let entry = app.project.chronology().iter().find(|entry| Some(entry.title.as_str()) == selected);
     if let Some(id) = entry.map(|entry| entry.id) {
         app.perform(Command::Select(Some(id)));

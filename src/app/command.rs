@@ -2,6 +2,7 @@
 
 use super::exporting::ExportSpec;
 use super::settings::ThemeChoice;
+use crate::import::Columns;
 use crate::project::{EntryId, EventKey};
 use crate::text::{DocumentId, Published};
 use crate::time::{DateStyle, TimeSpan};
@@ -23,6 +24,10 @@ pub enum Command {
         name: String,
         bytes: Vec<u8>,
     },
+    /// Reads a table whose columns were not clear, now that they are told; `None` leaves it out.
+    ReadTable(PathBuf, Option<Columns>),
+    /// Writes the report of the last import, as CSV where the path ends so, else as text.
+    SaveImportReport(PathBuf),
     /// Reads the sample articles that come with the program.
     OpenSamples,
     Remove(Vec<DocumentId>),
@@ -72,10 +77,18 @@ pub enum Command {
 impl Command {
     /// Whether it changes the project, which one that is open elsewhere does not allow.
     pub fn edits(&self) -> bool {
-        use Command::{Hide, OpenBytes, OpenSamples, Redo, Remove, Restore, SetPublished, Undo};
+        use Command::{Hide, OpenBytes, OpenSamples, ReadTable, Redo, Remove, Restore, SetPublished, Undo};
         matches!(
             self,
-            OpenBytes { .. } | OpenSamples | Remove(_) | SetPublished(..) | Hide(_) | Restore(_) | Undo | Redo
+            OpenBytes { .. }
+                | OpenSamples
+                | ReadTable(..)
+                | Remove(_)
+                | SetPublished(..)
+                | Hide(_)
+                | Restore(_)
+                | Undo
+                | Redo
         )
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::Instant;
 
 /// Called from a job's thread when there is something new to show.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -12,6 +13,9 @@ pub type Waker = Arc<dyn Fn() + Send + Sync>;
 pub struct Progress {
     done: AtomicUsize,
     total: AtomicUsize,
+    failed: AtomicUsize,
+    /// Millionths of the work that are done.
+    work_done: AtomicUsize,
     cancelled: AtomicBool,
 }
 
@@ -25,10 +29,32 @@ impl Progress {
         self.total.load(Ordering::Relaxed)
     }
 
-    /// 0 to 1; `None` while the total is not known.
+    /// How many of what is done failed.
+    pub fn failed(&self) -> usize {
+        self.failed.load(Ordering::Relaxed)
+    }
+
+    pub fn add_failed(&self, more: usize) {
+        self.failed.fetch_add(more, Ordering::Relaxed);
+    }
+
+    /// 0 to 1, by the work where that is told, else by the number; `None` while the total is not known.
     pub fn share(&self) -> Option<f32> {
-        let total = self.total();
-        (total > 0).then(|| (self.done() as f32 / total as f32).min(1.0))
+        let (total, work) = (self.total(), self.work_done.load(Ordering::Relaxed));
+        let share = if work > 0 { work as f32 / 1e6 } else { self.done() as f32 / total as f32 };
+        (total > 0).then(|| share.min(1.0))
+    }
+
+    /// Says how much of the work is done, where that is not in proportion to the number: files are of all sizes.
+    pub fn set_work(&self, done: u64, total: u64) {
+        let millionths = (done.saturating_mul(1_000_000)).checked_div(total).unwrap_or(0);
+        self.work_done.store(usize::try_from(millionths).unwrap_or(usize::MAX), Ordering::Relaxed);
+    }
+
+    /// Seconds left when it goes on as it did for `elapsed_secs`; `None` before one can tell.
+    pub fn secs_left(&self, elapsed_secs: f64) -> Option<f64> {
+        let share = f64::from(self.share()?);
+        (elapsed_secs > 1.0 && share > 0.02).then(|| elapsed_secs * (1.0 - share) / share)
     }
 
     pub fn set(&self, done: usize, total: usize) {
@@ -55,6 +81,7 @@ impl Progress {
 pub struct Job<T> {
     /// What it does, for the status line: "Reading 12 files".
     pub name: String,
+    pub started: Instant,
     pub progress: Arc<Progress>,
     result: Receiver<T>,
 }
@@ -84,7 +111,7 @@ impl<T: Send + 'static> Job<T> {
             // The window may be gone by now; then nobody waits for the result.
             let _ = sender.send(work(&shared));
         })?;
-        Ok(Job { name: name.into(), progress, result })
+        Ok(Job { name: name.into(), started: Instant::now(), progress, result })
     }
 
     /// Looks without waiting.

@@ -161,7 +161,7 @@ impl App {
 
     /// Whether nothing would be lost by leaving the open project; says so where it would.
     fn may_leave(&mut self) -> bool {
-        if self.job.is_some() {
+        if self.import.is_some() {
             self.messages.toast("Articles are still being read");
             return false;
         }

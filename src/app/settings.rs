@@ -1,5 +1,6 @@
 //! What is remembered from one run to the next, apart from any project.
 
+use crate::import::Limits;
 use crate::time::DateStyle;
 use crate::timeline::Grouping;
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,8 @@ pub struct Settings {
     pub wheel_pans: bool,
     /// Files and folders opened, last first.
     pub recent: Vec<PathBuf>,
+    /// What one file may cost when it is read.
+    pub limits: Limits,
     /// Where the last export went.
     pub export_folder: Option<PathBuf>,
 }
@@ -86,6 +89,7 @@ impl Default for Settings {
             lanes: Grouping::None,
             wheel_pans: false,
             recent: Vec::new(),
+            limits: Limits::default(),
             export_folder: None,
         }
     }

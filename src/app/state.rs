@@ -1,9 +1,10 @@
 //! The state of the program and how each command changes it.
 
 use super::exporting::{self, Content, ExportSpec};
+use super::importing::{Import, ImportReport};
 use super::jobs::{Job, Outcome, Progress, Waker};
 use super::keeping::Keeping;
-use super::reading::{self, ReadResult, Task};
+use super::reading::{Task, UnclearTable};
 use super::timeline_state::{fit, frame};
 use super::views::Views;
 use super::{Command, EventList, Messages, Settings, TimelineState};
@@ -39,9 +40,11 @@ pub struct App {
     /// The article in the reader.
     pub(super) shown: Option<DocumentId>,
     reader_target: Option<ReaderTarget>,
-    pub(super) job: Option<Job<ReadResult>>,
-    waiting: Vec<Task>,
-    views: Views,
+    pub(super) import: Option<Import>,
+    pub(super) waiting: Vec<Task>,
+    pub(super) report: Option<ImportReport>,
+    pub(super) tables: Vec<UnclearTable>,
+    pub(super) views: Views,
     export: Option<Exporting>,
     /// The publication dates that articles came with, for those whose date the user touched.
     pub(super) dates_found: BTreeMap<DocumentId, Option<Published>>,
@@ -85,8 +88,10 @@ impl App {
             selected_entry: None,
             shown: None,
             reader_target: None,
-            job: None,
+            import: None,
             waiting: Vec::new(),
+            report: None,
+            tables: Vec::new(),
             views: Views::default(),
             export: None,
             dates_found: BTreeMap::new(),
@@ -134,11 +139,13 @@ impl App {
         self.revision
     }
 
-    /// Name and progress of the job under way; reading first.
-    pub fn job(&self) -> Option<(&str, &Progress)> {
-        let reading = self.job.as_ref().map(|job| (job.name.as_str(), job.progress.as_ref()));
-        let exporting = || self.export.as_ref().map(|export| (export.job.name.as_str(), export.job.progress.as_ref()));
-        reading.or_else(exporting)
+    /// Name, progress and seconds so far of the job under way; reading first.
+    pub fn job(&self) -> Option<(&str, &Progress, f64)> {
+        fn told<T>(job: &Job<T>) -> (&str, &Progress, f64) {
+            (job.name.as_str(), job.progress.as_ref(), job.started.elapsed().as_secs_f64())
+        }
+        let reading = self.import.as_ref().map(|import| told(&import.job));
+        reading.or_else(|| self.export.as_ref().map(|export| told(&export.job)))
     }
 
     pub fn waker(&self) -> Waker {
@@ -165,6 +172,8 @@ impl App {
             Command::SaveAs(path) => self.save_as(&path),
             Command::OpenBytes { name, bytes } => self.begin(Task::Bytes { name, bytes }),
             Command::OpenSamples => self.begin(Task::Samples),
+            Command::ReadTable(path, columns) => self.read_table(path, columns),
+            Command::SaveImportReport(path) => self.save_report(&path),
             Command::Remove(ids) => self.remove(&ids),
             Command::SetPublished(id, published) => self.set_published(&id, published),
             Command::Select(id) => self.select(id),
@@ -224,9 +233,7 @@ impl App {
 
     /// Takes over what the background did; called once a frame.
     pub fn poll(&mut self) {
-        if let Some(outcome) = self.job.as_ref().map(Job::poll) {
-            self.take(outcome);
-        }
+        self.poll_import();
         if let Some(outcome) = self.export.as_ref().map(|export| export.job.poll()) {
             self.take_export(outcome);
         }
@@ -237,10 +244,7 @@ impl App {
         if let Some(outcome) = self.export.as_ref().map(|export| export.job.wait()) {
             self.take_export(outcome);
         }
-        while let Some(job) = &self.job {
-            let outcome = job.wait();
-            self.take(outcome);
-        }
+        self.finish_imports();
     }
 
     /// What quitting now would lose: nothing where the project is in its file.
@@ -271,86 +275,6 @@ impl App {
             self.settings.add_recent(path);
         }
         self.begin(Task::Paths(paths));
-    }
-
-    fn begin(&mut self, task: Task) {
-        if self.job.is_some() {
-            self.waiting.push(task);
-            return;
-        }
-        let name = match &task {
-            Task::Paths(paths) => match paths.as_slice() {
-                [path] => format!("Reading {}", path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()),
-                paths => format!("Reading {} files and folders", paths.len()),
-            },
-            Task::Bytes { name, .. } => format!("Reading {name}"),
-            Task::Samples => "Reading the samples".to_owned(),
-        };
-        match Job::start(name, self.waker(), move |progress| reading::read(task, progress)) {
-            Ok(job) => self.job = Some(job),
-            Err(reason) => self.messages.notify("Could not start reading", vec![reason.to_string()]),
-        }
-    }
-
-    fn take(&mut self, outcome: Outcome<ReadResult>) {
-        match outcome {
-            Outcome::Running => return,
-            Outcome::Done(result) => self.add(result),
-            Outcome::Lost => {
-                let advice = "The program made a mistake; the log file says more. What was open before is untouched.";
-                self.messages.notify("Reading ended too early", vec![advice.to_owned()]);
-            }
-        }
-        self.job = None;
-        if !self.waiting.is_empty() {
-            let next = self.waiting.remove(0);
-            self.begin(next);
-        }
-    }
-
-    /// Takes up what was read.
-    pub fn add(&mut self, result: ReadResult) {
-        let first_new = self.project.articles().len();
-        let was_empty = first_new == 0;
-        let count = result.articles.len();
-        self.project.add(result.articles);
-        self.changed();
-        if was_empty {
-            self.timeline.viewport = fit(&self.timeline.index);
-            self.views.begin(self.timeline.viewport);
-        }
-        if count > 0 {
-            let shown = self.project.articles()[first_new].document.id.clone();
-            if was_empty || self.shown.is_none() || count == 1 {
-                self.show(shown);
-            }
-        }
-        let passed_over = result.passed_over;
-        self.report(count, &result.errors, (result.left_out, passed_over));
-    }
-
-    fn report(&mut self, count: usize, errors: &[String], (left_out, passed_over): (usize, usize)) {
-        let articles = |n: usize| if n == 1 { "1 article".to_owned() } else { format!("{n} articles") };
-        if left_out > 0 {
-            let files = if left_out == 1 { "1 file".to_owned() } else { format!("{left_out} files") };
-            self.messages.toast(format!("Stopped with {} read and {files} left out", articles(count)));
-        } else if count > 0 {
-            let beside = match passed_over {
-                0 => String::new(),
-                n => format!("; {n} hidden or foreign {} passed over", if n == 1 { "file" } else { "files" }),
-            };
-            self.messages.toast(format!("Read {}{beside}", articles(count)));
-        } else if errors.is_empty() {
-            let advice = "There was no article in it that Dateline can read.";
-            self.messages.notify("Nothing was read", vec![advice.to_owned()]);
-        }
-        if !errors.is_empty() {
-            let title = match errors.len() {
-                1 => "1 thing could not be read".to_owned(),
-                n => format!("{n} things could not be read"),
-            };
-            self.messages.notify(title, errors.to_vec());
-        }
     }
 
     fn remove(&mut self, ids: &[DocumentId]) {
@@ -425,7 +349,7 @@ impl App {
 
     fn cancel(&mut self) {
         self.waiting.clear();
-        if let Some((_, progress)) = self.job() {
+        if let Some((_, progress, _)) = self.job() {
             progress.cancel();
         }
     }
@@ -475,7 +399,7 @@ impl App {
         }
     }
 
-    fn show(&mut self, id: DocumentId) {
+    pub(super) fn show(&mut self, id: DocumentId) {
         if self.project.article(&id).is_some() {
             self.shown = Some(id);
         }

@@ -6,10 +6,12 @@ pub mod jsonl;
 pub mod log_file;
 pub mod picture;
 mod png;
+mod report;
 mod svg;
 pub mod timeml;
 
 pub use png::{PngError, png};
+pub use report::report;
 pub use svg::{TextAs, foreign_characters, svg};
 
 use crate::event::Reading;

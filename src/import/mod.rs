@@ -41,6 +41,7 @@ pub use walk::{Source, sources};
 use crate::text::{Document, Published, PublishedFrom};
 use crate::time::PartialDate;
 use kind::Kind;
+use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -57,7 +58,8 @@ pub struct ImportOptions {
 }
 
 /// What one file may cost; a message that refuses a file names the limit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Limits {
     /// Bytes of one file, or of one line of a JSON Lines file; 200 MB by default.
     pub file_bytes: u64,

@@ -1,4 +1,4 @@
-//! From paths to documents on all cores, results in input order, memory bounded by a batch.
+//! From paths to documents on all cores, results in input order, memory bounded whatever the number of files.
 
 use super::kind::{self, Kind};
 use super::{
@@ -6,10 +6,13 @@ use super::{
 };
 use crate::text::Document;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Something to import.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +36,7 @@ pub enum Step<T> {
     Document(T),
     /// Something that was not read; the rest goes on.
     Error(ImportError),
-    /// How far it is. Told first with nothing done, then after every batch.
+    /// How far it is. Told first with nothing done, then after every file.
     Progress(Progress),
 }
 
@@ -48,9 +51,9 @@ pub struct Progress {
 }
 
 /// Reads all inputs and does `work` on every document, both on all cores; `on_step` gets the results on the calling
-/// thread, in input order. Stops soon after `cancel` is set, having told everything that was done.
+/// thread, in input order. Stops soon after `cancel` is set, having told everything that was done before it.
 ///
-/// Only a batch of files (or lines of a JSON Lines file) is in memory at a time; folders are walked first.
+/// Only what is being read and a few results that wait for their turn are in memory; folders are walked first.
 pub fn run<T: Send>(
     inputs: &[Input],
     options: &ImportOptions,
@@ -72,28 +75,156 @@ pub fn run<T: Send>(
     let mut progress =
         Progress { files: files.len(), bytes: files.iter().map(Task::bytes).sum(), ..Progress::default() };
     on_step(Step::Progress(progress));
-    let mut batch = Batch::default();
-    for (done, file) in files.into_iter().enumerate() {
-        progress.files_done = done;
-        // A JSON Lines file is many tasks, any other file is one.
+    let queue = Queue::new(tasks(files, options));
+    std::thread::scope(|scope| {
+        // However this thread leaves, by a panic of the caller too, the workers must not wait for it.
+        let _stop = StopAtEnd(&queue);
+        for _ in 0..rayon::current_num_threads() {
+            scope.spawn(|| queue.work(options, cancel, &work));
+        }
+        while let Some(result) = queue.next() {
+            result.documents.into_iter().for_each(|document| on_step(Step::Document(document)));
+            result.errors.into_iter().for_each(|error| on_step(Step::Error(error)));
+            progress.bytes_done += result.bytes;
+            if result.ends_file {
+                progress.files_done += 1;
+                on_step(Step::Progress(progress));
+            }
+        }
+    });
+    if !cancel.load(Ordering::Relaxed) {
+        on_step(Step::Progress(Progress { files_done: progress.files, bytes_done: progress.bytes, ..progress }));
+    }
+}
+
+/// The work in input order: a JSON Lines file is a task a line, any other file is one task.
+fn tasks(files: Vec<Task>, options: &ImportOptions) -> impl Iterator<Item = Task> {
+    files.into_iter().flat_map(|file| {
         let (lines, whole) = match Lines::open(&file, options) {
             Some(lines) => (Some(lines), None),
             None => (None, Some(file)),
         };
-        for task in lines.into_iter().flatten().chain(whole) {
-            batch.push(task);
-            if batch.is_full() {
-                progress.bytes_done += batch.bytes;
-                batch.flush(options, cancel, &work, &mut on_step);
-                on_step(Step::Progress(progress));
-            }
+        lines.into_iter().flatten().chain(whole)
+    })
+}
+
+/// What one task gave.
+struct Done<T> {
+    documents: Vec<T>,
+    errors: Vec<ImportError>,
+    bytes: u64,
+    ends_file: bool,
+}
+
+/// Tasks that workers take from the front, and results that wait to be told in the order of the tasks.
+struct Queue<I, T> {
+    state: Mutex<State<I, T>>,
+    /// Something in the state has changed.
+    changed: Condvar,
+}
+
+struct State<I, T> {
+    tasks: I,
+    /// Number of the task that is taken next.
+    taken: usize,
+    /// Number of the result that is told next.
+    told: usize,
+    /// Bytes of the tasks between the two.
+    bytes: u64,
+    results: BTreeMap<usize, Done<T>>,
+    /// No task will be taken any more.
+    exhausted: bool,
+}
+
+impl<I: Iterator<Item = Task>, T: Send> Queue<I, T> {
+    /// How far workers may run ahead of a file that takes long.
+    const AHEAD: usize = 256;
+    const BYTES_AHEAD: u64 = 16_000_000;
+
+    fn new(tasks: I) -> Queue<I, T> {
+        let state = State { tasks, taken: 0, told: 0, bytes: 0, results: BTreeMap::new(), exhausted: false };
+        Queue { state: Mutex::new(state), changed: Condvar::new() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<I, T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What each worker does until nothing is left. A worker that falls over costs the file that it was at.
+    fn work(&self, options: &ImportOptions, cancel: &AtomicBool, work: &(impl Fn(Document) -> T + Sync)) {
+        while let Some((number, task)) = self.take(cancel) {
+            let (path, bytes, ends_file) = (task.path(), task.bytes(), task.ends_file());
+            let read = || {
+                let imported = task.read(options);
+                (each(imported.documents, work), imported.errors)
+            };
+            let (documents, errors) = catch_unwind(AssertUnwindSafe(read))
+                .unwrap_or_else(|_| (Vec::new(), vec![ImportError::Fault { path }]));
+            self.lock().results.insert(number, Done { documents, errors, bytes, ends_file });
+            self.changed.notify_all();
+        }
+        self.changed.notify_all();
+    }
+
+    fn take(&self, cancel: &AtomicBool) -> Option<(usize, Task)> {
+        let mut state = self.lock();
+        loop {
             if cancel.load(Ordering::Relaxed) {
-                return;
+                state.exhausted = true;
             }
+            if state.exhausted {
+                return None;
+            }
+            let ahead = state.taken - state.told;
+            if ahead == 0 || ahead < Self::AHEAD && state.bytes < Self::BYTES_AHEAD {
+                break;
+            }
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        let Some(task) = state.tasks.next() else {
+            state.exhausted = true;
+            return None;
+        };
+        state.bytes += task.bytes();
+        state.taken += 1;
+        Some((state.taken - 1, task))
+    }
+
+    /// The next result; `None` when all are told.
+    fn next(&self) -> Option<Done<T>> {
+        let mut state = self.lock();
+        loop {
+            let number = state.told;
+            if let Some(done) = state.results.remove(&number) {
+                state.told += 1;
+                state.bytes = state.bytes.saturating_sub(done.bytes);
+                self.changed.notify_all();
+                return Some(done);
+            }
+            if state.exhausted && state.told == state.taken {
+                return None;
+            }
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }
-    batch.flush(options, cancel, &work, &mut on_step);
-    on_step(Step::Progress(Progress { files_done: progress.files, bytes_done: progress.bytes, ..progress }));
+}
+
+/// The work on the documents of one file, on all cores where they are many.
+fn each<T: Send>(documents: Vec<Document>, work: &(impl Fn(Document) -> T + Sync)) -> Vec<T> {
+    match documents.len() {
+        0 | 1 => documents.into_iter().map(work).collect(),
+        _ => documents.into_par_iter().map(work).collect(),
+    }
+}
+
+/// Lets no worker wait for a caller that is gone.
+struct StopAtEnd<'a, I: Iterator<Item = Task>, T: Send>(&'a Queue<I, T>);
+
+impl<I: Iterator<Item = Task>, T: Send> Drop for StopAtEnd<'_, I, T> {
+    fn drop(&mut self) {
+        self.0.lock().exhausted = true;
+        self.0.changed.notify_all();
+    }
 }
 
 /// A piece of work that one thread does.
@@ -106,15 +237,29 @@ enum Task {
         number: usize,
         line: Result<Vec<u8>, ImportError>,
     },
+    /// A JSON Lines file has no more lines.
+    EndOfLines(PathBuf),
 }
 
 impl Task {
     fn bytes(&self) -> u64 {
         match self {
             Task::File(source) => std::fs::metadata(&source.path).map_or(0, |meta| meta.len()),
-            Task::Stdin => 0,
+            Task::Stdin | Task::EndOfLines(_) => 0,
             Task::Line { line, .. } => line.as_ref().map_or(0, |line| line.len() as u64),
         }
+    }
+
+    fn path(&self) -> PathBuf {
+        match self {
+            Task::File(source) | Task::Line { source, .. } => source.path.clone(),
+            Task::Stdin => PathBuf::from("-"),
+            Task::EndOfLines(path) => path.clone(),
+        }
+    }
+
+    fn ends_file(&self) -> bool {
+        !matches!(self, Task::Line { .. })
     }
 
     fn read(self, options: &ImportOptions) -> Imported {
@@ -127,6 +272,7 @@ impl Task {
                 imported
             }
             Task::Stdin => read_stdin(options),
+            Task::EndOfLines(_) => Imported::default(),
             Task::Line { source, number, line } => read_line(&source, number, line, options),
         }
     }
@@ -157,51 +303,6 @@ fn read_line(source: &Source, number: usize, line: Result<Vec<u8>, ImportError>,
         Some(Ok(mut document)) => {
             overrule(&mut document, options);
             Imported { documents: vec![document], errors: Vec::new() }
-        }
-    }
-}
-
-/// Tasks that are done together, small enough to hold in memory.
-#[derive(Default)]
-struct Batch {
-    tasks: Vec<Task>,
-    bytes: u64,
-}
-
-impl Batch {
-    /// Enough to keep the cores busy between two progress reports.
-    const TASKS: usize = 64;
-    const BYTES: u64 = 4_000_000;
-
-    fn push(&mut self, task: Task) {
-        self.bytes += task.bytes();
-        self.tasks.push(task);
-    }
-
-    fn is_full(&self) -> bool {
-        self.tasks.len() >= Batch::TASKS || self.bytes >= Batch::BYTES
-    }
-
-    fn flush<T: Send>(
-        &mut self,
-        options: &ImportOptions,
-        cancel: &AtomicBool,
-        work: &(impl Fn(Document) -> T + Sync),
-        on_step: &mut impl FnMut(Step<T>),
-    ) {
-        let tasks = std::mem::take(&mut self.tasks);
-        self.bytes = 0;
-        let results: Vec<(Vec<T>, Vec<ImportError>)> = tasks
-            .into_par_iter()
-            .filter(|_| !cancel.load(Ordering::Relaxed))
-            .map(|task| {
-                let imported = task.read(options);
-                (imported.documents.into_par_iter().map(work).collect(), imported.errors)
-            })
-            .collect();
-        for (documents, errors) in results {
-            documents.into_iter().for_each(|document| on_step(Step::Document(document)));
-            errors.into_iter().for_each(|error| on_step(Step::Error(error)));
         }
     }
 }
@@ -245,12 +346,15 @@ impl Iterator for Lines {
         if self.stopped {
             return None;
         }
+        let path = self.source.path.clone();
         let mut line = Vec::new();
         let read = (&mut self.reader).take(self.limit + 1).read_until(b'\n', &mut line);
         self.number += 1;
-        let path = self.source.path.clone();
         let line = match read {
-            Ok(0) => return None,
+            Ok(0) => {
+                self.stopped = true;
+                return Some(Task::EndOfLines(path));
+            }
             // What follows is the middle of a line: nothing more can be read here.
             Ok(length) if length as u64 > self.limit => {
                 self.stop(ImportError::TooBig { path, limit_mb: self.limit / 1_000_000 })

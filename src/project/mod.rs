@@ -45,6 +45,8 @@ pub struct Project {
     /// Follows from all of these.
     chronology: Chronology,
     history: History,
+    /// Articles at the end that an edit is still to be made of.
+    growing: usize,
     /// The time that the next edit is done at, seconds since 1970 (UTC).
     now_secs: i64,
 }
@@ -112,7 +114,14 @@ impl Project {
 
     /// Adds what was read, in one edit. A document whose id is already there gets ` (2)` and so on behind its id.
     /// Without articles nothing happens.
-    pub fn add(&mut self, mut articles: Vec<Article>) {
+    pub fn add(&mut self, articles: Vec<Article>) {
+        self.add_part(articles);
+        self.end_add();
+    }
+
+    /// Adds the beginning, or more, of what will be one edit once [`Project::end_add`] or another edit ends it. Until
+    /// then it cannot be undone, and no file of the project knows of it.
+    pub fn add_part(&mut self, mut articles: Vec<Article>) {
         if articles.is_empty() {
             return;
         }
@@ -125,8 +134,19 @@ impl Project {
                 number += 1;
             }
         }
-        let articles = articles.into_iter().map(Arc::new).collect();
-        self.apply(Edit::Add { at: self.articles.len(), articles });
+        self.growing += articles.len();
+        self.articles.extend(articles.into_iter().map(Arc::new));
+        self.cluster();
+        self.gather();
+    }
+
+    /// Makes one edit of what [`Project::add_part`] added.
+    pub fn end_add(&mut self) {
+        let at = self.articles.len() - std::mem::take(&mut self.growing);
+        let articles = self.articles[at..].to_vec();
+        if !articles.is_empty() {
+            self.history.push(Edit::Add { at, articles }, self.now_secs);
+        }
     }
 
     /// Takes articles out, in one edit; ids that are not there are passed over.
@@ -168,12 +188,14 @@ impl Project {
 
     /// Does the edit and puts it on the undo stack; what was undone can then no longer be redone.
     pub fn apply(&mut self, edit: Edit) {
+        self.end_add();
         self.perform(&edit);
         self.history.push(edit, self.now_secs);
     }
 
     /// Takes the last edit back and says which it was.
     pub fn undo(&mut self) -> Option<String> {
+        self.end_add();
         let edit = self.history.step_back()?;
         self.perform(&edit.inverse());
         Some(edit.to_string())
@@ -181,6 +203,7 @@ impl Project {
 
     /// Does the last undone edit again and says which it was.
     pub fn redo(&mut self) -> Option<String> {
+        self.end_add();
         let edit = self.history.step_forward()?;
         self.perform(&edit);
         Some(edit.to_string())

@@ -19,6 +19,7 @@ pub enum Action {
     HideEvent,
     SetDate,
     RemoveArticle,
+    ImportReport,
     Find,
     Filter,
     NextEvent,
@@ -102,6 +103,7 @@ pub const ENTRIES: &[Entry] = &[
     entry(Action::Find, "Find in article", Group::Articles, &[command(Key::F)]),
     entry(Action::SetDate, "Change publication date…", Group::Articles, &[command(Key::D)]),
     entry(Action::RemoveArticle, "Remove article", Group::Articles, &[]),
+    entry(Action::ImportReport, "Import report…", Group::Articles, &[]),
     entry(Action::Quit, "Quit", Group::Articles, &[command(Key::Q)]),
     entry(Action::Redo, "Redo", Group::Events, &[command_shift(Key::Z), command(Key::Y)]),
     entry(Action::Undo, "Undo", Group::Events, &[command(Key::Z)]),
@@ -164,6 +166,7 @@ pub fn is_enabled(action: Action, app: &App) -> bool {
         | Action::PreviousEvent
         | Action::FirstEvent
         | Action::LastEvent => !app.project.chronology().is_empty(),
+        Action::ImportReport => app.import_report().is_some(),
         Action::Find | Action::SetDate | Action::RemoveArticle => app.shown().is_some(),
         _ => true,
     }

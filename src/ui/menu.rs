@@ -11,6 +11,11 @@ use std::path::Path;
 pub fn menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| file_ui(ui, app, actions, commands));
+        ui.menu_button("Articles", |ui| {
+            for action in [Action::SetDate, Action::RemoveArticle, Action::Find, Action::ImportReport] {
+                item(ui, app, action, actions);
+            }
+        });
         ui.menu_button("Edit", |ui| edit_ui(ui, app, actions));
         ui.menu_button("View", |ui| view_ui(ui, app, actions, commands));
         ui.menu_button("Help", |ui| {
@@ -28,9 +33,6 @@ fn file_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec
     item(ui, app, Action::Paste, actions);
     ui.separator();
     item(ui, app, Action::SaveAs, actions);
-    ui.separator();
-    item(ui, app, Action::SetDate, actions);
-    item(ui, app, Action::RemoveArticle, actions);
     ui.separator();
     item(ui, app, Action::Export, actions);
     ui.separator();

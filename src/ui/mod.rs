@@ -32,9 +32,11 @@ use arrangement::Wish;
 use dialogs::date::DateDialog;
 use dialogs::export::ExportDialog;
 use dialogs::go_to::GoToDialog;
+use dialogs::import_report::ReportDialog;
 use dialogs::open::OpenDialog;
 use dialogs::quit::{self, Answer};
 use dialogs::save::SaveDialog;
+use dialogs::table::TableDialog;
 use egui::text_selection::LabelSelectionState;
 use egui::{Context, Event, Frame, Key, Margin, Modifiers, Panel, Popup, RichText, Ui, ViewportCommand};
 use std::path::PathBuf;
@@ -101,6 +103,8 @@ enum Dialog {
     GoTo(GoToDialog),
     Export(Box<ExportDialog>),
     Save(SaveDialog),
+    Table(TableDialog),
+    Report(ReportDialog),
     Keys,
     About,
     Quit,
@@ -262,6 +266,7 @@ impl DatelineApp {
                 let export = ExportDialog::new(&self.app, ui.visuals().dark_mode, FileKind::Png);
                 self.dialog = Some(Dialog::Export(Box::new(export)));
             }
+            Action::ImportReport => self.dialog = Some(Dialog::Report(ReportDialog::default())),
             Action::SaveAs => self.dialog = Some(Dialog::Save(SaveDialog::default())),
             Action::Paste => ui.send_viewport_cmd(ViewportCommand::RequestPaste),
             Action::Quit => ui.send_viewport_cmd(ViewportCommand::Close),
@@ -317,6 +322,9 @@ impl DatelineApp {
     }
 
     fn dialogs(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        if self.dialog.is_none() {
+            self.dialog = self.app.unclear_tables().first().map(|table| Dialog::Table(TableDialog::new(table)));
+        }
         let Some(dialog) = &mut self.dialog else { return };
         let stays = match dialog {
             Dialog::Open(open) => open.show(ui, &self.picker, commands),
@@ -324,6 +332,8 @@ impl DatelineApp {
             Dialog::GoTo(go_to) => go_to.show(ui, &self.app, commands),
             Dialog::Export(export) => export.show(ui, &self.app, &self.picker, commands),
             Dialog::Save(save) => save.show(ui, commands),
+            Dialog::Table(table) => table.show(ui, commands),
+            Dialog::Report(report) => report.show(ui, &self.app, commands),
             Dialog::Keys => dialogs::keys::show(ui),
             Dialog::About => dialogs::about::show(ui, self.log_file.as_deref()),
             Dialog::Quit => match quit::show(ui, &self.app.unsaved()) {

@@ -14,13 +14,19 @@ pub fn status_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &m
         ui.label(small(counts_words(&app.project)));
         hidden_ui(ui, &app.project, commands);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some((name, progress)) = app.job() {
+            if let Some((name, progress, elapsed_secs)) = app.job() {
                 if ui.small_button("Cancel").clicked() {
                     commands.push(Command::CancelJob);
                 }
                 let (done, total) = (progress.done(), progress.total());
                 ui.add(ProgressBar::new(progress.share().unwrap_or(0.0)).desired_width(140.0).desired_height(8.0));
-                let count = if total > 0 { format!("{done} of {total}") } else { String::new() };
+                let mut count = if total > 0 { format!("{done} of {total}") } else { String::new() };
+                if progress.failed() > 0 {
+                    count.push_str(&format!(", {} failed", progress.failed()));
+                }
+                if let Some(secs) = progress.secs_left(elapsed_secs) {
+                    count.push_str(&format!(", {} left", duration_words(secs)));
+                }
                 ui.label(small(format!("{name}  {count}")));
                 // The numbers move while the job's thread works.
                 ui.request_repaint_after(std::time::Duration::from_millis(100));
@@ -31,6 +37,11 @@ pub fn status_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &m
             }
         });
     });
+}
+
+/// "12 s", "3 min", rounded up.
+fn duration_words(secs: f64) -> String {
+    if secs < 90.0 { format!("{} s", secs.ceil()) } else { format!("{} min", (secs / 60.0).ceil()) }
 }
 
 fn counts_words(project: &Project) -> String {

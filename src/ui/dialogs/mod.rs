@@ -4,11 +4,13 @@ pub mod about;
 pub mod date;
 pub mod export;
 pub mod go_to;
+pub mod import_report;
 pub mod keys;
 pub mod open;
 mod preview;
 pub mod quit;
 pub mod save;
+pub mod table;
 
 use super::icons::{Icon, icon_button};
 use super::theme::Theme;

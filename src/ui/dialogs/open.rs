@@ -49,7 +49,7 @@ impl OpenDialog {
                 let words = "Nothing was chosen. Should no dialog have opened, type the path above.";
                 ui.label(RichText::new(words).small().color(colors.weak));
             }
-            let kinds = "Text, Markdown, web pages and JSON Lines. A folder is read with all folders in it. \
+            let kinds = "Text, web pages, PDF, Word and other office texts, mails, e-books, feeds, tables, JSON, archives. A folder is read with all folders in it. \
                 Files can also be dropped on the window, and text pasted into it.";
             ui.label(RichText::new(kinds).small().color(colors.weak));
             buttons(ui, |ui| {
