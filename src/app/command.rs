@@ -32,6 +32,8 @@ pub enum Command {
     OpenSamples,
     Remove(Vec<DocumentId>),
     SetPublished(DocumentId, Option<Published>),
+    /// The same for several articles, in one edit.
+    SetDates(Vec<DocumentId>, Option<Published>),
     Select(Option<EntryId>),
     /// Selects the event that this mention belongs to and shows the mention in the reader.
     SelectMention(EventKey),
@@ -77,7 +79,7 @@ pub enum Command {
 impl Command {
     /// Whether it changes the project, which one that is open elsewhere does not allow.
     pub fn edits(&self) -> bool {
-        use Command::{Hide, OpenBytes, OpenSamples, ReadTable, Redo, Remove, Restore, SetPublished, Undo};
+        use Command::{Hide, OpenBytes, OpenSamples, ReadTable, Redo, Remove, Restore, SetDates, SetPublished, Undo};
         matches!(
             self,
             OpenBytes { .. }
@@ -85,6 +87,7 @@ impl Command {
                 | ReadTable(..)
                 | Remove(_)
                 | SetPublished(..)
+                | SetDates(..)
                 | Hide(_)
                 | Restore(_)
                 | Undo

@@ -2,7 +2,7 @@
 
 use crate::event::{DatedBy, Event};
 use crate::project::{Entry, Project};
-use crate::text::{Document, Published, PublishedFrom};
+use crate::text::{DateClaim, Document, Published, PublishedFrom};
 use crate::time::words::{edtf_words, period_words, weekday_name};
 use crate::time::{DateStyle, Edtf, PartialDate, Period};
 use crate::timex::{self, Modifier};
@@ -97,6 +97,36 @@ pub fn published_from_words(published: &Published) -> &'static str {
     }
 }
 
+/// "the address says 4 March 2019": what else is said of the publication date, where it does not agree.
+pub fn doubt_words(document: &Document, style: DateStyle) -> Option<String> {
+    let published = document.published.filter(|published| published.from != PublishedFrom::Option)?;
+    let others = document.about.disagreeing(published.date);
+    let says = |claim: &&DateClaim| format!("{} says {}", claim.place, partial_date_words(&claim.date, style));
+    (!others.is_empty()).then(|| others.iter().map(says).collect::<Vec<_>>().join("; "))
+}
+
+/// All that is known of an article besides its text, a line each, for whoever judges it.
+pub fn about_lines(document: &Document, style: DateStyle) -> Vec<String> {
+    let about = &document.about;
+    let mut lines = Vec::new();
+    if let Some(published) = &document.published {
+        let words = long_date_words(&published.date, style);
+        let by_claim = about.dates.iter().find(|claim| claim.date == published.date && claim.from == published.from);
+        lines.push(match by_claim {
+            Some(claim) => format!("Published {words}, says {}", claim.place),
+            None => format!("Published {words}, {}", published_from_words(published)),
+        });
+    }
+    lines.extend(doubt_words(document, style).map(|words| format!("But {words}")));
+    lines.extend(about.changed.map(|date| format!("Changed {}", partial_date_words(&date, style))));
+    lines.extend(document.author.as_ref().map(|author| format!("By {author}")));
+    lines.extend(about.publisher.as_ref().map(|publisher| format!("Publisher: {publisher}")));
+    lines.extend(document.language.as_ref().map(|language| format!("Language: {language}")));
+    lines.extend(about.partial.as_ref().map(|why| format!("Read in part: {why}")));
+    lines.push(if document.source.is_empty() { "Pasted text".to_owned() } else { document.source.clone() });
+    lines
+}
+
 /// How an event got its date, short.
 pub fn dated_by_words(by: DatedBy) -> &'static str {
     match by {
@@ -145,6 +175,27 @@ mod tests {
         check("2020-06-11T15:30", None, None, "11 June 2020, 15:30");
         check("FUTURE_REF", None, None, "in the future, undated");
         check("XXXX-WXX-4", None, None, "undated");
+    }
+
+    #[test]
+    fn a_date_that_sources_disagree_on_is_told_with_each_of_them() {
+        let claim = |text: &str, from, place: &str| DateClaim {
+            date: PartialDate::from_iso(text).unwrap(),
+            from,
+            place: place.to_owned(),
+        };
+        let mut document = Document::from_text("a", "x");
+        document.about.dates = vec![
+            claim("2020-06-12", PublishedFrom::Meta, "the page's meta tag date"),
+            claim("2020", PublishedFrom::Text, "a line of the page"),
+            claim("2019-03-04", PublishedFrom::Url, "the address"),
+        ];
+        document.published = Some(Published { date: document.about.dates[0].date, from: PublishedFrom::Meta });
+        let lines = about_lines(&document, DateStyle::Iso);
+        assert_eq!(lines[0], "Published Friday, 2020-06-12, says the page's meta tag date");
+        assert_eq!(lines[1], "But the address says 2019-03-04");
+        document.published = Some(Published { date: document.about.dates[0].date, from: PublishedFrom::Option });
+        assert_eq!(doubt_words(&document, DateStyle::Iso), None);
     }
 
     #[test]

@@ -194,7 +194,7 @@ impl App {
         };
         report.entries.extend(copies.iter().map(|(id, other)| ReportEntry {
             fate: Fate::Duplicate,
-            file: id.0.clone(),
+            file: id.0.to_string(),
             reason: format!("the same text as {}", other.0),
             advice: "remove one of the two".to_owned(),
         }));

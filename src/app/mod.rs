@@ -19,8 +19,8 @@ mod views;
 
 pub use command::Command;
 pub use date_words::{
-    dated_by_words, entry_date_words, event_date_words, long_date_words, parse_typed_date, partial_date_words,
-    published_from_words, value_words,
+    about_lines, dated_by_words, doubt_words, entry_date_words, event_date_words, long_date_words, parse_typed_date,
+    partial_date_words, published_from_words, value_words,
 };
 pub use event_list::{EventList, SortBy};
 pub use exporting::{ExportSpec, FileKind};

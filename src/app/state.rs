@@ -176,6 +176,7 @@ impl App {
             Command::SaveImportReport(path) => self.save_report(&path),
             Command::Remove(ids) => self.remove(&ids),
             Command::SetPublished(id, published) => self.set_published(&id, published),
+            Command::SetDates(ids, published) => self.set_dates(&ids, published),
             Command::Select(id) => self.select(id),
             Command::SelectMention(key) => self.select_mention(key),
             Command::SelectNext => self.step(1),
@@ -290,6 +291,16 @@ impl App {
         }
         self.dates_found.entry(id.clone()).or_insert(before);
         self.project.set_published(id, published);
+        self.after_edit(|history| history.undo_name());
+    }
+
+    fn set_dates(&mut self, ids: &[DocumentId], published: Option<Published>) {
+        for id in ids {
+            if let Some(article) = self.project.article(id) {
+                self.dates_found.entry(id.clone()).or_insert(article.document.published);
+            }
+        }
+        self.project.set_dates(ids, published);
         self.after_edit(|history| history.undo_name());
     }
 

@@ -14,6 +14,20 @@ pub struct EventKey {
     pub trigger: TextRange,
 }
 
+/// A publication date before and after.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DateChange {
+    pub id: DocumentId,
+    pub before: Option<Published>,
+    pub after: Option<Published>,
+}
+
+impl DateChange {
+    fn inverse(self) -> DateChange {
+        DateChange { before: self.after, after: self.before, ..self }
+    }
+}
+
 /// One change of a project. `Display` names it for the history: "Remove 2 articles".
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
@@ -34,6 +48,10 @@ pub enum Edit {
         id: DocumentId,
         before: Option<Published>,
         after: Option<Published>,
+    },
+    /// Sets or clears the publication dates of several articles at once.
+    SetDates {
+        changes: Vec<DateChange>,
     },
     Hide {
         keys: Vec<EventKey>,
@@ -58,6 +76,9 @@ impl Edit {
             Edit::Insert { articles } => Edit::Remove { articles },
             Edit::Remove { articles } => Edit::Insert { articles },
             Edit::SetPublished { id, before, after } => Edit::SetPublished { id, before: after, after: before },
+            Edit::SetDates { changes } => {
+                Edit::SetDates { changes: changes.into_iter().map(DateChange::inverse).collect() }
+            }
             Edit::Hide { keys, .. } => Edit::Restore { keys },
             Edit::Restore { keys } => Edit::Hide { keys, title: String::new() },
             Edit::Mark { name, changes } => {
@@ -75,6 +96,7 @@ impl fmt::Display for Edit {
             Edit::Insert { articles: added } => write!(f, "Put back {}", articles(added.len())),
             Edit::Remove { articles: gone } => write!(f, "Remove {}", articles(gone.len())),
             Edit::SetPublished { .. } => write!(f, "Change the publication date"),
+            Edit::SetDates { changes } => write!(f, "Change the publication date of {}", articles(changes.len())),
             Edit::Hide { title, .. } => write!(f, "Hide “{title}”"),
             Edit::Restore { keys } if keys.len() == 1 => write!(f, "Restore 1 mention"),
             Edit::Restore { keys } => write!(f, "Restore {} mentions", keys.len()),

@@ -15,7 +15,7 @@ pub mod store;
 
 pub use article::{Article, KeptReading};
 pub use chronology::Chronology;
-pub use edit::{Edit, EventKey};
+pub use edit::{DateChange, Edit, EventKey};
 pub use entry::{Claim, Entry, EntryId};
 pub use history::{History, Step};
 pub use marks::{MarkChange, Marks, UserDate};
@@ -135,9 +135,8 @@ impl Project {
             }
         }
         self.growing += articles.len();
-        self.articles.extend(articles.into_iter().map(Arc::new));
-        self.cluster();
-        self.gather();
+        let articles = articles.into_iter().map(Arc::new).collect();
+        self.perform(&Edit::Add { at: self.articles.len(), articles });
     }
 
     /// Makes one edit of what [`Project::add_part`] added.
@@ -168,6 +167,18 @@ impl Project {
             return;
         }
         self.apply(Edit::SetPublished { id: id.clone(), before, after: published });
+    }
+
+    /// Sets or clears the publication date of several articles, in one edit.
+    pub fn set_dates(&mut self, ids: &[DocumentId], published: Option<Published>) {
+        let change = |id: &DocumentId| {
+            let before = self.article(id)?.document.published;
+            (before != published).then(|| DateChange { id: id.clone(), before, after: published })
+        };
+        let changes: Vec<DateChange> = ids.iter().filter_map(change).collect();
+        if !changes.is_empty() {
+            self.apply(Edit::SetDates { changes });
+        }
     }
 
     /// Takes all mentions of the entry off the timeline.
@@ -244,12 +255,9 @@ impl Project {
                 let ids: BTreeSet<&DocumentId> = articles.iter().map(|(_, a)| &a.document.id).collect();
                 self.articles.retain(|article| !ids.contains(&article.document.id));
             }
-            Edit::SetPublished { id, after, .. } => {
-                if let Some(article) = self.articles.iter_mut().find(|a| &a.document.id == id) {
-                    let mut document = article.document.clone();
-                    document.published = *after;
-                    *article = Arc::new(article_of(document));
-                }
+            Edit::SetPublished { id, after, .. } => self.publish(id, *after, article_of),
+            Edit::SetDates { changes } => {
+                changes.iter().for_each(|change| self.publish(&change.id, change.after, article_of));
             }
             Edit::Hide { keys, .. } => {
                 self.hidden.extend(keys.iter().cloned());
@@ -267,6 +275,12 @@ impl Project {
             }
         }
         Vec::new()
+    }
+
+    fn publish(&mut self, id: &DocumentId, published: Option<Published>, article_of: &impl Fn(Document) -> Article) {
+        if let Some(article) = self.articles.iter_mut().find(|article| &article.document.id == id) {
+            *article = Arc::new(article_of(Document { published, ..article.document.clone() }));
+        }
     }
 
     fn set_marks(&mut self, key: &EventKey, marks: Marks) {

@@ -10,7 +10,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
 
 /// What a panel asks for that is done in a dialog or outside of the window.
 pub enum Wish {
-    EditDate(DocumentId),
+    EditDates(Vec<DocumentId>),
     Reveal(DocumentId),
 }
 
@@ -37,7 +37,7 @@ pub fn arrangement_ui(
         let shown = panel.default_size(width).show(ui, |ui| library::library_ui(ui, &mut panes.library, app, commands));
         remember_width(&mut app.settings.panels.library_width, width, shown.response.rect.width());
         wish = shown.inner.map(|action| match action {
-            LibraryAction::EditDate(id) => Wish::EditDate(id),
+            LibraryAction::EditDates(ids) => Wish::EditDates(ids),
             LibraryAction::Reveal(id) => Wish::Reveal(id),
         });
     }
@@ -60,7 +60,7 @@ pub fn arrangement_ui(
     let shown =
         CentralPanel::default().frame(page).show(ui, |ui| reader::reader_ui(ui, &mut panes.reader, app, commands));
     if let Some(ReaderAction::EditDate(id)) = shown.inner {
-        wish = Some(Wish::EditDate(id));
+        wish = Some(Wish::EditDates(vec![id]));
     }
     wish
 }

@@ -3,54 +3,53 @@
 use super::bidi;
 use super::icons::{Icon, icon_label};
 use super::theme::{self, Theme};
-use crate::app::{App, Command, parse_typed_date, partial_date_words};
+use crate::app::{App, Command, about_lines, doubt_words, parse_typed_date, partial_date_words};
 use crate::project::Article;
 use crate::text::{DocumentId, Published, PublishedFrom};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Frame, Id, Margin, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2,
+    Frame, Id, Margin, Modifiers, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo,
+    vec2,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What the library remembers from frame to frame: dates half typed.
+/// What the library remembers from frame to frame: dates half typed, articles picked to be changed together.
 #[derive(Debug, Default)]
 pub struct Library {
     typed: BTreeMap<DocumentId, String>,
+    picked: BTreeSet<DocumentId>,
+    /// The article clicked last, from which Shift reaches.
+    anchor: Option<DocumentId>,
 }
 
 /// What the library asks for that needs a dialog.
 pub enum LibraryAction {
-    EditDate(DocumentId),
+    EditDates(Vec<DocumentId>),
     /// Shows the file in the desktop's file manager.
     Reveal(DocumentId),
 }
 
-/// The list of articles.
+/// The list of articles. Ctrl and Shift pick several.
 pub fn library_ui(ui: &mut Ui, library: &mut Library, app: &App, commands: &mut Vec<Command>) -> Option<LibraryAction> {
     let mut action = None;
     let colors = Theme::of(ui);
+    library.picked.retain(|id| app.project.article(id).is_some());
     heading_ui(ui, "Articles", app.project.articles().len());
+    if library.picked.len() > 1 {
+        picked_ui(ui, library, commands, &mut action);
+    }
     ScrollArea::vertical().id_salt("articles").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for article in app.project.articles() {
             let id = &article.document.id;
-            let chosen = app.shown() == Some(id);
+            let chosen = app.shown() == Some(id) || library.picked.contains(id);
             let response = article_ui(ui, app, article, chosen);
             if response.clicked() {
-                commands.push(Command::ShowDocument(id.clone()));
+                library.click(ui.input(|input| input.modifiers), id, app, commands);
             }
             response.context_menu(|ui| {
                 ui.set_min_width(190.0);
-                if ui.button("Change publication date…").clicked() {
-                    action = Some(LibraryAction::EditDate(id.clone()));
-                }
-                let has_file = std::path::Path::new(&article.document.source).is_absolute();
-                if ui.add_enabled(has_file, egui::Button::new("Show in file manager")).clicked() {
-                    action = Some(LibraryAction::Reveal(id.clone()));
-                }
-                if ui.button("Remove").clicked() {
-                    commands.push(Command::Remove(vec![id.clone()]));
-                }
+                menu_ui(ui, library, article, commands, &mut action);
             });
             if article.document.published.is_none() {
                 unknown_date_ui(ui, library, article, commands);
@@ -61,6 +60,77 @@ pub fn library_ui(ui: &mut Ui, library: &mut Library, app: &App, commands: &mut 
         }
     });
     action
+}
+
+impl Library {
+    fn click(&mut self, modifiers: Modifiers, id: &DocumentId, app: &App, commands: &mut Vec<Command>) {
+        let ids = || app.project.articles().iter().map(|article| &article.document.id);
+        let place = |wanted: &DocumentId| ids().position(|id| id == wanted);
+        let anchor = self.anchor.clone().or_else(|| app.shown().cloned()).unwrap_or_else(|| id.clone());
+        if modifiers.command {
+            if self.picked.is_empty() {
+                self.picked.insert(anchor);
+            }
+            if !self.picked.remove(id) {
+                self.picked.insert(id.clone());
+            }
+            self.anchor = Some(id.clone());
+        } else if modifiers.shift
+            && let (Some(from), Some(to)) = (place(&anchor), place(id))
+        {
+            self.picked = ids().skip(from.min(to)).take(from.abs_diff(to) + 1).cloned().collect();
+            self.anchor = Some(anchor);
+        } else {
+            self.picked.clear();
+            self.anchor = Some(id.clone());
+            commands.push(Command::ShowDocument(id.clone()));
+        }
+    }
+
+    /// The article, with the others where it is among those picked.
+    fn with_picked(&self, id: &DocumentId) -> Vec<DocumentId> {
+        if self.picked.contains(id) { self.picked.iter().cloned().collect() } else { vec![id.clone()] }
+    }
+}
+
+/// How many are picked, and what can be done to all of them.
+fn picked_ui(ui: &mut Ui, library: &mut Library, commands: &mut Vec<Command>, action: &mut Option<LibraryAction>) {
+    let colors = Theme::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(format!("{} selected", library.picked.len())).small().color(colors.strong));
+        if ui.small_button("Set date…").clicked() {
+            *action = Some(LibraryAction::EditDates(library.picked.iter().cloned().collect()));
+        }
+        if ui.small_button("Remove selected").clicked() {
+            commands.push(Command::Remove(library.picked.iter().cloned().collect()));
+        }
+        if ui.small_button("Select none").clicked() {
+            library.picked.clear();
+        }
+    });
+}
+
+fn menu_ui(
+    ui: &mut Ui,
+    library: &Library,
+    article: &Article,
+    commands: &mut Vec<Command>,
+    action: &mut Option<LibraryAction>,
+) {
+    let id = &article.document.id;
+    let ids = library.with_picked(id);
+    let of = |count: usize| if count > 1 { format!(" of {count} articles") } else { String::new() };
+    if ui.button(format!("Change publication date{}…", of(ids.len()))).clicked() {
+        *action = Some(LibraryAction::EditDates(ids.clone()));
+    }
+    let has_file = std::path::Path::new(&article.document.source).is_absolute();
+    if ui.add_enabled(has_file, egui::Button::new("Show in file manager")).clicked() {
+        *action = Some(LibraryAction::Reveal(id.clone()));
+    }
+    let remove = if ids.len() > 1 { format!("Remove {} articles", ids.len()) } else { "Remove".to_owned() };
+    if ui.button(remove).clicked() {
+        commands.push(Command::Remove(ids));
+    }
 }
 
 /// A panel's name with a number.
@@ -90,7 +160,15 @@ fn article_ui(ui: &mut Ui, app: &App, article: &Article, chosen: bool) -> Respon
     let below = format!("{date}  ·  {events}");
     let color = if document.published.is_some() { colors.weak } else { colors.warning };
     let below = ui.painter().layout_no_wrap(below, egui::FontId::proportional(theme::SMALL), color);
-    let height = title.size().y + below.size().y + 14.0;
+    let doubt = doubt_words(document, app.settings.date_style);
+    let doubt = doubt.or_else(|| document.about.partial.as_ref().map(|_| "read in part".to_owned()));
+    let doubt = doubt.map(|words| {
+        let mut job = LayoutJob::simple(words, egui::FontId::proportional(theme::SMALL), colors.warning, inner);
+        job.wrap = TextWrapping { max_width: inner, max_rows: 1, ..TextWrapping::default() };
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    });
+    let doubt_height = doubt.as_ref().map_or(0.0, |doubt| doubt.size().y + 1.0);
+    let height = title.size().y + below.size().y + doubt_height + 14.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let name = format!("{}, {date}, {events}", document.headline());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
@@ -99,9 +177,17 @@ fn article_ui(ui: &mut Ui, app: &App, article: &Article, chosen: bool) -> Respon
         let at = rect.min + vec2(8.0, 6.0);
         let below_at = at + vec2(0.0, title.size().y + 2.0);
         ui.painter().galley(at, title, colors.text);
+        let doubt_at = below_at + vec2(0.0, below.size().y + 1.0);
         ui.painter().galley(below_at, below, color);
+        if let Some(doubt) = doubt {
+            ui.painter().galley(doubt_at, doubt, colors.warning);
+        }
     }
-    response.on_hover_text(if document.source.is_empty() { "Pasted text" } else { &document.source })
+    response.on_hover_ui(|ui| {
+        for line in about_lines(document, app.settings.date_style) {
+            ui.label(RichText::new(line).small());
+        }
+    })
 }
 
 /// Up to two lines of text, the rest left out.

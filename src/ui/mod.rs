@@ -103,7 +103,7 @@ enum Dialog {
     GoTo(GoToDialog),
     Export(Box<ExportDialog>),
     Save(SaveDialog),
-    Table(TableDialog),
+    Table(Box<TableDialog>),
     Report(ReportDialog),
     Keys,
     About,
@@ -178,7 +178,7 @@ impl DatelineApp {
             self.act(ui, action, &mut commands);
         }
         match wish {
-            Some(Wish::EditDate(id)) => self.edit_date(id),
+            Some(Wish::EditDates(ids)) => self.edit_dates(ids),
             Some(Wish::Reveal(id)) => self.reveal(ui, &id),
             None => {}
         }
@@ -273,7 +273,7 @@ impl DatelineApp {
             Action::CopyEvent => self.copy_event(ui),
             Action::SetDate => {
                 if let Some(id) = self.app.shown().cloned() {
-                    self.edit_date(id);
+                    self.edit_dates(vec![id]);
                 }
             }
             Action::GoToDate => self.dialog = Some(Dialog::GoTo(GoToDialog::default())),
@@ -309,8 +309,8 @@ impl DatelineApp {
         self.app.messages.toast("Copied date, title, quote and source");
     }
 
-    fn edit_date(&mut self, id: DocumentId) {
-        self.dialog = Some(Dialog::Date(DateDialog::new(&self.app, id)));
+    fn edit_dates(&mut self, ids: Vec<DocumentId>) {
+        self.dialog = Some(Dialog::Date(DateDialog::new(&self.app, ids)));
     }
 
     /// Opens the folder that the article's file lies in.
@@ -323,7 +323,8 @@ impl DatelineApp {
 
     fn dialogs(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
         if self.dialog.is_none() {
-            self.dialog = self.app.unclear_tables().first().map(|table| Dialog::Table(TableDialog::new(table)));
+            self.dialog =
+                self.app.unclear_tables().first().map(|table| Dialog::Table(Box::new(TableDialog::new(table))));
         }
         let Some(dialog) = &mut self.dialog else { return };
         let stays = match dialog {

@@ -1,7 +1,7 @@
 //! Edits in the file: kind and payload in JSON, articles by their rows.
 
 use super::articles::{self, ArticleRef, Articles};
-use crate::project::{Article, Edit, EventKey, MarkChange, Step};
+use crate::project::{Article, DateChange, Edit, EventKey, MarkChange, Step};
 use crate::text::{DocumentId, Published};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ enum Stored {
     Insert { articles: Vec<(usize, ArticleRef)> },
     Remove { articles: Vec<(usize, ArticleRef)> },
     SetPublished { id: DocumentId, before: Option<Published>, after: Option<Published> },
+    SetDates { changes: Vec<DateChange> },
     Hide { keys: Vec<EventKey>, title: String },
     Restore { keys: Vec<EventKey> },
     Mark { name: String, changes: Vec<MarkChange> },
@@ -65,6 +66,7 @@ fn stored(connection: &Connection, edit: &Edit) -> rusqlite::Result<(Stored, BTr
             Stored::Remove { articles }
         }
         Edit::SetPublished { id, before, after } => Stored::SetPublished { id, before, after },
+        Edit::SetDates { changes } => Stored::SetDates { changes },
         Edit::Hide { keys, title } => Stored::Hide { keys, title },
         Edit::Restore { keys } => Stored::Restore { keys },
         Edit::Mark { name, changes } => Stored::Mark { name, changes },
@@ -129,6 +131,7 @@ fn edit(kind: &str, payload: &str, articles: &Articles) -> Result<Edit, String> 
         Stored::Insert { articles } => Edit::Insert { articles: find_all(&articles)? },
         Stored::Remove { articles } => Edit::Remove { articles: find_all(&articles)? },
         Stored::SetPublished { id, before, after } => Edit::SetPublished { id, before, after },
+        Stored::SetDates { changes } => Edit::SetDates { changes },
         Stored::Hide { keys, title } => Edit::Hide { keys, title },
         Stored::Restore { keys } => Edit::Restore { keys },
         Stored::Mark { name, changes } => Edit::Mark { name, changes },

@@ -2,34 +2,49 @@
 
 use super::super::theme::Theme;
 use super::{buttons, main_button, modal, other_button};
-use crate::app::{App, Command, long_date_words, parse_typed_date, published_from_words};
+use crate::app::{App, Command, long_date_words, parse_typed_date, partial_date_words, published_from_words};
+use crate::project::Article;
 use crate::text::{DocumentId, Published, PublishedFrom};
-use egui::{Context, Key, RichText, TextEdit};
+use crate::time::DateStyle;
+use egui::{Context, Key, RichText, TextEdit, Ui};
 
 /// The dialog's state.
 pub struct DateDialog {
-    document: DocumentId,
+    documents: Vec<DocumentId>,
     typed: String,
     had_focus: bool,
 }
 
 impl DateDialog {
-    /// For an article; the field begins with the date it has.
-    pub fn new(app: &App, document: DocumentId) -> DateDialog {
-        let published = app.project.article(&document).and_then(|article| article.document.published);
-        let typed = published.map(|published| published.date.to_string()).unwrap_or_default();
-        DateDialog { document, typed, had_focus: false }
+    /// For articles; the field begins with the date that all of them have.
+    pub fn new(app: &App, documents: Vec<DocumentId>) -> DateDialog {
+        let dates = documents.iter().map(|id| Some(app.project.article(id)?.document.published?.date));
+        let mut dates: Vec<_> = dates.collect();
+        dates.dedup();
+        let typed = match dates.as_slice() {
+            [Some(date)] => date.to_string(),
+            _ => String::new(),
+        };
+        DateDialog { documents, typed, had_focus: false }
     }
 
     /// Shows it; false when it is to be closed.
     pub fn show(&mut self, ctx: &Context, app: &App, commands: &mut Vec<Command>) -> bool {
-        let Some(article) = app.project.article(&self.document) else { return false };
+        let Some(article) = self.documents.first().and_then(|id| app.project.article(id)) else { return false };
+        let style = app.settings.date_style;
         let mut stay = true;
         let close = modal(ctx, "Publication date", 440.0, |ui| {
             let colors = Theme::of(ui);
-            ui.label(RichText::new(super::super::bidi::display(article.document.headline())).color(colors.strong));
-            if let Some(published) = &article.document.published {
-                let words = long_date_words(&published.date, app.settings.date_style);
+            let headline = super::super::bidi::display(article.document.headline());
+            let name = match self.documents.len() {
+                1 => headline.into_owned(),
+                count => format!("{count} articles: {headline} and others"),
+            };
+            ui.label(RichText::new(name).color(colors.strong));
+            if self.documents.len() > 1 {
+                ui.label(RichText::new("All of them get this date").small().color(colors.weak));
+            } else if let Some(published) = &article.document.published {
+                let words = long_date_words(&published.date, style);
                 let from = published_from_words(published);
                 ui.label(RichText::new(format!("Now {words} ({from})")).small().color(colors.weak));
             }
@@ -40,9 +55,12 @@ impl DateDialog {
                 field.request_focus();
             }
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+            if self.documents.len() == 1 {
+                self.claims_ui(ui, article, style);
+            }
             let date = parse_typed_date(&self.typed);
             let (words, color) = match (&date, self.typed.trim().is_empty()) {
-                (Some(date), _) => (long_date_words(date, app.settings.date_style), colors.accent),
+                (Some(date), _) => (long_date_words(date, style), colors.accent),
                 (None, true) => ("A day, a month or a year".to_owned(), colors.weak),
                 (None, false) => {
                     ("Not read as a date. Type it like 12 June 2020 or 2020-06-12.".to_owned(), colors.warning)
@@ -55,18 +73,43 @@ impl DateDialog {
                 let set = main_button(ui, "Set date", date.is_some());
                 if let Some(date) = date.filter(|_| set || entered) {
                     let published = Published { date, from: PublishedFrom::Option };
-                    commands.push(Command::SetPublished(self.document.clone(), Some(published)));
+                    commands.push(self.command(Some(published)));
                     stay = false;
                 }
                 if other_button(ui, "Cancel") {
                     stay = false;
                 }
                 if article.document.published.is_some() && other_button(ui, "Unknown") {
-                    commands.push(Command::SetPublished(self.document.clone(), None));
+                    commands.push(self.command(None));
                     stay = false;
                 }
             });
         });
         stay && !close
+    }
+
+    fn command(&self, published: Option<Published>) -> Command {
+        match self.documents.as_slice() {
+            [id] => Command::SetPublished(id.clone(), published),
+            ids => Command::SetDates(ids.to_vec(), published),
+        }
+    }
+
+    /// What the article itself says, to be taken with a click.
+    fn claims_ui(&mut self, ui: &mut Ui, article: &Article, style: DateStyle) {
+        let claims = &article.document.about.dates;
+        if claims.len() < 2 {
+            return;
+        }
+        let colors = Theme::of(ui);
+        for claim in claims {
+            ui.horizontal(|ui| {
+                let words = partial_date_words(&claim.date, style);
+                if ui.small_button(&words).on_hover_text(format!("Take {words}")).clicked() {
+                    self.typed = claim.date.to_string();
+                }
+                ui.label(RichText::new(format!("says {}", claim.place)).small().color(colors.weak));
+            });
+        }
     }
 }

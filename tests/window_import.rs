@@ -1,0 +1,162 @@
+//! Importing in the window, asked by label: the report, tables, several articles at once.
+#![cfg(feature = "window")]
+
+use dateline::ui::{DatelineApp, Picker, Start};
+use egui::accesskit::Role;
+use egui::{Event, Modifiers, PointerButton};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+type Window = Harness<'static, Option<DatelineApp>>;
+
+/// A desktop without file dialogs.
+struct NoPicker;
+
+impl Picker for NoPicker {
+    fn files(&self) -> Option<Vec<PathBuf>> {
+        None
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        None
+    }
+
+    fn save(&self, _name: &str) -> Option<PathBuf> {
+        None
+    }
+}
+
+/// A window on a folder of these files.
+fn window_with(files: &[(&str, &str)]) -> (Window, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    let mut start =
+        Some(Start { paths: vec![folder.path().to_path_buf()], picker: Arc::new(NoPicker), ..Start::default() });
+    let mut window = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(60).build_ui_state(
+        move |ui, app: &mut Option<DatelineApp>| {
+            let app = app.get_or_insert_with(|| DatelineApp::new(ui, start.take().expect("only the first frame")));
+            app.frame_ui(ui);
+        },
+        None,
+    );
+    settle(&mut window);
+    (window, folder)
+}
+
+fn app(window: &mut Window) -> &mut DatelineApp {
+    window.state_mut().as_mut().expect("there after the first frame")
+}
+
+fn settle(window: &mut Window) {
+    app_finish(window);
+    window.run_steps(3);
+    app_finish(window);
+    window.run_steps(3);
+}
+
+fn app_finish(window: &mut Window) {
+    if let Some(app) = window.state_mut() {
+        app.app_mut().finish_jobs();
+    }
+}
+
+fn click(window: &mut Window, label: &str) {
+    let is_button = |role: Role| matches!(role, Role::Button | Role::ComboBox | Role::MenuItem | Role::RadioButton);
+    let node = window.get_all_by_label(label).find(|node| is_button(node.accesskit_node().role()));
+    node.unwrap_or_else(|| panic!("no button “{label}”")).click_accesskit();
+    settle(window);
+}
+
+fn click_with(window: &mut Window, modifiers: Modifiers, part: &str) {
+    let place = window.get_all_by_role(Role::Button).find(|node| {
+        node.accesskit_node().label().is_some_and(|label| label.contains(part) && label.contains("event"))
+    });
+    let place = place.expect("an article of that name").rect().center();
+    window.event_modifiers(Event::PointerMoved(place), modifiers);
+    for pressed in [true, false] {
+        let button = PointerButton::Primary;
+        window.event_modifiers(Event::PointerButton { pos: place, button, pressed, modifiers }, modifiers);
+    }
+    settle(window);
+}
+
+fn type_into(window: &mut Window, label: &str, text: &str) {
+    window.get_by_label(label).focus();
+    window.run_steps(2);
+    window.get_by_label(label).type_text(text);
+    settle(window);
+}
+
+fn shows(window: &Window, part: &str) -> bool {
+    window.query_all_by_label_contains(part).next().is_some()
+}
+
+const STORY: &str = "The army captured the town in 2014.";
+
+#[test]
+fn the_report_lists_what_was_not_read_and_is_saved() {
+    let (mut window, folder) = window_with(&[("a.txt", STORY), ("b.txt", STORY), ("c.txt", "")]);
+    click(&mut window, "Articles");
+    click(&mut window, "Import report…");
+    assert!(shows(&window, "3 files, 2 articles, 1 not read, 1 the same again"));
+    assert!(shows(&window, "the file is empty; save the article again"));
+    let path = folder.path().join("report.csv");
+    type_into(&mut window, "Save as (.txt or .csv)", &path.display().to_string());
+    click(&mut window, "Save report");
+    let saved = fs::read_to_string(&path).unwrap();
+    assert!(saved.contains("c.txt,not read,the file is empty,save the article again"), "{saved}");
+    click(&mut window, "Remove 1 the same again");
+    assert_eq!(app(&mut window).app().project.articles().len(), 1);
+}
+
+#[test]
+fn a_table_that_is_not_clear_asks_for_its_columns() {
+    let (mut window, _folder) = window_with(&[("a.csv", "a,b\nMill,The army captured the town in 2014.\n")]);
+    assert!(shows(&window, "Columns of the table"));
+    click(&mut window, "Text of the article");
+    click(&mut window, "b");
+    click(&mut window, "Read table");
+    let articles = app(&mut window).app().project.articles().to_vec();
+    assert_eq!(articles.len(), 1);
+    assert_eq!(articles[0].document.text, STORY);
+}
+
+#[test]
+fn several_articles_get_a_date_at_once_and_undo_takes_it_back() {
+    let story = |name: &str| format!("{name}\n\n{STORY} It was retaken on Thursday.");
+    let (mut window, _folder) =
+        window_with(&[("a.txt", &story("Mill")), ("b.txt", &story("Dam")), ("c.txt", &story("Weir"))]);
+    click_with(&mut window, Modifiers::NONE, "Mill");
+    click_with(&mut window, Modifiers::COMMAND, "Weir");
+    assert!(shows(&window, "2 selected"));
+    click(&mut window, "Set date…");
+    type_into(&mut window, "Written on", "June 2020");
+    click(&mut window, "Set date");
+    let dates = |window: &mut Window| -> Vec<Option<String>> {
+        let articles = app(window).app().project.articles().to_vec();
+        articles.iter().map(|article| article.document.published.map(|p| p.date.to_string())).collect()
+    };
+    assert_eq!(dates(&mut window), [Some("2020-06".to_owned()), None, Some("2020-06".to_owned())]);
+    app(&mut window).app_mut().perform(dateline::app::Command::Undo);
+    assert_eq!(dates(&mut window), [None, None, None]);
+}
+
+#[test]
+fn a_date_that_the_address_contradicts_is_shown_with_its_doubt() {
+    let page = "<html><head><meta property='article:published_time' content='2020-06-12'>\
+                <link rel=canonical href='https://example.org/2020/06/04/mill'></head><body><h1>The mill</h1>\
+                <p>The army captured the town in 2014, and nobody in the valley heard of it for many days.</p></body></html>";
+    let (mut window, _folder) = window_with(&[("a.html", page)]);
+    click(&mut window, "Articles");
+    click(&mut window, "Change publication date… Ctrl+D");
+    assert!(shows(&window, "says the page's meta tag article:published_time"));
+    click(&mut window, "4 June 2020");
+    click(&mut window, "Set date");
+    let article = app(&mut window).app().project.articles()[0].clone();
+    assert_eq!(article.document.published.map(|p| p.date.to_string()).as_deref(), Some("2020-06-04"));
+}
