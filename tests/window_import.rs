@@ -31,9 +31,9 @@ impl Picker for NoPicker {
 
 /// A window on a folder of these files.
 fn window_with(files: &[(&str, &str)]) -> (Window, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     for (name, content) in files {
-        fs::write(folder.path().join(name), content).unwrap();
+        fs::write(folder.path().join(name), content).expect("written");
     }
     let mut start =
         Some(Start { paths: vec![folder.path().to_path_buf()], picker: Arc::new(NoPicker), ..Start::default() });
