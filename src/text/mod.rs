@@ -1,5 +1,6 @@
-//! Articles as text: documents, ranges in them, tokens, sentences, parts of speech and grammar.
+//! Articles as text: documents, ranges in them, anchors, tokens, sentences, parts of speech and grammar.
 
+mod anchor;
 mod document;
 mod range;
 mod sentences;
@@ -7,6 +8,7 @@ pub mod syntax;
 mod tokens;
 mod words;
 
+pub use anchor::{Anchor, Places, Reattached, Standing, carry, carry_within, reattach};
 pub use document::{About, DateClaim, Document, DocumentId, Published, PublishedFrom};
 pub use range::{CodePoints, TextRange};
 pub use sentences::{Sentence, SentenceKind, sentences};
