@@ -21,7 +21,7 @@ thread_local! {
 }
 
 /// Events below this are left out: nobody could rely on them. What only the article's own date dates starts lower.
-const LEAST_CONFIDENCE: f32 = 0.66;
+const LEAST_CONFIDENCE: f32 = 0.55;
 const LEAST_BY_DCT: f32 = 0.34;
 
 /// So many sentences of a news article tell in the present tense what holds on the day it appears; further on they
@@ -254,8 +254,10 @@ impl<'a> Part<'a> {
         }
         let timex = date.timex.map(|(_, timex)| timex);
         let standing = standing(s, trigger, self.when(timex), is_recurring(s, trigger, timex));
-        let title = title(s, trigger, &Context { timed, referent });
-        let title = title?;
+        let own = timex.map(|timex| words_of(s, timex.range));
+        let ahead = self.when(timex) != When::Before;
+        let headline = self.in_title || place.headline;
+        let title = title(s, trigger, &Context { timed, own, ahead, headline, referent })?;
         let unnamed = ["He ", "She ", "They ", "We ", "I ", "You "].iter().any(|pronoun| title.starts_with(pronoun));
         if standing.certainty != super::Certainty::Certain {
             confidence -= 0.05;
@@ -328,7 +330,8 @@ fn is_readable(sentence: &str) -> bool {
         capitals += usize::from(byte.is_ascii_uppercase());
         digits += usize::from(byte.is_ascii_digit());
     }
-    letters >= 10 && capitals * 2 <= letters && digits * 4 <= letters
+    // A year in a short sentence is no table.
+    letters >= 10 && capitals * 2 <= letters && digits.max(4) * 4 <= letters + 16
 }
 
 /// The verb that a headline or a lede is about.

@@ -59,6 +59,10 @@ impl Word {
         self.shape == 1 | 1 << 8
     }
 
+    pub fn has_capital(&self) -> bool {
+        self.shape & 1 != 0
+    }
+
     pub fn has_small_letters(&self) -> bool {
         self.shape & 2 != 0
     }

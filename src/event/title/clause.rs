@@ -1,0 +1,539 @@
+//! Which words of a sentence tell the happening: subject, verb and what follows, or the phrase of a noun.
+
+use super::Context;
+use super::draft::{Draft, Said};
+use crate::event::clause::Sentence;
+use crate::event::lexicon::Kinds;
+use crate::text::syntax::{Relation, Tag};
+
+/// Verbs that nobody is done: a bare form of theirs is no passive.
+const ACTIVE: &[&str] = &[
+    "died",
+    "went",
+    "gone",
+    "came",
+    "fell",
+    "fallen",
+    "rose",
+    "risen",
+    "grew",
+    "arrived",
+    "happened",
+    "occurred",
+    "emerged",
+    "existed",
+    "remained",
+    "appeared",
+    "lasted",
+    "stood",
+    "sat",
+    "became",
+    "began",
+    "collapsed",
+    "surfaced",
+];
+
+/// Words that may stand in a list between commas.
+const LIST_REACH: usize = 7;
+
+/// A noun that is a happening, with who and where around it.
+pub(super) fn named(s: &Sentence<'_>, noun: usize, left_out: &[bool]) -> Draft {
+    let span = s.tree.span(noun);
+    let begins = |at: &usize| {
+        !left_out[*at]
+            && !matches!(s.relation(*at), Relation::Case | Relation::Marker | Relation::Conjunction)
+            && !s.tag(*at).is_punctuation()
+    };
+    let start = (span.start..noun).find(begins).unwrap_or(noun);
+    let subject: Vec<Said> = (start..=noun).filter(|&at| !left_out[at]).map(Said::Word).collect();
+    let end = (noun + 1..phrase_end(s, noun, left_out)).find(|&at| {
+        matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB)
+            || s.tag(at) == Tag::Comma && !joins_list(s, at)
+            || s.is(at, &["that"])
+            || s.tag(at) == Tag::CC && at + 1 < s.tree.len() && s.tag(at + 1).is_verb()
+            || begins_sentence(s, at)
+    });
+    let rest = noun + 1..end.unwrap_or_else(|| phrase_end(s, noun, left_out));
+    let rest = rest.filter(|&at| !left_out[at]).map(Said::Word).collect();
+    Draft { verb: subject, rest, ..Draft::default() }
+}
+
+/// "attacks over the past year by militias": the parser loses what follows a time.
+fn phrase_end(s: &Sentence<'_>, noun: usize, left_out: &[bool]) -> usize {
+    let end = s.tree.span(noun).end;
+    let mut from = noun + 1;
+    while from < s.tree.len() && left_out[from] {
+        from += 1;
+    }
+    if end > from || from >= s.tree.len() || from == noun + 1 || s.tag(from) != Tag::IN {
+        return end;
+    }
+    let stops = |at: usize| {
+        s.tag(at).is_punctuation()
+            || s.tag(at).is_finite()
+            || matches!(s.tag(at), Tag::MD | Tag::WDT | Tag::WP | Tag::WRB | Tag::TO)
+    };
+    let limit = s.tree.len().min(from + 8);
+    (from..limit).find(|&at| stops(at)).unwrap_or(limit)
+}
+
+/// The clause of a verb, or of a noun or adjective with a copula; `part` is the word in it that matters. What
+/// only adds to another clause ("…, declaring victory") is told `loosely` or not at all.
+pub(super) fn told(
+    s: &Sentence<'_>,
+    trigger: usize,
+    part: usize,
+    loosely: bool,
+    context: &Context<'_>,
+    left_out: &[bool],
+) -> Option<Draft> {
+    let main = carrier(s, trigger)?;
+    let governed = s.tag(main) == Tag::VBG && main > 0 && matches!(s.tag(main - 1), Tag::IN | Tag::TO);
+    let loose = governed
+        || matches!(s.relation(main), Relation::AdverbClause | Relation::Other | Relation::OpenComplement)
+            && matches!(s.tag(main), Tag::VBG | Tag::VBN | Tag::VB)
+            && !s.is_finite(main)
+            && s.own_subject(main).is_none();
+    if loose && !loosely {
+        return None;
+    }
+    let group_start = group_start(s, main);
+    let subject = subject_of(s, main, group_start, context)?;
+    let subject_words = subject_words(s, subject, main, group_start, left_out);
+    let said_subject = said_subject(s, subject, &subject_words, context)?;
+    let mut verb: Vec<Said> = Vec::new();
+    let from =
+        if subject < main { group_start.max(subject_words.last().map_or(0, |last| last + 1)) } else { group_start };
+    if let Some(be) = missing_be(s, main, subject, loose, context) {
+        verb.push(Said::Put(be.to_owned()));
+    }
+    verb.extend(shared_auxiliaries(s, main).into_iter().map(Said::Word));
+    verb.extend((from..=main).filter(|&at| !left_out[at] && s.tag(at) != Tag::Comma).map(Said::Word));
+    let mut rest = rest(s, main, part, &subject_words, left_out);
+    if let Some(object) = object_in_front(s, main, &rest) {
+        let words = (s.tree.span(object).start..=object)
+            .filter(|&at| !left_out[at] && s.relation(at) != Relation::Case && !s.tag(at).is_punctuation())
+            .filter(|&at| !matches!(s.tag(at), Tag::WDT | Tag::CC));
+        verb.extend(words.map(Said::Word));
+    }
+    let mut quoted_from = None;
+    if says(s, main) && !tells_what(s, &rest) {
+        let said = said_in_front(s, subject_words.first().copied().unwrap_or(subject).min(from), left_out);
+        match said {
+            Some((said, quoted)) => {
+                // "told the council": who was told stays; where and how it was said goes.
+                if s.object(main).is_none() {
+                    rest.clear();
+                }
+                quoted_from = quoted.then_some(rest.len());
+                rest.extend(said);
+            }
+            None if rest.is_empty() => return None,
+            None => {}
+        }
+    }
+    if rest.is_empty() && is_helper(s, main) {
+        return None;
+    }
+    Some(Draft { subject: said_subject, verb, rest, quoted_from })
+}
+
+/// "plan to meet": the clause is that of the verb with a tense.
+fn carrier(s: &Sentence<'_>, trigger: usize) -> Option<usize> {
+    let mut main = trigger;
+    for _ in 0..4 {
+        let climbs = s.relation(main) == Relation::OpenComplement
+            || s.relation(main) == Relation::Conjunct && matches!(s.tag(main), Tag::VB | Tag::VBG);
+        if s.is_finite(main) || !climbs {
+            break;
+        }
+        main = s.tree.head(main).filter(|&head| head < main && s.is_predicate(head))?;
+    }
+    Some(main)
+}
+
+/// The first word of auxiliaries, copula, "to" and "not" in front of the verb.
+fn group_start(s: &Sentence<'_>, verb: usize) -> usize {
+    s.tree
+        .children(verb)
+        .filter(|&child| {
+            child < verb
+                && (matches!(s.relation(child), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
+                    || s.tag(child) == Tag::MD
+                    || s.relation(child) == Relation::Marker && s.tag(child) == Tag::TO
+                    || s.is(child, &["not", "n't", "n’t", "never"]))
+        })
+        .min()
+        .unwrap_or(verb)
+}
+
+fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, context: &Context<'_>) -> Option<usize> {
+    let is_time = |word: usize| context.timed.iter().any(|range| range.contains(&word));
+    let named = s.subject(main).filter(|&subject| !is_time(subject));
+    if s.own_subject(main).is_none()
+        && let Some(near) = noun_in_front(s, main, group_start, &is_time)
+    {
+        return Some(near);
+    }
+    named.or_else(|| subject_over_time(s, main, group_start, &is_time))
+}
+
+/// "predict that BP will spend": where the parser lost the subject, the noun right in front rather than one far off.
+fn noun_in_front(s: &Sentence<'_>, main: usize, group_start: usize, is_time: &dyn Fn(usize) -> bool) -> Option<usize> {
+    if !s.is_finite(main) {
+        return None;
+    }
+    let at = (0..group_start).rev().find(|&at| s.tag(at) != Tag::RB)?;
+    if s.tag(at) == Tag::PRP {
+        return (!s.is(at, &["him", "her", "them", "us", "me"])).then_some(at);
+    }
+    let noun = s.tag(at).is_noun() && s.relation(at) != Relation::Object && !is_time(at);
+    let governed =
+        s.tree.head(at).is_some_and(|head| s.tag(head).is_noun() && head < at) || s.preposition(at).is_some();
+    (noun && !governed && !follows_preposition(s, at)).then_some(at)
+}
+
+/// Whether the phrase that ends at the noun stands behind a preposition, whatever the tree says.
+fn follows_preposition(s: &Sentence<'_>, noun: usize) -> bool {
+    let inside = |at: usize| {
+        s.tag(at).is_noun()
+            || matches!(
+                s.tag(at),
+                Tag::DT | Tag::JJ | Tag::JJR | Tag::JJS | Tag::POS | Tag::PRPS | Tag::CD | Tag::Currency
+            )
+    };
+    (0..noun)
+        .rev()
+        .find(|&at| !inside(at))
+        .is_some_and(|at| matches!(s.tag(at), Tag::IN | Tag::TO) && !s.is(at, &["that"]))
+}
+
+/// "The Netherlands early this week became …": the noun in front of the time in front of the verb.
+fn subject_over_time(
+    s: &Sentence<'_>,
+    main: usize,
+    group_start: usize,
+    is_time: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    if !s.is_finite(main) {
+        return None;
+    }
+    let mut at = group_start.checked_sub(1)?;
+    let mut over_time = false;
+    while is_time(at) || matches!(s.tag(at), Tag::RB) || over_time && matches!(s.tag(at), Tag::Comma | Tag::IN) {
+        over_time |= is_time(at);
+        at = at.checked_sub(1)?;
+    }
+    for _ in 0..6 {
+        match s.tree.head(at) {
+            Some(head)
+                if s.tag(head).is_noun() && !is_time(head) && (head < at || s.relation(at) == Relation::Compound) =>
+            {
+                at = head;
+            }
+            _ => break,
+        }
+    }
+    (s.tag(at).is_noun() && s.preposition(at).is_none() && s.relation(at) != Relation::Object).then_some(at)
+}
+
+/// The words of the subject up to its first aside or relative clause.
+fn subject_words(s: &Sentence<'_>, subject: usize, main: usize, group_start: usize, left_out: &[bool]) -> Vec<usize> {
+    let mut span = s.tree.span(subject);
+    if subject < main {
+        span.end = span.end.min(group_start);
+        let clause = s.tree.span(main).start;
+        if clause > subject {
+            span.end = span.end.min(clause);
+        }
+        // "the former [mayor] said": names and nouns that the parser left out.
+        while span.end < group_start && s.tag(span.end).is_noun() && s.tag(span.end - 1).is_noun() {
+            span.end += 1;
+        }
+    }
+    while span.start > 0
+        && s.tag(span.start).is_proper()
+        && s.tag(span.start - 1).is_proper()
+        && !left_out[span.start - 1]
+    {
+        span.start -= 1;
+    }
+    let leads = |at: usize| {
+        left_out[at]
+            || s.tag(at).is_punctuation() && s.tag(at) != Tag::Currency
+            || matches!(s.tag(at), Tag::CC | Tag::WRB | Tag::UH)
+            || matches!(s.relation(at), Relation::Case | Relation::Marker | Relation::Conjunction)
+    };
+    let verb_before = (span.start..subject).rev().find(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
+    let start = verb_before.map_or(span.start, |verb| verb + 1);
+    let start = (start..subject).find(|&at| !leads(at)).unwrap_or(subject);
+    let stops = |at: usize| {
+        at > subject
+            && (s.tag(at) == Tag::Comma && !joins_list(s, at)
+                || matches!(s.tag(at), Tag::Colon | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB | Tag::MD)
+                || s.tag(at).is_finite() && s.relation(at) != Relation::NounClause)
+    };
+    let own_end = span.end.max(subject + 1);
+    let end = (start..own_end).find(|&at| stops(at));
+    // "The transition away from coal will take time": what the parser lost on the way to the verb.
+    let end = end.unwrap_or_else(|| {
+        let plain = subject < main
+            && (own_end..group_start).all(|at| !stops(at) && !s.tag(at).is_punctuation() && !s.tag(at).is_verb())
+            && (own_end..group_start).any(|at| s.tag(at).is_noun());
+        if plain { group_start } else { own_end }
+    });
+    (start..end).filter(|&at| !left_out[at]).collect()
+}
+
+/// The subject as it is told: by name where a pronoun stands for one. `None` where nobody could know who is meant.
+fn said_subject(s: &Sentence<'_>, subject: usize, words: &[usize], context: &Context<'_>) -> Option<Vec<Said>> {
+    let vague = s.tag(subject) == Tag::PRP || s.tag(subject) == Tag::DT || means_somebody_before(s, subject);
+    if vague {
+        if let Some(name) = (context.referent)(subject) {
+            return Some(vec![Said::Put(name)]);
+        }
+        // "This led to …" says nothing without the text before, nor does "I"; "he" at least says that somebody did.
+        let nobody = ["it", "that", "this", "i", "we", "you", "me", "us"];
+        if s.tag(subject) == Tag::DT || s.is(subject, &nobody) {
+            return None;
+        }
+    }
+    if matches!(s.tag(subject), Tag::WP | Tag::WDT | Tag::WRB | Tag::RB | Tag::IN) {
+        return None;
+    }
+    (!words.is_empty()).then(|| words.iter().copied().map(Said::Word).collect())
+}
+
+/// "the two sides": a noun phrase that means somebody named before.
+fn means_somebody_before(s: &Sentence<'_>, noun: usize) -> bool {
+    s.tag(noun) == Tag::NNS && s.is(noun, &["sides", "parties"])
+}
+
+/// "a credit line created in June" says of the line that it was created.
+fn missing_be(
+    s: &Sentence<'_>,
+    main: usize,
+    subject: usize,
+    loose: bool,
+    context: &Context<'_>,
+) -> Option<&'static str> {
+    let describes = matches!(s.relation(main), Relation::NounClause | Relation::RelativeClause)
+        && s.tree.head(main).is_some_and(|head| head < main && s.tag(head).is_noun())
+        && s.own_subject(main).is_none()
+        && s.auxiliaries(main).next().is_none()
+        && !s.tree.children(main).any(|child| child < main && matches!(s.tag(child), Tag::WDT | Tag::WP));
+    let elsewhere = matches!(s.relation(subject), Relation::Object | Relation::Subject | Relation::PassiveSubject);
+    let bare = match s.tag(main) {
+        Tag::VBN => s.object(main).is_none(),
+        Tag::VBD => s.object(main).is_none() && elsewhere,
+        Tag::VBG => true,
+        _ => false,
+    };
+    if !(describes || loose) || !bare || s.is(main, ACTIVE) {
+        return None;
+    }
+    let several = s.tag(subject).is_plural() || s.tree.child(subject, Relation::Conjunct).is_some();
+    Some(match (several, context.ahead) {
+        (true, true) => "are",
+        (false, true) => "is",
+        (true, false) => "were",
+        (false, false) => "was",
+    })
+}
+
+/// "was arrested and charged": the auxiliary of the first verb serves both.
+fn shared_auxiliaries(s: &Sentence<'_>, main: usize) -> Vec<usize> {
+    let shares = s.relation(main) == Relation::Conjunct
+        && matches!(s.tag(main), Tag::VBN | Tag::VBG | Tag::VB)
+        && s.auxiliaries(main).next().is_none();
+    if shares { s.auxiliaries(s.first_conjunct(main)).collect() } else { Vec::new() }
+}
+
+/// What stands behind the verb, up to where its clause ends.
+fn rest(s: &Sentence<'_>, main: usize, part: usize, subject: &[usize], left_out: &[bool]) -> Vec<Said> {
+    let root = s.tree.head(main).is_none();
+    let limit = if root { s.tree.len() } else { s.tree.span(main).end.max(s.tree.span(part).end) };
+    let mut out: Vec<usize> = Vec::new();
+    let mut at = main + 1;
+    while at < limit {
+        if left_out[at] || subject.contains(&at) {
+            at += 1;
+            continue;
+        }
+        if s.tag(at) == Tag::CC && out.is_empty() {
+            at += 1;
+            continue;
+        }
+        if s.tag(at) == Tag::Comma && !joins_list(s, at) && (out.is_empty() || waits_for_verb(s, &out).is_some()) {
+            // "announced, after a long night, that", "when the ship, an old one, sank": between the commas is an aside.
+            let Some(next) = (at + 1..limit).find(|&next| s.tag(next) == Tag::Comma) else { break };
+            at = next + 1;
+            continue;
+        }
+        // "exploded, killing eleven": the participle that matters.
+        let leads_on = s.tag(at) == Tag::Comma
+            && at < part
+            && (at + 1..=part).all(|word| word == part || s.tag(word) == Tag::RB || left_out[word]);
+        if !leads_on && ends_clause(s, at, main, limit) {
+            break;
+        }
+        out.push(at);
+        at += 1;
+    }
+    if let Some(opener) = waits_for_verb(s, &out) {
+        out.truncate(opener);
+    }
+    while out.last().is_some_and(|&last| {
+        s.tag(last).is_punctuation() && s.tag(last) != Tag::Currency || s.is(last, &["that", "whether", "if"])
+    }) {
+        out.pop();
+    }
+    out.into_iter().map(Said::Word).collect()
+}
+
+/// Where the last clause begins that has no verb yet.
+fn waits_for_verb(s: &Sentence<'_>, words: &[usize]) -> Option<usize> {
+    let opens = |at: usize| {
+        s.tag(at) == Tag::WRB && !s.is(at, &["how"])
+            || s.tag(at) == Tag::IN
+                && s.relation(at) == Relation::Marker
+                && !s.is(at, &["for", "by", "of", "in", "without"])
+    };
+    let opener = words.iter().rposition(|&at| opens(at))?;
+    let told = words[opener..].iter().any(|&at| s.tag(at).is_verb() || s.tag(at) == Tag::MD || s.tag(at) == Tag::TO);
+    (!told).then_some(opener)
+}
+
+fn ends_clause(s: &Sentence<'_>, at: usize, main: usize, limit: usize) -> bool {
+    if begins_sentence(s, at) {
+        return true;
+    }
+    match s.tag(at) {
+        Tag::Stop | Tag::Colon | Tag::Left | Tag::Right => true,
+        Tag::Comma => !joins_list(s, at),
+        Tag::CC => joins_clause(s, at, main, limit),
+        tag if tag.is_finite() || tag == Tag::MD => {
+            !s.word(at).starts_with(char::is_uppercase) && begins_another(s, at, main)
+        }
+        _ => false,
+    }
+}
+
+/// "… hold crisis talks The meeting was …": a headline that ran into the text behind it.
+fn begins_sentence(s: &Sentence<'_>, at: usize) -> bool {
+    s.is(at, &["the", "a", "an", "it", "he", "she", "they", "this", "but", "in", "on"])
+        && s.word(at).starts_with(char::is_uppercase)
+        && at > 0
+        && matches!(s.tag(at - 1), Tag::NN | Tag::NNS)
+        && s.word(at - 1).starts_with(char::is_lowercase)
+        && at + 1 < s.tree.len()
+        && s.word(at + 1).starts_with(char::is_lowercase)
+}
+
+/// "A, B and C", "a long, hard winter", "June 5, 2010"
+fn joins_list(s: &Sentence<'_>, comma: usize) -> bool {
+    let end = s.tree.len().min(comma + LIST_REACH);
+    let Some(before) = comma.checked_sub(1) else { return false };
+    let adjectives = comma + 1 < end && s.tag(before) == Tag::JJ && s.tag(comma + 1) == Tag::JJ;
+    let named = (comma + 1..end).take_while(|&at| !s.tag(at).is_finite() && s.tag(at) != Tag::Stop).any(|at| {
+        s.relation(at) == Relation::Conjunct
+            && s.tag(at).is_noun()
+            && s.tree.head(at).is_some_and(|head| head < comma && s.tag(head).is_noun())
+    });
+    adjectives || named && (comma..s.tree.len().min(comma + 14)).any(|at| s.tag(at) == Tag::CC)
+}
+
+/// Whether the "and" at `at` opens a clause of its own.
+fn joins_clause(s: &Sentence<'_>, at: usize, main: usize, limit: usize) -> bool {
+    let next = (at + 1..limit).find(|&next| s.tag(next) != Tag::RB);
+    let Some(next) = next else { return true };
+    if s.tag(next).is_finite() || s.tag(next) == Tag::MD || s.tag(next) == Tag::PRP {
+        return true;
+    }
+    (next..limit.min(next + 9)).take_while(|&word| !s.tag(word).is_punctuation()).any(|word| {
+        s.relation(word) == Relation::Conjunct
+            && s.tag(word).is_verb()
+            && s.tree.head(word).is_some_and(|head| head <= at && head >= main)
+            && (s.is_finite(word) || word == next && s.tag(word) == Tag::VBN)
+    })
+}
+
+/// A verb with a tense that is no part of what the verb before governs: the parser ran on.
+fn begins_another(s: &Sentence<'_>, at: usize, main: usize) -> bool {
+    let verb = match s.relation(at) {
+        Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula => s.tree.head(at).unwrap_or(at),
+        _ => at,
+    };
+    let own = s.own_subject(verb).is_some_and(|subject| subject > main);
+    let relative = (main + 1..at).any(|word| matches!(s.tag(word), Tag::WDT | Tag::WP | Tag::WRB));
+    let nominal = at > main + 1 && (s.tag(at - 1).is_noun() || s.tag(at - 1) == Tag::PRP || s.tag(at - 1) == Tag::RB);
+    !own && !relative && !(nominal && says(s, main))
+}
+
+/// "the challenge Obama outlined": the noun that the clause describes is its object.
+fn object_in_front(s: &Sentence<'_>, main: usize, rest: &[Said]) -> Option<usize> {
+    let follows = rest.first().is_some_and(|said| matches!(said, Said::Word(at) if s.tree.head(*at) == Some(main) && matches!(s.relation(*at), Relation::Object | Relation::OpenComplement | Relation::ContentClause)));
+    let describes = s.relation(main) == Relation::RelativeClause && !s.is_passive(main) && s.tag(main).is_verb();
+    let relative = |at: usize| matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB);
+    let own = s.own_subject(main).is_some_and(|subject| subject < main && !relative(subject));
+    let no_object = s.object(main).is_none() && s.tree.child(main, Relation::OpenComplement).is_none();
+    let adverbial = s.tree.children(main).any(|child| {
+        s.tag(child) == Tag::WRB
+            || s.preposition(child).is_some() && relative(child)
+            || s.relation(child) == Relation::Marker && s.tag(child) == Tag::IN
+    });
+    let noun = s.tree.head(main).filter(|&head| head < main && s.tag(head).is_noun())?;
+    (describes && own && no_object && !follows && !adverbial && !says(s, main)).then_some(noun)
+}
+
+/// Whether what is said stands behind the verb of saying.
+fn tells_what(s: &Sentence<'_>, rest: &[Said]) -> bool {
+    rest.iter()
+        .any(|said| matches!(said, Said::Word(at) if s.tag(*at).is_finite() || matches!(s.tag(*at), Tag::MD | Tag::TO)))
+}
+
+fn says(s: &Sentence<'_>, verb: usize) -> bool {
+    s.kinds(verb).has(Kinds::SAYING) || s.kinds(verb).has(Kinds::SPEECH_ACT)
+}
+
+/// "do", "have", "are" by themselves say nothing.
+fn is_helper(s: &Sentence<'_>, verb: usize) -> bool {
+    s.is(
+        verb,
+        &["do", "does", "did", "done", "have", "has", "had", "is", "are", "was", "were", "be", "been", "will", "would"],
+    )
+}
+
+/// "The spill grew, the company said": what is said stands in front, and whether in somebody's own words. `None` where
+/// nothing is.
+fn said_in_front(s: &Sentence<'_>, before: usize, left_out: &[bool]) -> Option<(Vec<Said>, bool)> {
+    let end = (0..before).rev().find(|&at| !left_out[at] && !s.tag(at).is_punctuation())? + 1;
+    let start = (0..end).rev().find(|&at| matches!(s.tag(at), Tag::Stop | Tag::Colon)).map_or(0, |at| at + 1);
+    let words: Vec<usize> =
+        (start..end).filter(|&at| !left_out[at]).skip_while(|&at| matches!(s.tag(at), Tag::CC | Tag::Comma)).collect();
+    let first = *words.first()?;
+    words.iter().any(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD).then_some(())?;
+    let own_words = words.iter().any(|&at| s.is(at, &["i", "we", "me", "us", "my", "our"]));
+    let quoted = (start..=first).any(|at| is_quote(s, at)) || start > 0 && is_quote(s, start - 1);
+    let quoted = own_words && quoted;
+    let mut out: Vec<Said> = words.into_iter().map(Said::Word).collect();
+    if !quoted && !s.tag(first).is_proper() && !s.is(first, &["I"]) {
+        out[0] = Said::Put(small(s.word(first)));
+    }
+    Some((out, quoted))
+}
+
+fn is_quote(s: &Sentence<'_>, at: usize) -> bool {
+    matches!(s.tag(at), Tag::Open | Tag::Close) || s.is(at, &["\"", "''", "``", "“", "”"])
+}
+
+/// The word with a small first letter, unless it is written in capitals.
+fn small(word: &str) -> String {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) if !word.chars().nth(1).is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => word.to_owned(),
+    }
+}

@@ -1,0 +1,159 @@
+//! What a title leaves out of a sentence: the date, asides in brackets, adverbs that only join it to the text.
+
+use super::Context;
+use crate::event::clause::Sentence;
+use crate::text::syntax::{Relation, Tag};
+use std::ops::Range;
+
+/// Adverbs that lean on the text before, or say no more than the date does.
+const JOINING: &[&str] = &[
+    "also",
+    "however",
+    "meanwhile",
+    "then",
+    "thus",
+    "therefore",
+    "still",
+    "just",
+    "now",
+    "currently",
+    "recently",
+    "earlier",
+    "later",
+    "already",
+    "finally",
+    "reportedly",
+    "moreover",
+    "nevertheless",
+    "nonetheless",
+    "instead",
+    "furthermore",
+    "besides",
+    "indeed",
+    "again",
+    "too",
+    "yet",
+    "hence",
+    "hopefully",
+    "repeatedly",
+];
+
+/// For each word whether a title leaves it out.
+pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
+    let n = s.tree.len();
+    let mut out = vec![false; n];
+    brackets(s, &mut out);
+    for at in 0..n {
+        let quote = matches!(s.tag(at), Tag::Open | Tag::Close) || s.is(at, &["\"", "''", "``", "“", "”"]);
+        out[at] |= quote || matches!(s.tag(at), Tag::RB | Tag::RBR) && s.is(at, JOINING) && !is_needed(s, at);
+    }
+    for range in context.timed {
+        let own = context.own.as_ref() == Some(range) && !is_told(s, range);
+        if own || is_adjunct(s, range) {
+            leave_out_date(s, range, &mut out);
+            // "in May and June"
+            let next = context.timed.iter().find(|next| next.start == range.end + 1);
+            if let Some(next) = next.filter(|_| matches!(s.tag(range.end), Tag::CC | Tag::Comma)) {
+                out[range.end..next.end].fill(true);
+            }
+        }
+    }
+    out
+}
+
+/// "no later than", "just as", "still in", "far too big": adverbs that change what is said.
+fn is_needed(s: &Sentence<'_>, at: usize) -> bool {
+    let before_adverb = at > 0 && s.is(at - 1, &["no", "not", "n't", "far", "much", "once"]);
+    before_adverb || at + 1 < s.tree.len() && s.is(at + 1, &["than", "as", "again"])
+}
+
+fn brackets(s: &Sentence<'_>, out: &mut [bool]) {
+    let mut open = None;
+    for at in 0..out.len() {
+        match s.tag(at) {
+            Tag::Left => open = open.or(Some(at)),
+            Tag::Right => {
+                if let Some(from) = open.take() {
+                    out[from..=at].fill(true);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "The last five years saw …": the date is who or what the sentence is about.
+fn is_told(s: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let top = range.clone().find(|&at| s.tree.head(at).is_none_or(|head| !range.contains(&head)));
+    let next = range.end;
+    if range.len() < 2 || next >= s.tree.len() || range.start.checked_sub(1).is_some_and(|at| s.tag(at) == Tag::IN) {
+        return false;
+    }
+    let does = s.tag(next).is_finite() || s.tag(next) == Tag::MD;
+    top.is_some_and(|top| match s.relation(top) {
+        Relation::Subject => does,
+        Relation::Object => s.is(next, &["as"]),
+        _ => false,
+    })
+}
+
+/// A time that hangs on a verb, not one that names a thing ("the December 1988 bombing") or is what is told ("takes two
+/// hours").
+fn is_adjunct(s: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let top = range.clone().find(|&at| s.tree.head(at).is_none_or(|head| !range.contains(&head)));
+    top.is_some_and(|top| {
+        matches!(s.relation(top), Relation::Unmarked | Relation::Oblique | Relation::Adverb)
+            || s.relation(top) == Relation::NounModifier && s.preposition(top).is_some_and(|p| s.is(p, &["on"]))
+    })
+}
+
+/// The date with the words that only lead to it: "as far back as last June", "until sometime in 2012", "between 1994
+/// and 2004", and the commas around it.
+fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
+    out[range.clone()].fill(true);
+    let mut from = range.start;
+    while let Some(before) = from.checked_sub(1) {
+        let leads = out[before] && s.tag(before) != Tag::Close && s.tag(before) != Tag::Right
+            || s.tag(before) == Tag::IN
+                && !s.is(before, &["that", "than", "if"])
+                && s.relation(before) != Relation::Particle
+            || s.tag(before) == Tag::TO
+            || s.is(
+                before,
+                &[
+                    "sometime",
+                    "early",
+                    "late",
+                    "far",
+                    "back",
+                    "beginning",
+                    "starting",
+                    "effective",
+                    "dated",
+                    "well",
+                    "right",
+                    "deep",
+                ],
+            );
+        if !leads {
+            break;
+        }
+        out[before] = true;
+        from = before;
+    }
+    let gone_before = |at: usize, out: &[bool]| at == 0 || out[at - 1];
+    // "between 1994 and 2004", "on Monday and on Tuesday": the "and" between two dates.
+    if from > 1 && s.tag(from - 1) == Tag::CC && out[from - 2] {
+        out[from - 1] = true;
+    }
+    let comma_before = from.checked_sub(1).filter(|&at| s.tag(at) == Tag::Comma);
+    let comma_after = Some(range.end).filter(|&at| at < s.tree.len() && s.tag(at) == Tag::Comma);
+    if let (Some(before), Some(after)) = (comma_before, comma_after) {
+        out[before] = true;
+        out[after] = true;
+    } else if let Some(after) = comma_after
+        && gone_before(from, out)
+    {
+        out[after] = true;
+    }
+}

@@ -1,0 +1,120 @@
+//! A title for an event: its clause as the sentence has it, without the date, asides and who says so, cut where a
+//! phrase ends.
+
+mod clause;
+mod draft;
+mod left_out;
+
+use super::clause::Sentence;
+use crate::text::syntax::Relation;
+use std::ops::Range;
+
+/// Longest title, in characters.
+pub(super) const MAX_CHARS: usize = 80;
+
+/// What the words of a title are taken from besides the sentence.
+pub(super) struct Context<'a> {
+    /// Words that belong to a time expression.
+    pub timed: &'a [Range<usize>],
+    /// Words of the time expression that dates the happening.
+    pub own: Option<Range<usize>>,
+    /// Whether it lies ahead of the day of writing.
+    pub ahead: bool,
+    /// Whether the sentence is a headline, a title already.
+    pub headline: bool,
+    /// What a pronoun stands for, where the text settles it.
+    pub referent: &'a dyn Fn(usize) -> Option<String>,
+}
+
+/// The title of the happening at `trigger`; `None` where no readable one can be made.
+pub(super) fn title(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<String> {
+    title_of(s, trigger, trigger, false, context)
+        .or_else(|| title_within(s, trigger, context))
+        .or_else(|| title_of(s, trigger, trigger, true, context).filter(|_| s.tag(trigger).is_verb()))
+}
+
+/// "to lease 100 tankers", "the decision": the clause that it stands in says who and what.
+fn title_within(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Option<String> {
+    let within = matches!(
+        s.relation(trigger),
+        Relation::Subject | Relation::PassiveSubject | Relation::Object | Relation::Oblique
+    );
+    if !s.tag(trigger).is_verb() && !within {
+        return None;
+    }
+    let mut verb = s.verb_above(trigger)?;
+    for _ in 0..3 {
+        if s.is_finite(verb) {
+            return title_of(s, verb, trigger, false, context);
+        }
+        verb = s.verb_above(verb)?;
+    }
+    None
+}
+
+/// The clause of `verb`, in which `told` must stand; see [`clause::told`] for `loosely`.
+fn title_of(s: &Sentence<'_>, verb: usize, told: usize, loosely: bool, context: &Context<'_>) -> Option<String> {
+    let left_out = left_out::words(s, context);
+    let verb_like = s.is_predicate(verb);
+    let whole = (context.headline && s.tree.head(verb).is_none()).then(|| draft::whole(s, &left_out)).flatten();
+    if let Some(text) = whole {
+        return finish(&text, true);
+    }
+    let draft = match verb_like {
+        true => clause::told(s, verb, told, loosely, context, &left_out)?,
+        false => clause::named(s, verb, &left_out),
+    };
+    finish(&draft.fit(s, told, MAX_CHARS)?, verb_like)
+}
+
+/// First letter upper case, nothing dangling at the end. `None` where nothing readable is left.
+fn finish(text: &str, verb_like: bool) -> Option<String> {
+    let mut text = text
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '£' | '€' | '%' | '.' | ')' | '”'))
+        .to_owned();
+    let quoted = text.ends_with('”') && text.contains('“');
+    text.truncate(text.trim_end_matches('”').len());
+    while let Some(last) = text.rsplit(' ').next().filter(|last| dangles(last)) {
+        let cut = text.len() - last.len();
+        text.truncate(text[..cut].trim_end().len());
+        if text.is_empty() {
+            return None;
+        }
+    }
+    let text = text.trim_end_matches([',', ';', ':', ' ', '-']);
+    let text = text.strip_suffix(" in order").unwrap_or(text);
+    const HELPERS: &[&str] =
+        &["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may"];
+    if text.rsplit(' ').next().is_some_and(|last| HELPERS.contains(&last)) {
+        return None;
+    }
+    if !verb_like {
+        const OTHERS: &[&str] =
+            &["his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "those", "no", "any"];
+        if text.split(' ').next().is_some_and(|first| OTHERS.contains(&first.to_lowercase().as_str())) {
+            return None;
+        }
+        let bare = ["the ", "The ", "a ", "A ", "an ", "An ", "earlier ", "Earlier ", "last "]
+            .iter()
+            .find_map(|article| text.strip_prefix(article));
+        let text = bare.unwrap_or(text);
+        return text.contains(' ').then(|| capital(text));
+    }
+    let text = if quoted { format!("{text}”") } else { text.to_owned() };
+    text.contains(' ').then(|| capital(&text))
+}
+
+fn dangles(word: &str) -> bool {
+    const DANGLING: &[&str] = &[
+        "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "the", "a", "an", "as", "that",
+        "into", "than", "over", "under", "after", "before", "between", "against", "during", "about", "its", "their",
+        "his", "her", "which", "who", "since", "until", "through", "not", "up to", "nor", "if", "while", "because",
+        "amid", "near", "when", "where", "whether", "how", "what", "so", "both", "just", "only", "within",
+    ];
+    DANGLING.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
