@@ -59,6 +59,11 @@ impl Word {
         self.shape == 1 | 1 << 8
     }
 
+    /// Whether the last two letters are "ed".
+    pub fn ends_in_ed(&self) -> bool {
+        self.suffix2 == mix(1, u32::from(b'e'), u32::from(b'd'))
+    }
+
     pub fn has_capital(&self) -> bool {
         self.shape & 1 != 0
     }

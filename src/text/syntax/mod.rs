@@ -5,6 +5,7 @@
 //! neural network library of 150 crates; titles, reported speech and which date belongs to which verb need a tree.
 
 mod features;
+mod mend;
 mod model;
 mod parser;
 mod tag;

@@ -3,9 +3,9 @@
 //! The tree is projective, so that whatever hangs on a word is one unbroken run of words.
 
 use super::features::{
-    Arc, MOVE_COLUMNS, NONE, RELATION_COLUMNS, State, TAG_COLUMNS, Word, arc_features, hash_of, move_features,
-    tag_features,
+    Arc, MOVE_COLUMNS, NONE, RELATION_COLUMNS, State, TAG_COLUMNS, Word, arc_features, move_features, tag_features,
 };
+use super::mend::mend;
 use super::tag::{Relation, Tag};
 
 /// A linear model: for every feature a row of scores, one a column.
@@ -33,65 +33,7 @@ pub fn tag_words(model: &impl Weights<TAG_COLUMNS>, words: &[Word], tags: &mut V
         tags.push(tag);
         (before2, before) = (before, tag as u32);
     }
-    if !shouts {
-        mend_names(words, tags);
-    }
-    mend_plurals(words, tags);
-}
-
-/// "when Castro announced": a capital inside a sentence that is no headline makes a name of what the treebanks never
-/// saw.
-fn mend_names(words: &[Word], tags: &mut [Tag]) {
-    let letters = words.iter().filter(|word| word.has_small_letters() || word.has_capital()).count();
-    let capitals = words.iter().filter(|word| word.has_capital()).count();
-    if 2 * capitals > letters {
-        return;
-    }
-    for at in 1..tags.len() {
-        let inside = !matches!(tags[at - 1], Tag::Stop | Tag::Colon | Tag::Open | Tag::Close | Tag::Left);
-        let odd = tags[at].is_verb() || tags[at] == Tag::FW;
-        if inside && odd && words[at].has_capital() && words[at].has_small_letters() {
-            tags[at] = Tag::NNP;
-        }
-    }
-}
-
-/// "The relatives thus far have refused", "held talks with company executives": a word in "-s" between a noun and the
-/// verb, or behind a preposition where the verb stands already, is a plural.
-fn mend_plurals(words: &[Word], tags: &mut [Tag]) {
-    let mut verb_stands = false;
-    for at in 0..tags.len() {
-        match tags[at] {
-            Tag::Comma | Tag::Colon | Tag::CC | Tag::WDT | Tag::WP | Tag::WRB | Tag::Stop => verb_stands = false,
-            Tag::VBZ if at > 0 && !words[at].has_capital() && plural_fits(words, tags, at, verb_stands) => {
-                tags[at] = Tag::NNS
-            }
-            tag if tag.is_finite() || tag == Tag::MD => verb_stands = true,
-            _ => {}
-        }
-    }
-}
-
-fn plural_fits(words: &[Word], tags: &[Tag], at: usize, verb_stands: bool) -> bool {
-    let noun_before = matches!(tags[at - 1], Tag::NN | Tag::NNP | Tag::JJ | Tag::POS);
-    let next = (at + 1..tags.len()).find(|&next| !matches!(tags[next], Tag::RB | Tag::RBR));
-    let verb_follows = next.is_some_and(|next| next <= at + 3 && matches!(tags[next], Tag::MD | Tag::VBP | Tag::VBD));
-    if !noun_before {
-        return false;
-    }
-    let start = (0..at).rev().find(|&before| {
-        !matches!(
-            tags[before],
-            Tag::NN | Tag::NNP | Tag::NNPS | Tag::NNS | Tag::JJ | Tag::POS | Tag::DT | Tag::PRPS | Tag::CD
-        )
-    });
-    let behind_preposition = start.is_some_and(|start| {
-        tags[start] == Tag::IN
-            && ["with", "of", "from", "by", "at", "between", "among", "against"]
-                .iter()
-                .any(|word| words[start].lower == hash_of(word))
-    });
-    verb_follows || verb_stands && behind_preposition
+    mend(words, tags, shouts);
 }
 
 /// Index of the highest score, the first of equals.

@@ -1,0 +1,142 @@
+//! What the tagger gets wrong for want of words in its treebanks, mended by what a sentence must have.
+
+use super::features::{Word, hash_of};
+use super::tag::Tag;
+use std::sync::LazyLock;
+
+/// Pasts without "-ed" that the tagger takes for something else.
+const PASTS: &[&str] = &[
+    "sought", "held", "took", "won", "made", "met", "left", "sent", "told", "said", "fell", "rose", "led", "struck",
+    "hit", "shot", "drew", "drove", "grew", "became", "began", "broke", "brought", "built", "came", "chose", "flew",
+    "fought", "found", "gave", "kept", "lost", "paid", "ran", "sank", "saw", "sold", "spent", "spoke", "stood",
+    "swore", "threw", "wrote", "urged", "vowed", "ruled",
+];
+
+/// Prepositions behind which no clause begins.
+const PREPOSITIONS: &[&str] = &["with", "of", "from", "by", "at", "between", "among", "against"];
+
+/// Lengths of time and of ways are no verbs.
+const UNITS: &[&str] =
+    &["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "miles", "kilometers"];
+
+fn hashes(words: &[&str]) -> Vec<u32> {
+    let mut hashes: Vec<u32> = words.iter().map(|word| hash_of(word)).collect();
+    hashes.sort_unstable();
+    hashes
+}
+
+static PAST: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(PASTS));
+static PREPOSITION: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(PREPOSITIONS));
+static UNIT: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(UNITS));
+
+fn is_one_of(word: &Word, list: &[u32]) -> bool {
+    list.binary_search(&word.lower).is_ok()
+}
+
+/// Mends the tags of a sentence; `shouts` where it is all capitals.
+pub(super) fn mend(words: &[Word], tags: &mut [Tag], shouts: bool) {
+    if !shouts {
+        mend_names(words, tags);
+    }
+    mend_plurals(words, tags);
+    mend_verbless(words, tags);
+}
+
+/// "when Castro announced": a capital inside a sentence that is no headline makes a name of what the treebanks never
+/// saw.
+fn mend_names(words: &[Word], tags: &mut [Tag]) {
+    let letters = words.iter().filter(|word| word.has_small_letters() || word.has_capital()).count();
+    let capitals = words.iter().filter(|word| word.has_capital()).count();
+    if 2 * capitals > letters {
+        return;
+    }
+    for at in 1..tags.len() {
+        let inside = !matches!(tags[at - 1], Tag::Stop | Tag::Colon | Tag::Open | Tag::Close | Tag::Left);
+        let odd = tags[at].is_verb() || tags[at] == Tag::FW;
+        if inside && odd && words[at].has_capital() && words[at].has_small_letters() {
+            tags[at] = Tag::NNP;
+        }
+    }
+}
+
+/// "The relatives thus far have refused", "held talks with company executives": a word in "-s" between a noun and the
+/// verb, or behind a preposition where the verb stands already, is a plural.
+fn mend_plurals(words: &[Word], tags: &mut [Tag]) {
+    let mut verb_stands = false;
+    for at in 0..tags.len() {
+        match tags[at] {
+            Tag::Comma | Tag::Colon | Tag::CC | Tag::WDT | Tag::WP | Tag::WRB | Tag::Stop => verb_stands = false,
+            Tag::VBZ if is_one_of(&words[at], &UNIT) => tags[at] = Tag::NNS,
+            Tag::VBZ if at > 0 && !words[at].has_capital() && plural_fits(words, tags, at, verb_stands) => {
+                tags[at] = Tag::NNS
+            }
+            tag if tag.is_finite() || tag == Tag::MD => verb_stands = true,
+            _ => {}
+        }
+    }
+}
+
+fn plural_fits(words: &[Word], tags: &[Tag], at: usize, verb_stands: bool) -> bool {
+    let noun_before = matches!(tags[at - 1], Tag::NN | Tag::NNP | Tag::JJ | Tag::POS);
+    let next = (at + 1..tags.len()).find(|&next| !matches!(tags[next], Tag::RB | Tag::RBR));
+    let verb_follows = next.is_some_and(|next| next <= at + 3 && matches!(tags[next], Tag::MD | Tag::VBP | Tag::VBD));
+    if !noun_before {
+        return false;
+    }
+    let start = (0..at).rev().find(|&before| {
+        !matches!(
+            tags[before],
+            Tag::NN | Tag::NNP | Tag::NNPS | Tag::NNS | Tag::JJ | Tag::POS | Tag::DT | Tag::PRPS | Tag::CD
+        )
+    });
+    let behind_preposition =
+        start.is_some_and(|start| tags[start] == Tag::IN && is_one_of(&words[start], &PREPOSITION));
+    let past_follows = at + 1 < words.len() && is_one_of(&words[at + 1], &PAST);
+    verb_follows || past_follows || verb_stands && behind_preposition
+}
+
+/// "A group of lawmakers introduced a bill", "but in March a judge ruled against them": a clause with a subject and no verb
+/// had one that the tagger took for an adjective or a participle.
+fn mend_verbless(words: &[Word], tags: &mut [Tag]) {
+    let mut start = 0;
+    for at in 0..=tags.len() {
+        let ends =
+            at == tags.len() || tags[at] == Tag::Colon || tags[at] == Tag::CC && at > 0 && tags[at - 1] == Tag::Comma;
+        if ends {
+            give_verb(words, tags, start..at);
+            start = at + 1;
+        }
+    }
+}
+
+fn give_verb(words: &[Word], tags: &mut [Tag], clause: std::ops::Range<usize>) {
+    let has_verb = clause.clone().any(|at| tags[at].is_finite() || tags[at] == Tag::MD);
+    if has_verb || clause.len() < 4 {
+        return;
+    }
+    let verb = clause.clone().skip(1).find(|&at| {
+        let past = words[at].ends_in_ed() || is_one_of(&words[at], &PAST);
+        let before = (clause.start..at).rev().find(|&before| !matches!(tags[before], Tag::RB));
+        let subject = before.is_some_and(|before| tags[before].is_noun() || matches!(tags[before], Tag::PRP | Tag::CD));
+        let follows = at + 1 < tags.len()
+            && matches!(
+                tags[at + 1],
+                Tag::DT
+                    | Tag::IN
+                    | Tag::TO
+                    | Tag::PRP
+                    | Tag::PRPS
+                    | Tag::NN
+                    | Tag::NNS
+                    | Tag::NNP
+                    | Tag::CD
+                    | Tag::JJ
+                    | Tag::RB
+                    | Tag::Currency
+            );
+        past && subject && follows && !words[at].has_capital() && matches!(tags[at], Tag::JJ | Tag::VBN | Tag::NN)
+    });
+    if let Some(verb) = verb {
+        tags[verb] = Tag::VBD;
+    }
+}
