@@ -20,9 +20,10 @@ thread_local! {
     static PARSER: RefCell<Parser> = RefCell::new(Parser::default());
 }
 
-/// Events below this are left out: nobody could rely on them. What only the article's own date dates starts lower.
+/// Events below this are left out: nobody could rely on them. What only the article's own date dates is judged
+/// on its own scale.
 const LEAST_CONFIDENCE: f32 = 0.55;
-const LEAST_BY_DCT: f32 = 0.34;
+const LEAST_BY_DCT: f32 = 0.54;
 
 /// So many sentences of a news article tell in the present tense what holds on the day it appears; further on they
 /// tell the background.
@@ -210,7 +211,7 @@ impl<'a> Part<'a> {
                 other.title == event.title && (other.value != event.value || event.by == DatedBy::Dct)
             });
             match told.map(|from_end| out.len() - 1 - from_end) {
-                Some(other) if out[other].confidence < event.confidence => out[other] = event,
+                Some(other) if surer(&event, &out[other]) => out[other] = event,
                 Some(_) => {}
                 None => out.push(event),
             }
@@ -320,6 +321,12 @@ impl<'a> Part<'a> {
             _ => When::Now,
         }
     }
+}
+
+/// Whether the first deserves the title: a date of its own goes before the article's.
+fn surer(event: &Event, other: &Event) -> bool {
+    let own = |event: &Event| event.by == DatedBy::Timex;
+    (own(event), event.confidence) > (own(other), other.confidence)
 }
 
 /// Whether it is a sentence at all: tables are full of numbers, shouting is no news.

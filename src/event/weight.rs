@@ -21,8 +21,8 @@ pub(super) fn confidence(s: &Sentence<'_>, trigger: usize, plain: f32, by: Dated
     let kinds = s.kinds(trigger);
     let mut sure = match by {
         DatedBy::Timex => 0.35 + 0.5 * plain,
-        DatedBy::Dct => 0.45,
-        DatedBy::Context => 0.35,
+        DatedBy::Dct => 0.65,
+        DatedBy::Context => 0.55,
     };
     if kinds.has(Kinds::STATE) || !s.tag(trigger).is_verb() && !s.is_happening(trigger) {
         sure -= 0.2;

@@ -2,8 +2,9 @@
 
 use super::Context;
 use super::draft::{Draft, Said};
+use super::speech::{said_in_front, says, tells_what};
+use super::subject::{said_subject, subject_of, subject_words};
 use crate::event::clause::Sentence;
-use crate::event::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 
 /// Verbs that nobody is done: a bare form of theirs is no passive.
@@ -167,148 +168,6 @@ fn group_start(s: &Sentence<'_>, verb: usize) -> usize {
         .unwrap_or(verb)
 }
 
-fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, context: &Context<'_>) -> Option<usize> {
-    let is_time = |word: usize| context.timed.iter().any(|range| range.contains(&word));
-    let named = s.subject(main).filter(|&subject| !is_time(subject));
-    if s.own_subject(main).is_none()
-        && let Some(near) = noun_in_front(s, main, group_start, &is_time)
-    {
-        return Some(near);
-    }
-    named.or_else(|| subject_over_time(s, main, group_start, &is_time))
-}
-
-/// "predict that BP will spend": where the parser lost the subject, the noun right in front rather than one far off.
-fn noun_in_front(s: &Sentence<'_>, main: usize, group_start: usize, is_time: &dyn Fn(usize) -> bool) -> Option<usize> {
-    if !s.is_finite(main) {
-        return None;
-    }
-    let at = (0..group_start).rev().find(|&at| s.tag(at) != Tag::RB)?;
-    if s.tag(at) == Tag::PRP {
-        return (!s.is(at, &["him", "her", "them", "us", "me"])).then_some(at);
-    }
-    let noun = s.tag(at).is_noun() && s.relation(at) != Relation::Object && !is_time(at);
-    let governed =
-        s.tree.head(at).is_some_and(|head| s.tag(head).is_noun() && head < at) || s.preposition(at).is_some();
-    (noun && !governed && !follows_preposition(s, at)).then_some(at)
-}
-
-/// Whether the phrase that ends at the noun stands behind a preposition, whatever the tree says.
-fn follows_preposition(s: &Sentence<'_>, noun: usize) -> bool {
-    let inside = |at: usize| {
-        s.tag(at).is_noun()
-            || matches!(
-                s.tag(at),
-                Tag::DT | Tag::JJ | Tag::JJR | Tag::JJS | Tag::POS | Tag::PRPS | Tag::CD | Tag::Currency
-            )
-    };
-    (0..noun)
-        .rev()
-        .find(|&at| !inside(at))
-        .is_some_and(|at| matches!(s.tag(at), Tag::IN | Tag::TO) && !s.is(at, &["that"]))
-}
-
-/// "The Netherlands early this week became …": the noun in front of the time in front of the verb.
-fn subject_over_time(
-    s: &Sentence<'_>,
-    main: usize,
-    group_start: usize,
-    is_time: &dyn Fn(usize) -> bool,
-) -> Option<usize> {
-    if !s.is_finite(main) {
-        return None;
-    }
-    let mut at = group_start.checked_sub(1)?;
-    let mut over_time = false;
-    while is_time(at) || matches!(s.tag(at), Tag::RB) || over_time && matches!(s.tag(at), Tag::Comma | Tag::IN) {
-        over_time |= is_time(at);
-        at = at.checked_sub(1)?;
-    }
-    for _ in 0..6 {
-        match s.tree.head(at) {
-            Some(head)
-                if s.tag(head).is_noun() && !is_time(head) && (head < at || s.relation(at) == Relation::Compound) =>
-            {
-                at = head;
-            }
-            _ => break,
-        }
-    }
-    (s.tag(at).is_noun() && s.preposition(at).is_none() && s.relation(at) != Relation::Object).then_some(at)
-}
-
-/// The words of the subject up to its first aside or relative clause.
-fn subject_words(s: &Sentence<'_>, subject: usize, main: usize, group_start: usize, left_out: &[bool]) -> Vec<usize> {
-    let mut span = s.tree.span(subject);
-    if subject < main {
-        span.end = span.end.min(group_start);
-        let clause = s.tree.span(main).start;
-        if clause > subject {
-            span.end = span.end.min(clause);
-        }
-        // "the former [mayor] said": names and nouns that the parser left out.
-        while span.end < group_start && s.tag(span.end).is_noun() && s.tag(span.end - 1).is_noun() {
-            span.end += 1;
-        }
-    }
-    while span.start > 0
-        && s.tag(span.start).is_proper()
-        && s.tag(span.start - 1).is_proper()
-        && !left_out[span.start - 1]
-    {
-        span.start -= 1;
-    }
-    let leads = |at: usize| {
-        left_out[at]
-            || s.tag(at).is_punctuation() && s.tag(at) != Tag::Currency
-            || matches!(s.tag(at), Tag::CC | Tag::WRB | Tag::UH)
-            || matches!(s.relation(at), Relation::Case | Relation::Marker | Relation::Conjunction)
-    };
-    let verb_before = (span.start..subject).rev().find(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
-    let start = verb_before.map_or(span.start, |verb| verb + 1);
-    let start = (start..subject).find(|&at| !leads(at)).unwrap_or(subject);
-    let stops = |at: usize| {
-        at > subject
-            && (s.tag(at) == Tag::Comma && !joins_list(s, at)
-                || matches!(s.tag(at), Tag::Colon | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB | Tag::MD)
-                || s.tag(at).is_finite() && s.relation(at) != Relation::NounClause)
-    };
-    let own_end = span.end.max(subject + 1);
-    let end = (start..own_end).find(|&at| stops(at));
-    // "The transition away from coal will take time": what the parser lost on the way to the verb.
-    let end = end.unwrap_or_else(|| {
-        let plain = subject < main
-            && (own_end..group_start).all(|at| !stops(at) && !s.tag(at).is_punctuation() && !s.tag(at).is_verb())
-            && (own_end..group_start).any(|at| s.tag(at).is_noun());
-        if plain { group_start } else { own_end }
-    });
-    (start..end).filter(|&at| !left_out[at]).collect()
-}
-
-/// The subject as it is told: by name where a pronoun stands for one. `None` where nobody could know who is meant.
-fn said_subject(s: &Sentence<'_>, subject: usize, words: &[usize], context: &Context<'_>) -> Option<Vec<Said>> {
-    let vague = s.tag(subject) == Tag::PRP || s.tag(subject) == Tag::DT || means_somebody_before(s, subject);
-    if vague {
-        if let Some(name) = (context.referent)(subject) {
-            return Some(vec![Said::Put(name)]);
-        }
-        // "This led to …" says nothing without the text before, nor does "I"; "he" at least says that somebody did.
-        let nobody = ["it", "that", "this", "i", "we", "you", "me", "us"];
-        if s.tag(subject) == Tag::DT || s.is(subject, &nobody) {
-            return None;
-        }
-    }
-    if matches!(s.tag(subject), Tag::WP | Tag::WDT | Tag::WRB | Tag::RB | Tag::IN) {
-        return None;
-    }
-    (!words.is_empty()).then(|| words.iter().copied().map(Said::Word).collect())
-}
-
-/// "the two sides": a noun phrase that means somebody named before.
-fn means_somebody_before(s: &Sentence<'_>, noun: usize) -> bool {
-    s.tag(noun) == Tag::NNS && s.is(noun, &["sides", "parties"])
-}
-
 /// "a credit line created in June" says of the line that it was created.
 fn missing_be(
     s: &Sentence<'_>,
@@ -431,7 +290,7 @@ fn begins_sentence(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// "A, B and C", "a long, hard winter", "June 5, 2010"
-fn joins_list(s: &Sentence<'_>, comma: usize) -> bool {
+pub(super) fn joins_list(s: &Sentence<'_>, comma: usize) -> bool {
     let end = s.tree.len().min(comma + LIST_REACH);
     let Some(before) = comma.checked_sub(1) else { return false };
     let adjectives = comma + 1 < end && s.tag(before) == Tag::JJ && s.tag(comma + 1) == Tag::JJ;
@@ -472,28 +331,29 @@ fn begins_another(s: &Sentence<'_>, at: usize, main: usize) -> bool {
 
 /// "the challenge Obama outlined": the noun that the clause describes is its object.
 fn object_in_front(s: &Sentence<'_>, main: usize, rest: &[Said]) -> Option<usize> {
-    let follows = rest.first().is_some_and(|said| matches!(said, Said::Word(at) if s.tree.head(*at) == Some(main) && matches!(s.relation(*at), Relation::Object | Relation::OpenComplement | Relation::ContentClause)));
-    let describes = s.relation(main) == Relation::RelativeClause && !s.is_passive(main) && s.tag(main).is_verb();
     let relative = |at: usize| matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB);
-    let own = s.own_subject(main).is_some_and(|subject| subject < main && !relative(subject));
-    let no_object = s.object(main).is_none() && s.tree.child(main, Relation::OpenComplement).is_none();
+    let subject = s.own_subject(main).filter(|&subject| subject < main && !relative(subject))?;
+    let noun = match s.relation(main) {
+        Relation::RelativeClause => s.tree.head(main).filter(|&head| head < main),
+        // The parser took "the challenge the mayor outlined" for two clauses.
+        Relation::AdverbClause => s.tree.span(subject).start.checked_sub(1),
+        _ => None,
+    };
+    let noun = noun.filter(|&noun| s.tag(noun).is_noun())?;
+    let governs = |said: &Said| {
+        let Said::Word(at) = said else { return false };
+        let governed = matches!(s.relation(*at), Relation::Object | Relation::OpenComplement | Relation::ContentClause);
+        governed && s.tree.head(*at) == Some(main)
+    };
+    let has_object = s.object(main).is_some()
+        || s.tree.child(main, Relation::OpenComplement).is_some()
+        || rest.first().is_some_and(governs);
     let adverbial = s.tree.children(main).any(|child| {
         s.tag(child) == Tag::WRB
             || s.preposition(child).is_some() && relative(child)
             || s.relation(child) == Relation::Marker && s.tag(child) == Tag::IN
     });
-    let noun = s.tree.head(main).filter(|&head| head < main && s.tag(head).is_noun())?;
-    (describes && own && no_object && !follows && !adverbial && !says(s, main)).then_some(noun)
-}
-
-/// Whether what is said stands behind the verb of saying.
-fn tells_what(s: &Sentence<'_>, rest: &[Said]) -> bool {
-    rest.iter()
-        .any(|said| matches!(said, Said::Word(at) if s.tag(*at).is_finite() || matches!(s.tag(*at), Tag::MD | Tag::TO)))
-}
-
-fn says(s: &Sentence<'_>, verb: usize) -> bool {
-    s.kinds(verb).has(Kinds::SAYING) || s.kinds(verb).has(Kinds::SPEECH_ACT)
+    (s.tag(main).is_verb() && !s.is_passive(main) && !has_object && !adverbial && !says(s, main)).then_some(noun)
 }
 
 /// "do", "have", "are" by themselves say nothing.
@@ -502,38 +362,4 @@ fn is_helper(s: &Sentence<'_>, verb: usize) -> bool {
         verb,
         &["do", "does", "did", "done", "have", "has", "had", "is", "are", "was", "were", "be", "been", "will", "would"],
     )
-}
-
-/// "The spill grew, the company said": what is said stands in front, and whether in somebody's own words. `None` where
-/// nothing is.
-fn said_in_front(s: &Sentence<'_>, before: usize, left_out: &[bool]) -> Option<(Vec<Said>, bool)> {
-    let end = (0..before).rev().find(|&at| !left_out[at] && !s.tag(at).is_punctuation())? + 1;
-    let start = (0..end).rev().find(|&at| matches!(s.tag(at), Tag::Stop | Tag::Colon)).map_or(0, |at| at + 1);
-    let words: Vec<usize> =
-        (start..end).filter(|&at| !left_out[at]).skip_while(|&at| matches!(s.tag(at), Tag::CC | Tag::Comma)).collect();
-    let first = *words.first()?;
-    words.iter().any(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD).then_some(())?;
-    let own_words = words.iter().any(|&at| s.is(at, &["i", "we", "me", "us", "my", "our"]));
-    let quoted = (start..=first).any(|at| is_quote(s, at)) || start > 0 && is_quote(s, start - 1);
-    let quoted = own_words && quoted;
-    let mut out: Vec<Said> = words.into_iter().map(Said::Word).collect();
-    if !quoted && !s.tag(first).is_proper() && !s.is(first, &["I"]) {
-        out[0] = Said::Put(small(s.word(first)));
-    }
-    Some((out, quoted))
-}
-
-fn is_quote(s: &Sentence<'_>, at: usize) -> bool {
-    matches!(s.tag(at), Tag::Open | Tag::Close) || s.is(at, &["\"", "''", "``", "“", "”"])
-}
-
-/// The word with a small first letter, unless it is written in capitals.
-fn small(word: &str) -> String {
-    let mut chars = word.chars();
-    match chars.next() {
-        Some(first) if !word.chars().nth(1).is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => word.to_owned(),
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::MAX_CHARS;
 use crate::event::clause::Sentence;
+use crate::event::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 
 /// A word of the sentence, or one put in.
@@ -50,6 +51,9 @@ impl Draft {
         let mut subjects = vec![(self.subject.len(), 0)];
         subjects.extend(cuts(s, &self.subject, false).into_iter().map(|(end, loss)| (end, 10 + loss.price())));
         let mut rests = cuts(s, &self.rest, self.verb.is_empty());
+        if let Some(first_verb) = self.told_verb(s) {
+            rests.iter_mut().filter(|cut| cut.0 <= first_verb).for_each(|cut| cut.1 = Loss::Broken);
+        }
         rests.push((self.rest.len(), Loss::Detail));
         let mut best: Option<(i32, String)> = None;
         for &(subject, subject_price) in &subjects {
@@ -66,6 +70,13 @@ impl Draft {
             }
         }
         best.map(|(_, text)| text)
+    }
+
+    /// Of what somebody says, where its verb stands in `rest`.
+    fn told_verb(&self, s: &Sentence<'_>) -> Option<usize> {
+        let says = self.verb.iter().any(|said| matches!(said, Said::Word(at) if s.kinds(*at).has(Kinds::SAYING)));
+        let is_verb = |said: &Said| matches!(said, Said::Word(at) if s.tag(*at).is_finite() || s.tag(*at) == Tag::MD);
+        self.rest.iter().position(is_verb).filter(|_| says)
     }
 
     fn render(&self, s: &Sentence<'_>, subject: &[Said], rest: &[Said]) -> String {

@@ -4,6 +4,8 @@
 mod clause;
 mod draft;
 mod left_out;
+mod speech;
+mod subject;
 
 use super::clause::Sentence;
 use crate::text::syntax::Relation;
@@ -117,4 +119,79 @@ fn dangles(word: &str) -> bool {
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::event::read;
+    use crate::text::{Document, Published, PublishedFrom};
+    use crate::time::PartialDate;
+
+    /// The titles of a text written on Friday 13 May 2011, of events with a date of their own.
+    fn titles(text: &str) -> Vec<String> {
+        let mut document = Document::from_text("test", text);
+        let date = PartialDate::from_iso("2011-05-13").unwrap();
+        document.published = Some(Published { date, from: PublishedFrom::Option });
+        let events = read(&document).events;
+        events.into_iter().filter(|event| event.timex.is_some()).map(|event| event.title).collect()
+    }
+
+    #[test]
+    fn a_title_is_the_clause_without_its_date() {
+        for (text, title) in [
+            (
+                "The council tapped Miller last month to be head of the port.",
+                "The council tapped Miller to be head of the port",
+            ),
+            ("On Monday the guards closed the old bridge.", "The guards closed the old bridge"),
+            ("The army withdrew from Harlow in March 2009, officials said.", "The army withdrew from Harlow"),
+            ("The ship sank in 2004 when a storm hit the coast.", "The ship sank when a storm hit the coast"),
+            ("The bridge, an iron one, was closed in 2004.", "The bridge was closed"),
+            ("The mill in Harlow (built of stone) burned down in 1998.", "The mill in Harlow burned down"),
+            ("The mill closed in 2008.", "The mill closed"),
+        ] {
+            assert_eq!(titles(text).first().map(String::as_str), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_says_something_is_told_with_what_is_said() {
+        for (text, title) in [
+            (
+                "The company said on Tuesday that it would close the mill.",
+                "The company said that it would close the mill",
+            ),
+            ("“The mill is safe,” the mayor said on Monday.", "The mayor said the mill is safe"),
+            ("“We will rebuild the mill,” the mayor said on Monday.", "The mayor said “We will rebuild the mill”"),
+        ] {
+            assert!(titles(text).iter().any(|found| found == title), "{text}: {:?}", titles(text));
+        }
+    }
+
+    #[test]
+    fn a_participle_that_describes_a_noun_is_told_in_the_passive() {
+        let found = titles("The report praises a dam built in 1998 by the army.");
+        assert_eq!(found, ["A dam was built by the army"]);
+    }
+
+    #[test]
+    fn the_object_in_front_of_a_clause_comes_back_behind_its_verb() {
+        let found = titles("The town lived up to the challenge the mayor outlined in 2009.");
+        assert_eq!(found, ["The mayor outlined the challenge"]);
+    }
+
+    #[test]
+    fn a_long_clause_is_cut_where_a_phrase_ends() {
+        let found = titles(
+            "The regional water board signed an agreement in 2004 with the owners of the two largest paper mills of the valley.",
+        );
+        assert!(found[0].starts_with("The regional water board signed an agreement"), "{found:?}");
+        assert!(found[0].chars().count() <= super::MAX_CHARS && !found[0].ends_with(" of"), "{found:?}");
+    }
+
+    #[test]
+    fn what_leans_on_the_text_before_gets_no_title() {
+        assert_eq!(titles("This led to a strike in 2009."), [""; 0]);
+        assert_eq!(titles("We apologised in 2009."), [""; 0]);
+    }
 }

@@ -12,6 +12,13 @@ const PASTS: &[&str] = &[
     "swore", "threw", "wrote", "urged", "vowed", "ruled",
 ];
 
+/// Pasts that are nothing else.
+const ONLY_PASTS: &[&str] = &[
+    "sought", "took", "became", "began", "brought", "came", "chose", "flew", "fought", "gave", "kept", "sank", "sold",
+    "spoke", "threw", "wrote", "grew", "drew", "drove", "went", "said", "told", "sent", "wept", "swam", "froze",
+    "arose", "withdrew",
+];
+
 /// Prepositions behind which no clause begins.
 const PREPOSITIONS: &[&str] = &["with", "of", "from", "by", "at", "between", "among", "against"];
 
@@ -26,6 +33,7 @@ fn hashes(words: &[&str]) -> Vec<u32> {
 }
 
 static PAST: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(PASTS));
+static ONLY_PAST: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(ONLY_PASTS));
 static PREPOSITION: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(PREPOSITIONS));
 static UNIT: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(UNITS));
 
@@ -37,6 +45,11 @@ fn is_one_of(word: &Word, list: &[u32]) -> bool {
 pub(super) fn mend(words: &[Word], tags: &mut [Tag], shouts: bool) {
     if !shouts {
         mend_names(words, tags);
+    }
+    for (word, tag) in words.iter().zip(tags.iter_mut()) {
+        if matches!(tag, Tag::NN | Tag::JJ | Tag::NNS) && !word.has_capital() && is_one_of(word, &ONLY_PAST) {
+            *tag = Tag::VBD;
+        }
     }
     mend_plurals(words, tags);
     mend_verbless(words, tags);
@@ -138,5 +151,38 @@ fn give_verb(words: &[Word], tags: &mut [Tag], clause: std::ops::Range<usize>) {
     });
     if let Some(verb) = verb {
         tags[verb] = Tag::VBD;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::TextRange;
+    use crate::text::syntax::{Parser, Tag};
+
+    fn tag_of(text: &str, word: &str) -> Tag {
+        let tree = Parser::default().parse(text, TextRange::new(0, text.len()));
+        let at = (0..tree.len()).find(|&at| tree.text(text, at) == word).expect("the word stands in the text");
+        tree.tags[at]
+    }
+
+    #[test]
+    fn a_clause_with_a_subject_has_a_verb() {
+        assert_eq!(tag_of("A group of Harlow lawmakers introduced legislation this month.", "introduced"), Tag::VBD);
+        assert_eq!(
+            tag_of("The owners filed a suit, but in March a Harlow judge ruled against them.", "ruled"),
+            Tag::VBD
+        );
+    }
+
+    #[test]
+    fn plurals_between_a_noun_and_its_verb_are_no_verbs() {
+        assert_eq!(tag_of("The Harlow relatives have refused to sign the document.", "relatives"), Tag::NNS);
+        assert_eq!(tag_of("The mayor held talks with company executives on the crisis.", "executives"), Tag::NNS);
+        assert_eq!(tag_of("The mayor says the bridge is safe.", "says"), Tag::VBZ);
+    }
+
+    #[test]
+    fn a_heading_without_a_verb_stays_without() {
+        assert_ne!(tag_of("The newly painted bridge", "painted"), Tag::VBD);
     }
 }

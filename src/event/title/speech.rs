@@ -1,0 +1,50 @@
+//! Somebody says something: where what is said stands, and in whose words.
+
+use super::draft::Said;
+use crate::event::clause::Sentence;
+use crate::event::lexicon::Kinds;
+use crate::text::syntax::Tag;
+
+/// Whether what is said stands behind the verb of saying.
+pub(super) fn tells_what(s: &Sentence<'_>, rest: &[Said]) -> bool {
+    rest.iter()
+        .any(|said| matches!(said, Said::Word(at) if s.tag(*at).is_finite() || matches!(s.tag(*at), Tag::MD | Tag::TO)))
+}
+
+pub(super) fn says(s: &Sentence<'_>, verb: usize) -> bool {
+    s.kinds(verb).has(Kinds::SAYING) || s.kinds(verb).has(Kinds::SPEECH_ACT)
+}
+
+/// "The spill grew, the company said": what is said stands in front, and whether in somebody's own words. `None` where
+/// nothing is.
+pub(super) fn said_in_front(s: &Sentence<'_>, before: usize, left_out: &[bool]) -> Option<(Vec<Said>, bool)> {
+    let end = (0..before).rev().find(|&at| !left_out[at] && !s.tag(at).is_punctuation())? + 1;
+    let start = (0..end).rev().find(|&at| matches!(s.tag(at), Tag::Stop | Tag::Colon)).map_or(0, |at| at + 1);
+    let words: Vec<usize> =
+        (start..end).filter(|&at| !left_out[at]).skip_while(|&at| matches!(s.tag(at), Tag::CC | Tag::Comma)).collect();
+    let first = *words.first()?;
+    words.iter().any(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD).then_some(())?;
+    let own_words = words.iter().any(|&at| s.is(at, &["i", "we", "me", "us", "my", "our"]));
+    let quoted = (start..=first).any(|at| is_quote(s, at)) || start > 0 && is_quote(s, start - 1);
+    let quoted = own_words && quoted;
+    let mut out: Vec<Said> = words.into_iter().map(Said::Word).collect();
+    if !quoted && !s.tag(first).is_proper() && !s.is(first, &["I"]) {
+        out[0] = Said::Put(small(s.word(first)));
+    }
+    Some((out, quoted))
+}
+
+fn is_quote(s: &Sentence<'_>, at: usize) -> bool {
+    matches!(s.tag(at), Tag::Open | Tag::Close) || s.is(at, &["\"", "''", "``", "“", "”"])
+}
+
+/// The word with a small first letter, unless it is written in capitals.
+fn small(word: &str) -> String {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) if !word.chars().nth(1).is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => word.to_owned(),
+    }
+}

@@ -1,0 +1,161 @@
+//! Who or what a title is about.
+
+use super::Context;
+use super::clause::joins_list;
+use super::draft::Said;
+use crate::event::clause::Sentence;
+use crate::text::syntax::{Relation, Tag};
+
+/// The noun or pronoun that the verb is said of, where the parser lost it too.
+pub(super) fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, context: &Context<'_>) -> Option<usize> {
+    let is_time = |word: usize| context.timed.iter().any(|range| range.contains(&word));
+    let named = s.subject(main).filter(|&subject| !is_time(subject));
+    if s.own_subject(main).is_none()
+        && let Some(near) = noun_in_front(s, main, group_start, &is_time)
+    {
+        return Some(near);
+    }
+    named.or_else(|| subject_over_time(s, main, group_start, &is_time))
+}
+
+/// "predict that BP will spend": where the parser lost the subject, the noun right in front rather than one far off.
+fn noun_in_front(s: &Sentence<'_>, main: usize, group_start: usize, is_time: &dyn Fn(usize) -> bool) -> Option<usize> {
+    if !s.is_finite(main) {
+        return None;
+    }
+    let at = (0..group_start).rev().find(|&at| s.tag(at) != Tag::RB)?;
+    if s.tag(at) == Tag::PRP {
+        return (!s.is(at, &["him", "her", "them", "us", "me"])).then_some(at);
+    }
+    let noun = s.tag(at).is_noun() && s.relation(at) != Relation::Object && !is_time(at);
+    let governed =
+        s.tree.head(at).is_some_and(|head| s.tag(head).is_noun() && head < at) || s.preposition(at).is_some();
+    (noun && !governed && !follows_preposition(s, at)).then_some(at)
+}
+
+/// Whether the phrase that ends at the noun stands behind a preposition, whatever the tree says.
+fn follows_preposition(s: &Sentence<'_>, noun: usize) -> bool {
+    let inside = |at: usize| {
+        s.tag(at).is_noun()
+            || matches!(
+                s.tag(at),
+                Tag::DT | Tag::JJ | Tag::JJR | Tag::JJS | Tag::POS | Tag::PRPS | Tag::CD | Tag::Currency
+            )
+    };
+    (0..noun)
+        .rev()
+        .find(|&at| !inside(at))
+        .is_some_and(|at| matches!(s.tag(at), Tag::IN | Tag::TO) && !s.is(at, &["that"]))
+}
+
+/// "The Netherlands early this week became …": the noun in front of the time in front of the verb.
+fn subject_over_time(
+    s: &Sentence<'_>,
+    main: usize,
+    group_start: usize,
+    is_time: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    if !s.is_finite(main) {
+        return None;
+    }
+    let mut at = group_start.checked_sub(1)?;
+    let mut over_time = false;
+    while is_time(at) || matches!(s.tag(at), Tag::RB) || over_time && matches!(s.tag(at), Tag::Comma | Tag::IN) {
+        over_time |= is_time(at);
+        at = at.checked_sub(1)?;
+    }
+    for _ in 0..6 {
+        match s.tree.head(at) {
+            Some(head)
+                if s.tag(head).is_noun() && !is_time(head) && (head < at || s.relation(at) == Relation::Compound) =>
+            {
+                at = head;
+            }
+            _ => break,
+        }
+    }
+    (s.tag(at).is_noun() && s.preposition(at).is_none() && s.relation(at) != Relation::Object).then_some(at)
+}
+
+/// The words of the subject up to its first aside or relative clause.
+pub(super) fn subject_words(
+    s: &Sentence<'_>,
+    subject: usize,
+    main: usize,
+    group_start: usize,
+    left_out: &[bool],
+) -> Vec<usize> {
+    let mut span = s.tree.span(subject);
+    if subject < main {
+        span.end = span.end.min(group_start);
+        let clause = s.tree.span(main).start;
+        if clause > subject {
+            span.end = span.end.min(clause);
+        }
+        // "the former [mayor] said": names and nouns that the parser left out.
+        while span.end < group_start && s.tag(span.end).is_noun() && s.tag(span.end - 1).is_noun() {
+            span.end += 1;
+        }
+    }
+    while span.start > 0
+        && s.tag(span.start).is_proper()
+        && s.tag(span.start - 1).is_proper()
+        && !left_out[span.start - 1]
+    {
+        span.start -= 1;
+    }
+    let leads = |at: usize| {
+        left_out[at]
+            || s.tag(at).is_punctuation() && s.tag(at) != Tag::Currency
+            || matches!(s.tag(at), Tag::CC | Tag::WRB | Tag::UH)
+            || matches!(s.relation(at), Relation::Case | Relation::Marker | Relation::Conjunction)
+    };
+    let verb_before = (span.start..subject).rev().find(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
+    let start = verb_before.map_or(span.start, |verb| verb + 1);
+    let start = (start..subject).find(|&at| !leads(at)).unwrap_or(subject);
+    let stops = |at: usize| {
+        at > subject
+            && (s.tag(at) == Tag::Comma && !joins_list(s, at)
+                || matches!(s.tag(at), Tag::Colon | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB | Tag::MD)
+                || s.tag(at).is_finite() && s.relation(at) != Relation::NounClause)
+    };
+    let own_end = span.end.max(subject + 1);
+    let end = (start..own_end).find(|&at| stops(at));
+    // "The transition away from coal will take time": what the parser lost on the way to the verb.
+    let end = end.unwrap_or_else(|| {
+        let plain = subject < main
+            && (own_end..group_start).all(|at| !stops(at) && !s.tag(at).is_punctuation() && !s.tag(at).is_verb())
+            && (own_end..group_start).any(|at| s.tag(at).is_noun());
+        if plain { group_start } else { own_end }
+    });
+    (start..end).filter(|&at| !left_out[at]).collect()
+}
+
+/// The subject as it is told: by name where a pronoun stands for one. `None` where nobody could know who is meant.
+pub(super) fn said_subject(
+    s: &Sentence<'_>,
+    subject: usize,
+    words: &[usize],
+    context: &Context<'_>,
+) -> Option<Vec<Said>> {
+    let vague = s.tag(subject) == Tag::PRP || s.tag(subject) == Tag::DT || means_somebody_before(s, subject);
+    if vague {
+        if let Some(name) = (context.referent)(subject) {
+            return Some(vec![Said::Put(name)]);
+        }
+        // "This led to …" says nothing without the text before, nor does "I"; "he" at least says that somebody did.
+        let nobody = ["it", "that", "this", "i", "we", "you", "me", "us"];
+        if s.tag(subject) == Tag::DT || s.is(subject, &nobody) {
+            return None;
+        }
+    }
+    if matches!(s.tag(subject), Tag::WP | Tag::WDT | Tag::WRB | Tag::RB | Tag::IN) {
+        return None;
+    }
+    (!words.is_empty()).then(|| words.iter().copied().map(Said::Word).collect())
+}
+
+/// "the two sides": a noun phrase that means somebody named before.
+fn means_somebody_before(s: &Sentence<'_>, noun: usize) -> bool {
+    s.tag(noun) == Tag::NNS && s.is(noun, &["sides", "parties"])
+}
