@@ -326,7 +326,7 @@ fn begins_another(s: &Sentence<'_>, at: usize, main: usize) -> bool {
     let own = s.own_subject(verb).is_some_and(|subject| subject > main);
     let relative = (main + 1..at).any(|word| matches!(s.tag(word), Tag::WDT | Tag::WP | Tag::WRB));
     let nominal = at > main + 1 && (s.tag(at - 1).is_noun() || s.tag(at - 1) == Tag::PRP || s.tag(at - 1) == Tag::RB);
-    !own && !relative && !(nominal && says(s, main))
+    !(own || relative || nominal && says(s, main))
 }
 
 /// "the challenge Obama outlined": the noun that the clause describes is its object.

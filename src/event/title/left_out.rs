@@ -40,12 +40,12 @@ const JOINING: &[&str] = &[
 
 /// For each word whether a title leaves it out.
 pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
-    let n = s.tree.len();
-    let mut out = vec![false; n];
+    let mut out = vec![false; s.tree.len()];
     brackets(s, &mut out);
-    for at in 0..n {
+    for (at, left_out) in out.iter_mut().enumerate() {
         let quote = matches!(s.tag(at), Tag::Open | Tag::Close) || s.is(at, &["\"", "''", "``", "“", "”"]);
-        out[at] |= quote || matches!(s.tag(at), Tag::RB | Tag::RBR) && s.is(at, JOINING) && !is_needed(s, at);
+        let joins = matches!(s.tag(at), Tag::RB | Tag::RBR) && s.is(at, JOINING) && !is_needed(s, at);
+        *left_out |= quote || joins;
     }
     for range in context.timed {
         let own = context.own.as_ref() == Some(range) && !is_told(s, range);

@@ -81,7 +81,7 @@ fn mend_plurals(words: &[Word], tags: &mut [Tag]) {
             Tag::Comma | Tag::Colon | Tag::CC | Tag::WDT | Tag::WP | Tag::WRB | Tag::Stop => verb_stands = false,
             Tag::VBZ if is_one_of(&words[at], &UNIT) => tags[at] = Tag::NNS,
             Tag::VBZ if at > 0 && !words[at].has_capital() && plural_fits(words, tags, at, verb_stands) => {
-                tags[at] = Tag::NNS
+                tags[at] = Tag::NNS;
             }
             tag if tag.is_finite() || tag == Tag::MD => verb_stands = true,
             _ => {}
