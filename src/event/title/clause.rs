@@ -95,7 +95,8 @@ pub(super) fn told(
             && matches!(s.tag(main), Tag::VBG | Tag::VBN | Tag::VB)
             && !s.is_finite(main)
             && s.own_subject(main).is_none();
-    if loose && !loosely {
+    let adds = s.relation(main) == Relation::AdverbClause && main > 0 && s.tag(main - 1) == Tag::Comma;
+    if loose && !(loosely && adds) {
         return None;
     }
     let group_start = group_start(s, main);
@@ -123,7 +124,7 @@ pub(super) fn told(
         match said {
             Some((said, quoted)) => {
                 // "told the council": who was told stays; where and how it was said goes.
-                if s.object(main).is_none() {
+                if s.object(main).is_none() && !s.is(main, &["told", "tells"]) {
                     rest.clear();
                 }
                 quoted_from = quoted.then_some(rest.len());
@@ -133,7 +134,9 @@ pub(super) fn told(
             None => {}
         }
     }
-    if rest.is_empty() && is_helper(s, main) {
+    // "what he considers"
+    let asks = s.tree.children(main).any(|child| child < main && s.tag(child) == Tag::WP && s.is(child, &["what"]));
+    if rest.is_empty() && (is_helper(s, main) || asks) {
         return None;
     }
     Some(Draft { subject: said_subject, verb, rest, quoted_from })
@@ -205,7 +208,8 @@ fn shared_auxiliaries(s: &Sentence<'_>, main: usize) -> Vec<usize> {
     let shares = s.relation(main) == Relation::Conjunct
         && matches!(s.tag(main), Tag::VBN | Tag::VBG | Tag::VB)
         && s.auxiliaries(main).next().is_none();
-    if shares { s.auxiliaries(s.first_conjunct(main)).collect() } else { Vec::new() }
+    let helps = |at: &usize| s.tag(*at) == Tag::MD || is_helper(s, *at);
+    if shares { s.auxiliaries(s.first_conjunct(main)).filter(helps).collect() } else { Vec::new() }
 }
 
 /// What stands behind the verb, up to where its clause ends.

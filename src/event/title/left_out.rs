@@ -49,7 +49,9 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
     }
     for range in context.timed {
         let own = context.own.as_ref() == Some(range) && !is_told(s, range);
-        if own || is_adjunct(s, range) {
+        // "two million barrels a day"
+        let rate = range.start < s.tree.len() && s.is(range.start, &["a", "an", "per", "each", "every"]);
+        if own || is_adjunct(s, range) && !rate {
             leave_out_date(s, range, &mut out);
             // "in May and June"
             let next = context.timed.iter().find(|next| next.start == range.end + 1);
@@ -111,6 +113,10 @@ fn is_adjunct(s: &Sentence<'_>, range: &Range<usize>) -> bool {
 /// and 2004", and the commas around it.
 fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
     out[range.clone()].fill(true);
+    // "Thursday's hearing"
+    if range.end < s.tree.len() && s.tag(range.end) == Tag::POS {
+        out[range.end] = true;
+    }
     let mut from = range.start;
     while let Some(before) = from.checked_sub(1) {
         let leads = out[before] && s.tag(before) != Tag::Close && s.tag(before) != Tag::Right

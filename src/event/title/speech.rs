@@ -7,8 +7,18 @@ use crate::text::syntax::Tag;
 
 /// Whether what is said stands behind the verb of saying.
 pub(super) fn tells_what(s: &Sentence<'_>, rest: &[Said]) -> bool {
-    rest.iter()
-        .any(|said| matches!(said, Said::Word(at) if s.tag(*at).is_finite() || matches!(s.tag(*at), Tag::MD | Tag::TO)))
+    // "said on Friday, a day after the council met": that tells when it was said.
+    const ASIDES: &[&str] = &["after", "before", "when", "as", "while", "because", "since", "until", "where"];
+    for said in rest {
+        let Said::Word(at) = said else { continue };
+        if s.is(*at, ASIDES) {
+            return false;
+        }
+        if s.tag(*at).is_finite() || matches!(s.tag(*at), Tag::MD | Tag::TO) {
+            return true;
+        }
+    }
+    false
 }
 
 pub(super) fn says(s: &Sentence<'_>, verb: usize) -> bool {

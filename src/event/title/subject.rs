@@ -3,12 +3,16 @@
 use super::Context;
 use super::clause::joins_list;
 use super::draft::Said;
+use super::speech::says;
 use crate::event::clause::Sentence;
 use crate::text::syntax::{Relation, Tag};
 
 /// The noun or pronoun that the verb is said of, where the parser lost it too.
 pub(super) fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, context: &Context<'_>) -> Option<usize> {
     let is_time = |word: usize| context.timed.iter().any(|range| range.contains(&word));
+    if let Some(behind) = speaker_behind(s, main) {
+        return Some(behind);
+    }
     let named = s.subject(main).filter(|&subject| !is_time(subject));
     if s.own_subject(main).is_none()
         && let Some(near) = noun_in_front(s, main, group_start, &is_time)
@@ -16,6 +20,18 @@ pub(super) fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, cont
         return Some(near);
     }
     named.or_else(|| subject_over_time(s, main, group_start, &is_time))
+}
+
+/// "“…,” said Senator Miller": who says it stands behind the verb.
+fn speaker_behind(s: &Sentence<'_>, main: usize) -> Option<usize> {
+    let before = main.checked_sub(1)?;
+    let quoted = matches!(s.tag(before), Tag::Comma | Tag::Close) || s.is(before, &["\"", "''", "”"]);
+    if !quoted || !says(s, main) || s.tag(main) == Tag::VBG {
+        return None;
+    }
+    let names = |at: usize| s.tag(at).is_noun() || matches!(s.tag(at), Tag::DT | Tag::JJ | Tag::POS | Tag::PRPS);
+    let end = (main + 1..s.tree.len()).find(|&at| !names(at)).unwrap_or(s.tree.len());
+    (main + 1..end).next_back().filter(|&last| s.tag(last).is_noun())
 }
 
 /// "predict that BP will spend": where the parser lost the subject, the noun right in front rather than one far off.

@@ -262,6 +262,14 @@ fn is_month_alone(v: &View, i: usize, month: u8) -> bool {
     if named_before && ambiguous {
         return false;
     }
+    // "rose from 297 to 1051"
+    let counts_up = v.is(i.wrapping_sub(1), Word::To)
+        && v.is(i.wrapping_sub(2), Word::Digits)
+        && v.width(i.wrapping_sub(2)) < 4
+        && v.is(i.wrapping_sub(3), Word::From);
+    if counts_up {
+        return false;
+    }
     let introduced = matches!(
         v.before(i),
         Word::In

@@ -54,7 +54,11 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     if is_as_soon_as(v, first) {
         return Direction::Future;
     }
-    if is_fixture(v, first, end) || is_put_off_to(v, first) || is_set_as_deadline(v, first, end) {
+    if is_fixture(v, first, end)
+        || is_timetable(v, first, end)
+        || is_put_off_to(v, first)
+        || is_set_as_deadline(v, first, end)
+    {
         return Direction::Future;
     }
     // "Wednesday's ruling" has been made, whatever the verb says of it.
@@ -112,6 +116,19 @@ fn is_fixture(v: &View, first: usize, end: usize) -> bool {
     let at = first - usize::from(first > 0 && v.is(first - 1, Word::On));
     let weekday = matches!(v.word(first), Word::Weekday(_)) && end == first + 1;
     weekday && at > 0 && v.is_any(at - 1, &["is", "are"]) && !v.is_any(at.saturating_sub(2), &["it", "today"])
+}
+
+/// "Polls open Sunday", "the leaders meet on Saturday": what is in the timetable is said in the plain present.
+fn is_timetable(v: &View, first: usize, end: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "open", "close", "meet", "begin", "start", "resume", "reopen", "arrive", "gather", "convene", "expire", "vote",
+    ];
+    let at = first - usize::from(first > 0 && v.is(first - 1, Word::On));
+    let weekday = matches!(v.word(first), Word::Weekday(_)) && end == first + 1;
+    weekday && at > 1 && v.is_any(at - 1, VERBS) && is_lower(v, at - 1) && {
+        let who = v.str(at - 2);
+        who.len() > 3 && who.ends_with('s') && !who.ends_with("ss") || v.is_any(at - 2, &["they", "people"])
+    }
 }
 
 /// "set Friday as the deadline".
