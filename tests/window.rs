@@ -500,3 +500,24 @@ fn a_project_saved_under_a_name_opens_from_its_file() {
     let window = open_window(Start { paths: vec![file], ..start() });
     assert_eq!(rows(&window), before);
 }
+
+#[test]
+fn words_are_searched_in_all_articles_and_a_hit_leads_to_its_place() {
+    let (mut window, _folder) = window_with(&[("talks.txt", TALKS), ("mill.txt", "The old mill closed in 1999.")]);
+    press(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::F);
+    assert!(shows(&window, "Articles and events are searched as you type"));
+    type_into(&mut window, "Words", "rebels base");
+    settle(&mut window);
+    click_containing(&mut window, "Event: Rebels");
+    let title = app(&mut window).app().selected_entry().map(|entry| entry.title.to_string());
+    assert!(title.is_some_and(|title| title.contains("attack")));
+    click_containing(&mut window, "2014. Rebels attacked the base");
+    let target = app(&mut window).app().reader_target().cloned().expect("a place in the reader");
+    assert_eq!(target.range.of(TALKS), "Rebels");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_role_and_label(Role::TextInput, "Words").is_none());
+    click(&mut window, "Edit");
+    click_containing(&mut window, "Search all articles…");
+    type_into(&mut window, "Words", "x");
+    assert!(shows(&window, "No article has all of these words"));
+}

@@ -4,7 +4,7 @@ use super::exporting::ExportSpec;
 use super::settings::ThemeChoice;
 use crate::import::Columns;
 use crate::project::{EntryId, EventKey};
-use crate::text::{DocumentId, Published};
+use crate::text::{DocumentId, Published, TextRange};
 use crate::time::{DateStyle, TimeSpan};
 use crate::timeline::{Grouping, Viewport};
 use std::path::PathBuf;
@@ -62,6 +62,14 @@ pub enum Command {
     /// Shows only events of this part of time in the list; `None` all.
     FilterTo(Option<TimeSpan>),
     ShowDocument(DocumentId),
+    /// Shows a place of an article in the reader: in its text, in its headline when `in_title`.
+    GoToPlace {
+        document: DocumentId,
+        range: TextRange,
+        in_title: bool,
+    },
+    /// Opens the file that the article was read from; says so when it is gone or has changed since.
+    ShowOriginal(DocumentId),
     Hide(EntryId),
     Restore(Vec<EventKey>),
     /// Writes a file in the background, over one that is there: whoever sends this has asked.

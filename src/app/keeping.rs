@@ -1,11 +1,15 @@
 //! Where the project is kept: its file, a new one in the data folder where it has none, and what to say when neither
 //! can be had.
 
-use super::App;
 use super::timeline_state::fit;
-use crate::project::Project;
+use super::{App, Command};
+use crate::import::Original;
 use crate::project::store::{self, Store, StoreError, Untitled};
+use crate::project::{Article, Edit, Project};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// The project's file and the folder for projects without a name.
 #[derive(Default)]
@@ -17,7 +21,16 @@ pub(super) struct Keeping {
     found: Vec<Untitled>,
     /// The trouble that was told last, so that it is told once.
     told: Option<String>,
+    /// Set when it is time to try again what failed.
+    due: Arc<AtomicBool>,
+    /// Seconds to wait before that; 0 while all is well.
+    wait_secs: u64,
+    /// Nothing but what the program was started with is in the project.
+    passing: bool,
 }
+
+/// The longest wait between two tries.
+const MOST_WAIT_SECS: u64 = 60;
 
 impl App {
     /// Says where projects without a name are kept.
@@ -29,6 +42,10 @@ impl App {
     /// The file that holds the project; `None` while there is none.
     pub fn project_file(&self) -> Option<&Path> {
         self.keeping.store.as_ref().map(Store::path)
+    }
+
+    pub(super) fn store(&self) -> Option<&Store> {
+        self.keeping.store.as_ref()
     }
 
     /// Why the project cannot be changed here; `None` where it can.
@@ -49,9 +66,17 @@ impl App {
     /// Brings the file up to date. Where that fails, the work stays in memory and the next change tries again.
     pub(super) fn keep(&mut self) {
         match self.try_keep() {
-            Ok(()) => self.keeping.told = None,
+            Ok(()) => {
+                if self.keeping.told.take().is_some() {
+                    self.messages.toast("Your changes are stored again");
+                }
+                self.keeping.wait_secs = 0;
+            }
             Err(error) => {
                 let line = error.to_string();
+                if !matches!(error, StoreError::ReadOnly { .. }) {
+                    self.try_later();
+                }
                 log::warn!("the project is not stored: {line}");
                 if self.keeping.told.as_ref() != Some(&line) {
                     self.messages.notify("Your changes are not stored yet", vec![line.clone()]);
@@ -59,6 +84,59 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Tries again after a while, each time a longer one.
+    fn try_later(&mut self) {
+        let keeping = &mut self.keeping;
+        keeping.wait_secs = (keeping.wait_secs * 2).clamp(1, MOST_WAIT_SECS);
+        let (due, waker, wait) = (Arc::clone(&keeping.due), Arc::clone(&self.waker), keeping.wait_secs);
+        let started = std::thread::Builder::new().name("store again".to_owned()).spawn(move || {
+            std::thread::sleep(Duration::from_secs(wait));
+            due.store(true, Ordering::Release);
+            waker();
+        });
+        if let Err(reason) = started {
+            log::warn!("changes are stored with the next one only: {reason}");
+        }
+    }
+
+    /// Tries again what could not be stored, when it is time.
+    pub(super) fn keep_if_due(&mut self) {
+        if self.keeping.due.swap(false, Ordering::Acquire) && !self.is_kept() {
+            self.keep();
+        }
+    }
+
+    /// Opens what the program was started with. As long as nothing else comes in and nothing is edited, a project of it
+    /// need not be kept: the same files lead to it again.
+    pub fn open_at_start(&mut self, paths: Vec<PathBuf>) {
+        self.perform(Command::Open(paths));
+        self.keeping.passing = true;
+    }
+
+    /// Stores what is left to store and lets go of the file; the last thing before the program ends.
+    pub fn close(&mut self) {
+        self.keep();
+        self.let_go();
+    }
+
+    fn let_go(&mut self) {
+        let is_passing = self.keeping.passing && self.is_untitled() && self.is_only_opened();
+        let file = self.project_file().map(Path::to_path_buf);
+        self.keeping.store = None;
+        self.keeping.passing = false;
+        if let Some(file) = file.filter(|_| is_passing) {
+            store::discard(&file);
+        }
+    }
+
+    /// Whether all in it came from files that are still there, in one go, and nothing was done to it.
+    fn is_only_opened(&self) -> bool {
+        let steps = self.project.history().steps();
+        let is_there =
+            |article: &Arc<Article>| Original::of(Path::new(&article.document.source), None) != Original::Gone;
+        matches!(steps, [step] if matches!(step.edit, Edit::Add { .. })) && self.project.articles().iter().all(is_there)
     }
 
     fn try_keep(&mut self) -> Result<(), StoreError> {
@@ -101,6 +179,10 @@ impl App {
         if let Some(why) = store.read_only() {
             let advice = "It can be looked at, but not changed. File > Save as… makes a copy that can.";
             self.messages.notify(format!("{why}: read only"), vec![advice.to_owned(), path.display().to_string()]);
+        }
+        if let Some(migrated) = store.migrated() {
+            let line = format!("The file as it was is kept as {}", migrated.backup.display());
+            self.messages.notify("The project was brought to the form of this version", vec![line]);
         }
         self.replace(Some(store), project);
         if !self.is_untitled() {
@@ -176,6 +258,7 @@ impl App {
 
     fn replace(&mut self, store: Option<Store>, project: Project) {
         // The old file is folded and let go before anything else is told.
+        self.let_go();
         self.keeping.store = store;
         self.keeping.found = self.keeping.folder.as_deref().map(store::untitled).unwrap_or_default();
         let open = self.project_file().map(Path::to_path_buf);
@@ -198,9 +281,9 @@ fn same(a: &Path, b: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Command, Settings};
+    use super::super::Settings;
     use super::*;
-    use std::sync::Arc;
+    use std::fs;
 
     fn app(folder: &Path) -> App {
         let mut app = App::new(Settings::default(), Arc::new(|| {}));
@@ -247,6 +330,55 @@ mod tests {
             paste(&mut app);
             assert_eq!((app.project.articles().len(), app.untitled().len()), (1, round));
         }
+    }
+
+    fn started_with(folder: &Path, article: &Path) -> App {
+        let mut app = app(folder);
+        app.open_at_start(vec![article.to_path_buf()]);
+        app.finish_jobs();
+        app
+    }
+
+    #[test]
+    fn what_the_program_was_only_started_with_leaves_no_project_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let article = folder.path().join("mill.txt");
+        fs::write(&article, "The army captured the town in 2014.").unwrap();
+        started_with(folder.path(), &article).close();
+        assert!(app(folder.path()).untitled().is_empty());
+
+        let mut edited = started_with(folder.path(), &article);
+        let id = edited.project.chronology()[0].id;
+        edited.perform(Command::Hide(id));
+        edited.perform(Command::Undo);
+        edited.close();
+        assert_eq!(app(folder.path()).untitled().len(), 1);
+
+        let mut with_more = started_with(folder.path(), &article);
+        paste(&mut with_more);
+        with_more.close();
+        assert_eq!(app(folder.path()).untitled().len(), 2);
+
+        let mut gone = started_with(folder.path(), &article);
+        fs::remove_file(&article).unwrap();
+        gone.close();
+        assert_eq!(app(folder.path()).untitled().len(), 3);
+    }
+
+    #[test]
+    fn what_could_not_be_stored_is_stored_when_it_can_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocked = folder.path().join("data");
+        fs::write(&blocked, "a file where the folder is to be").unwrap();
+        let mut app = app(folder.path());
+        paste(&mut app);
+        assert!(!app.unsaved().is_empty());
+        assert_eq!(app.messages.notices().len(), 1);
+        fs::remove_file(&blocked).unwrap();
+        app.keeping.due.store(true, Ordering::Release);
+        app.poll();
+        assert!(app.unsaved().is_empty());
+        assert_eq!(app.keeping.wait_secs, 0);
     }
 
     #[test]

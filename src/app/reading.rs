@@ -2,8 +2,11 @@
 
 use super::jobs::Progress;
 use super::samples;
-use crate::import::{self, Columns, ImportError, ImportOptions, Imported, Input, ReportEntry, Step, TablePreview};
+use crate::import::{
+    self, Columns, ImportError, ImportOptions, Imported, Input, Originals, ReportEntry, Step, TablePreview,
+};
 use crate::project::Article;
+use crate::text::Document;
 use std::path::PathBuf;
 
 /// What to read.
@@ -117,10 +120,16 @@ fn read_paths(
     mut hand_over: impl FnMut(Vec<Article>),
     result: &mut ReadResult,
 ) {
+    let originals = Originals::default();
+    let article = |document: Document| {
+        let original = originals.sha256(&document.source);
+        // A pile of articles is mostly not looked at.
+        Article::read(document).of_original(original).compact()
+    };
     let inputs: Vec<Input> = paths.into_iter().map(Input::from).collect();
     let (mut done, mut total) = (0, 0);
     let mut part = FIRST_PART;
-    import::run(&inputs, options, progress.cancel_flag(), Article::read, |step| match step {
+    import::run(&inputs, options, progress.cancel_flag(), article, |step| match step {
         Step::Document(article) => {
             result.articles.push(article);
             if result.articles.len() >= part {

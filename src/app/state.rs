@@ -7,7 +7,7 @@ use super::keeping::Keeping;
 use super::reading::{Task, UnclearTable};
 use super::timeline_state::{fit, frame};
 use super::views::Views;
-use super::{Command, EventList, Messages, Settings, TimelineState};
+use super::{Command, EventList, Messages, Searching, Settings, TimelineState};
 use crate::project::store::EXTENSION;
 use crate::project::{Claim, Entry, EntryId, EventKey, Project};
 use crate::text::{DocumentId, Published, TextRange};
@@ -34,6 +34,8 @@ pub struct App {
     pub timeline: TimelineState,
     pub list: EventList,
     pub messages: Messages,
+    /// Words looked up in all articles; [`App::search`] keeps what was found up to date.
+    pub searching: Searching,
     /// The mention that is selected; its entry is looked up, because entries get new numbers when articles change.
     pub(super) selected: Option<EventKey>,
     pub(super) selected_entry: Option<EntryId>,
@@ -44,6 +46,8 @@ pub struct App {
     pub(super) waiting: Vec<Task>,
     pub(super) report: Option<ImportReport>,
     pub(super) tables: Vec<UnclearTable>,
+    /// The file that is to be shown.
+    pub(super) wanted_original: Option<PathBuf>,
     pub(super) views: Views,
     export: Option<Exporting>,
     /// The publication dates that articles came with, for those whose date the user touched.
@@ -51,7 +55,7 @@ pub struct App {
     pub(super) keeping: Keeping,
     /// Goes up with each change of the project.
     revision: u64,
-    waker: Waker,
+    pub(super) waker: Waker,
 }
 
 /// A file being written.
@@ -84,6 +88,7 @@ impl App {
             timeline,
             list: EventList::default(),
             messages: Messages::default(),
+            searching: Searching::default(),
             selected: None,
             selected_entry: None,
             shown: None,
@@ -92,6 +97,7 @@ impl App {
             waiting: Vec::new(),
             report: None,
             tables: Vec::new(),
+            wanted_original: None,
             views: Views::default(),
             export: None,
             dates_found: BTreeMap::new(),
@@ -219,6 +225,8 @@ impl App {
             Command::SelectInLane(steps) => self.step_in_lane(steps),
             Command::FilterTo(span) => self.list.within = span,
             Command::ShowDocument(id) => self.show(id),
+            Command::GoToPlace { document, range, in_title } => self.go_to_place(document, range, in_title),
+            Command::ShowOriginal(id) => self.show_original(&id),
             Command::Hide(id) => self.hide(id),
             Command::Restore(keys) => self.restore(keys),
             Command::Export(spec) => self.export(*spec),
@@ -235,6 +243,7 @@ impl App {
     /// Takes over what the background did; called once a frame.
     pub fn poll(&mut self) {
         self.poll_import();
+        self.keep_if_due();
         if let Some(outcome) = self.export.as_ref().map(|export| export.job.poll()) {
             self.take_export(outcome);
         }
@@ -410,6 +419,14 @@ impl App {
         }
     }
 
+    fn go_to_place(&mut self, document: DocumentId, range: TextRange, in_title: bool) {
+        if self.project.article(&document).is_some() {
+            let number = self.reader_target.as_ref().map_or(0, |target| target.number) + 1;
+            self.shown = Some(document.clone());
+            self.reader_target = Some(ReaderTarget { document, range, in_title, number });
+        }
+    }
+
     pub(super) fn show(&mut self, id: DocumentId) {
         if self.project.article(&id).is_some() {
             self.shown = Some(id);
@@ -428,10 +445,7 @@ impl App {
         let Some(claim) = entry.claims.iter().find(|claim| claim.key == key) else { return };
         let range = self.project.articles()[claim.article].reading.events[claim.event].sentence;
         self.selected_entry = Some(entry.id);
-        let (document, in_title) = (key.document.clone(), key.in_title);
-        let number = self.reader_target.as_ref().map_or(0, |target| target.number) + 1;
-        self.shown = Some(document.clone());
-        self.reader_target = Some(ReaderTarget { document, range, in_title, number });
+        self.go_to_place(key.document.clone(), range, key.in_title);
         self.selected = Some(key);
         self.bring_into_view();
     }

@@ -17,13 +17,22 @@ use std::sync::{Arc, OnceLock};
 pub struct Article {
     pub document: Document,
     pub reading: KeptReading,
+    /// SHA-256 of the file that it was read from; `None` for what came from no file.
+    pub original: Option<[u8; 32]>,
     outline: Outline,
 }
 
 impl Article {
     pub fn new(document: Document, reading: Reading) -> Article {
         let outline = Outline::of(&document, &reading);
-        Article { document, reading: KeptReading::from(reading), outline }
+        Article { document, reading: KeptReading::from(reading), original: None, outline }
+    }
+
+    /// The same, read from a file with this SHA-256.
+    #[must_use]
+    pub fn of_original(mut self, sha256: Option<[u8; 32]>) -> Article {
+        self.original = sha256;
+        self
     }
 
     /// Tags and extracts.
@@ -32,16 +41,21 @@ impl Article {
         Article::new(document, reading)
     }
 
-    /// An article of a file; `packed` is what [`Article::packed`] gave for the reading.
-    pub(super) fn stored(document: Document, reading: &Reading, packed: Vec<u8>) -> Article {
-        let outline = Outline::of(&document, reading);
+    /// An article of a project's file; `packed` is what [`Article::packed`] gave for the reading.
+    pub(super) fn stored(document: Document, packed: Vec<u8>, outline: Outline) -> Article {
         let packed = Arc::<[u8]>::from(packed);
-        Article { document, reading: KeptReading { packed: packed.into(), open: OnceLock::new() }, outline }
+        let reading = KeptReading { packed: packed.into(), open: OnceLock::new() };
+        Article { document, reading, original: None, outline }
     }
 
     /// The reading as it is stored.
     pub(super) fn packed(&self) -> Arc<[u8]> {
         Arc::clone(self.reading.packed.get_or_init(|| pack(&self.reading).into()))
+    }
+
+    /// Number of its events, without unpacking its reading.
+    pub fn event_count(&self) -> usize {
+        self.outline.len()
     }
 
     pub(super) fn outline(&self) -> &Outline {
@@ -124,8 +138,8 @@ impl From<Reading> for KeptReading {
 
 /// Deflated JSON: a field that a later version adds has its default in what an earlier one wrote.
 fn pack(reading: &Reading) -> Vec<u8> {
-    let json = serde_json::to_vec(reading).unwrap_or_default();
-    let mut packed = DeflateEncoder::new(Vec::new(), Compression::new(4));
+    let json = serde_json::to_vec(&without_repeats(reading.clone())).unwrap_or_default();
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::new(6));
     // Writing to memory does not fail.
     let _ = packed.write_all(&json);
     packed.finish().unwrap_or_default()
@@ -134,5 +148,55 @@ fn pack(reading: &Reading) -> Vec<u8> {
 pub(super) fn unpack(packed: &[u8]) -> Result<Reading, String> {
     let mut json = Vec::new();
     DeflateDecoder::new(packed).read_to_end(&mut json).map_err(|error| error.to_string())?;
-    serde_json::from_slice(&json).map_err(|error| error.to_string())
+    serde_json::from_slice(&json).map(with_repeats).map_err(|error| error.to_string())
+}
+
+/// Stands for the date of an event that is just that of its expression, which most are. No TIMEX3 value is like it.
+const AS_ITS_TIMEX: &str = "=";
+
+fn without_repeats(mut reading: Reading) -> Reading {
+    for event in &mut reading.events {
+        let timexes = if event.in_title { &reading.title_timexes } else { &reading.timexes };
+        if let Some(timex) = event.timex.and_then(|at| timexes.get(at))
+            && (&event.value, event.modifier, &event.edtf) == (&timex.value, timex.modifier, &timex.edtf)
+            && (event.span, event.granularity) == (timex.span, timex.granularity)
+        {
+            event.value = AS_ITS_TIMEX.to_owned();
+            (event.modifier, event.edtf, event.span, event.granularity) = (None, None, None, None);
+        }
+    }
+    reading
+}
+
+fn with_repeats(mut reading: Reading) -> Reading {
+    for event in &mut reading.events {
+        let timexes = if event.in_title { &reading.title_timexes } else { &reading.timexes };
+        if event.value == AS_ITS_TIMEX
+            && let Some(timex) = event.timex.and_then(|at| timexes.get(at))
+        {
+            (event.value, event.modifier, event.edtf) = (timex.value.clone(), timex.modifier, timex.edtf.clone());
+            (event.span, event.granularity) = (timex.span, timex.granularity);
+        }
+    }
+    reading
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_packed_reading_is_the_one_that_was_found() {
+        let mut document = Document::from_text(
+            "a",
+            "The army captured the town in late 2014. Rebels attacked the base on January 3, 2020. The mill closed yesterday.",
+        );
+        document.title = Some("Town captured in 2014".to_owned());
+        let reading = event::read(&document);
+        assert!(reading.events.iter().any(|event| event.timex.is_some()));
+        assert_eq!(unpack(&pack(&reading)).unwrap(), reading);
+        let article = Article::new(document, reading.clone()).compact();
+        assert_eq!(*article.reading, reading);
+        assert!(unpack(b"no reading").is_err());
+    }
 }

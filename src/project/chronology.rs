@@ -168,6 +168,11 @@ impl Chronology {
 
     /// Makes the entries of these mentions anew.
     pub(super) fn update(&mut self, touched: BTreeSet<At>, sources: &Sources<'_>) {
+        // Going through all in a row is quicker than looking up a good part of them.
+        if touched.len() > 1000 && touched.len() > self.len() / 8 {
+            *self = Chronology::build(sources);
+            return;
+        }
         let mut gone: BTreeSet<u32> = BTreeSet::new();
         let mut groups: BTreeMap<Same, Vec<At>> = BTreeMap::new();
         let mut seen = BTreeSet::new();
@@ -347,7 +352,10 @@ impl Sources<'_> {
     }
 
     fn same(&self, at: At) -> Same {
-        let group = self.marks.get(&self.key(at)).and_then(|marks| marks.group);
+        let group = match self.groups.is_empty() {
+            true => None,
+            false => self.marks.get(&self.key(at)).and_then(|marks| marks.group),
+        };
         group.map_or_else(|| Same::Cluster(self.clusters.head(at)), Same::Group)
     }
 

@@ -79,6 +79,37 @@ impl Clusters {
         clusters
     }
 
+    /// As they are stored: a byte for each event that is told once.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let told_first = |(article, events): (usize, &Vec<At>)| -> Vec<Option<(u32, u32)>> {
+            let own = |event| At::new(article, event);
+            let heads = events.iter().enumerate();
+            heads.map(|(event, head)| (*head != own(event)).then_some((head.article, head.event))).collect()
+        };
+        let heads: Vec<_> = self.heads.iter().enumerate().map(told_first).collect();
+        postcard::to_extend(&heads, Vec::new()).unwrap_or_default()
+    }
+
+    /// Takes up what [`Clusters::to_bytes`] gave for the same articles; `None` where it cannot be of these.
+    pub fn from_bytes(articles: &[Arc<Article>], bytes: &[u8]) -> Option<Clusters> {
+        let stored: Vec<Vec<Option<(u32, u32)>>> = postcard::from_bytes(bytes).ok()?;
+        let mut heads = own_heads(articles);
+        let fits = stored.len() == heads.len() && stored.iter().zip(&heads).all(|(a, b)| a.len() == b.len());
+        if !fits {
+            return None;
+        }
+        for (article, events) in stored.into_iter().enumerate() {
+            for (event, head) in events.into_iter().enumerate() {
+                if let Some((of, first)) = head {
+                    heads[article][event] = At { article: of, event: first };
+                }
+            }
+        }
+        let head_of = |at: &At| heads.get(at.article as usize).and_then(|events| events.get(at.event as usize));
+        let sound = heads.iter().flatten().all(|at| head_of(at) == Some(at));
+        sound.then(|| Clusters { members: members(&heads), buckets: all_buckets(articles), heads })
+    }
+
     pub fn heads(&self) -> &[Vec<At>] {
         &self.heads
     }

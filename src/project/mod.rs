@@ -10,6 +10,7 @@ mod marking;
 mod marks;
 mod outline;
 pub mod remembered;
+pub mod search;
 mod shared_str;
 pub mod store;
 
@@ -101,15 +102,26 @@ impl Project {
     /// The project that a history leads to; `article_of` gives the article for a document whose publication date the
     /// user changed.
     pub fn replay(history: History, article_of: impl Fn(Document) -> Article) -> Project {
+        Project::replay_with(history, article_of, None)
+    }
+
+    /// The same, where it is known which mentions tell the same: see [`Project::clusters_to_bytes`].
+    fn replay_with(history: History, article_of: impl Fn(Document) -> Article, clusters: Option<&[u8]>) -> Project {
         let mut project = Project::default();
         for step in &history.steps()[..history.done()] {
             project.change(&step.edit, &article_of);
         }
         project.history = history;
         project.settle();
-        project.clusters = Clusters::of(&project.articles);
+        let known = clusters.and_then(|bytes| Clusters::from_bytes(&project.articles, bytes));
+        project.clusters = known.unwrap_or_else(|| Clusters::of(&project.articles));
         project.chronology = Chronology::build(&project.sources());
         project
+    }
+
+    /// Which mentions tell the same, to be stored, so that opening need not compare them again.
+    fn clusters_to_bytes(&self) -> Vec<u8> {
+        self.clusters.to_bytes()
     }
 
     /// Adds what was read, in one edit. A document whose id is already there gets ` (2)` and so on behind its id.
@@ -279,7 +291,8 @@ impl Project {
 
     fn publish(&mut self, id: &DocumentId, published: Option<Published>, article_of: &impl Fn(Document) -> Article) {
         if let Some(article) = self.articles.iter_mut().find(|article| &article.document.id == id) {
-            *article = Arc::new(article_of(Document { published, ..article.document.clone() }));
+            let original = article.original;
+            *article = Arc::new(article_of(Document { published, ..article.document.clone() }).of_original(original));
         }
     }
 

@@ -3,10 +3,13 @@
 use super::SharedStr;
 use crate::event::{self, Event, Reading, Status};
 use crate::text::{Document, TextRange};
-use crate::time::{FuzzySpan, Granularity};
+use crate::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
 use crate::timex::Modifier;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// Goes up when outlines that were stored before can no longer be read; they are then made anew from the readings.
+pub(super) const FORM: i64 = 1;
 
 /// An outline of the events of one article, in their order.
 #[derive(Clone, Debug)]
@@ -22,7 +25,7 @@ pub(super) struct Outline {
 struct Row {
     title_len: usize,
     value_len: usize,
-    span: Option<FuzzySpan>,
+    span: Option<Span>,
     granularity: Option<Granularity>,
     modifier: Option<Modifier>,
     status: Status,
@@ -33,6 +36,35 @@ struct Row {
     trigger_len: usize,
     told_before: Option<usize>,
     bucket: u32,
+}
+
+/// A span in few bytes: most are "at some time within".
+#[derive(Serialize, Deserialize)]
+enum Span {
+    Within { start: i64, secs: i64 },
+    Other(FuzzySpan),
+}
+
+impl From<FuzzySpan> for Span {
+    fn from(span: FuzzySpan) -> Span {
+        match span.hull() {
+            (Some(start), Some(end)) if start <= end && span == FuzzySpan::within(TimeSpan::new(start, end)) => {
+                Span::Within { start: start.0, secs: end.0.wrapping_sub(start.0) }
+            }
+            _ => Span::Other(span),
+        }
+    }
+}
+
+impl From<Span> for FuzzySpan {
+    fn from(span: Span) -> FuzzySpan {
+        match span {
+            Span::Within { start, secs } => {
+                FuzzySpan::within(TimeSpan { start: TimePoint(start), end: TimePoint(start.wrapping_add(secs)) })
+            }
+            Span::Other(span) => span,
+        }
+    }
 }
 
 /// An event as far as the chronology goes.
@@ -92,6 +124,17 @@ impl Outline {
         let is_it = move |brief: &Brief| brief.in_title == in_title && brief.trigger == trigger;
         self.events().enumerate().filter(move |(_, brief)| is_it(brief)).map(|(at, _)| at)
     }
+
+    /// As it is stored.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_extend(&(self.len, &*self.text, &*self.rows), Vec::new()).unwrap_or_default()
+    }
+
+    /// `None` for what [`Outline::to_bytes`] cannot have written.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Outline> {
+        let (len, text, rows): (usize, &str, &[u8]) = postcard::from_bytes(bytes).ok()?;
+        Some(Outline { text: text.into(), rows: rows.into(), len })
+    }
 }
 
 impl Row {
@@ -99,7 +142,7 @@ impl Row {
         Brief {
             title,
             value,
-            span: self.span,
+            span: self.span.map(FuzzySpan::from),
             granularity: self.granularity,
             modifier: self.modifier,
             status: self.status,
@@ -118,7 +161,7 @@ fn row(document: &Document, events: &[Event], at: usize) -> Row {
     Row {
         title_len: event.title.len(),
         value_len: event.value.len(),
-        span: event.span,
+        span: event.span.map(Span::from),
         granularity: event.granularity,
         modifier: event.modifier,
         status: event.status,
@@ -137,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outline_says_what_the_events_say() {
+    fn an_outline_says_what_the_events_say_also_when_it_was_stored() {
         let mut document = Document::from_text(
             "a",
             "The army captured the town in late 2014. Rebels attacked the base on January 3, 2020.",
@@ -145,7 +188,7 @@ mod tests {
         document.title = Some("Town captured in 2014".to_owned());
         let reading = event::read(&document);
         assert!(reading.events.len() > 1);
-        let outline = Outline::of(&document, &reading);
+        let outline = Outline::from_bytes(&Outline::of(&document, &reading).to_bytes()).unwrap();
         assert_eq!(outline.len(), reading.events.len());
         for (at, (brief, event)) in outline.events().zip(&reading.events).enumerate() {
             assert_eq!((&*brief.title, &*brief.value), (event.title.as_str(), event.value.as_str()));
@@ -156,5 +199,6 @@ mod tests {
             assert_eq!((brief.confidence, brief.importance), (event.confidence, event.importance));
             assert!(outline.find(event.in_title, event.trigger).any(|found| found == at));
         }
+        assert!(Outline::from_bytes(&[7, 7, 7]).is_none());
     }
 }

@@ -21,6 +21,7 @@ pub enum Action {
     RemoveArticle,
     ImportReport,
     Find,
+    SearchAll,
     Filter,
     NextEvent,
     PreviousEvent,
@@ -100,6 +101,7 @@ pub const ENTRIES: &[Entry] = &[
     entry(Action::Paste, "Paste as article", Group::Articles, &[command(Key::V)]),
     entry(Action::OpenSamples, "Open the samples", Group::Articles, &[]),
     entry(Action::Export, "Export…", Group::Articles, &[command(Key::E)]),
+    entry(Action::SearchAll, "Search all articles…", Group::Articles, &[command_shift(Key::F)]),
     entry(Action::Find, "Find in article", Group::Articles, &[command(Key::F)]),
     entry(Action::SetDate, "Change publication date…", Group::Articles, &[command(Key::D)]),
     entry(Action::RemoveArticle, "Remove article", Group::Articles, &[]),
@@ -159,6 +161,7 @@ pub fn is_enabled(action: Action, app: &App) -> bool {
         Action::ViewForward => app.views().can_go_forward(),
         Action::Export
         | Action::GoToDate
+        | Action::SearchAll
         | Action::NextInLane
         | Action::PreviousInLane
         | Action::FitAll

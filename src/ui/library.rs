@@ -127,6 +127,9 @@ fn menu_ui(
     if ui.add_enabled(has_file, egui::Button::new("Show in file manager")).clicked() {
         *action = Some(LibraryAction::Reveal(id.clone()));
     }
+    if ui.add_enabled(has_file, egui::Button::new("Show original")).clicked() {
+        commands.push(Command::ShowOriginal(id.clone()));
+    }
     let remove = if ids.len() > 1 { format!("Remove {} articles", ids.len()) } else { "Remove".to_owned() };
     if ui.button(remove).clicked() {
         commands.push(Command::Remove(ids));
@@ -156,7 +159,7 @@ fn article_ui(ui: &mut Ui, app: &App, article: &Article, chosen: bool) -> Respon
         Some(published) => partial_date_words(&published.date, app.settings.date_style),
         None => "date unknown".to_owned(),
     };
-    let events = events_words(article.reading.events.len());
+    let events = events_words(article.event_count());
     let below = format!("{date}  ·  {events}");
     let color = if document.published.is_some() { colors.weak } else { colors.warning };
     let below = ui.painter().layout_no_wrap(below, egui::FontId::proportional(theme::SMALL), color);

@@ -70,6 +70,7 @@ fn edit_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     item(ui, app, Action::HideEvent, actions);
     ui.separator();
     item(ui, app, Action::Find, actions);
+    item(ui, app, Action::SearchAll, actions);
     item(ui, app, Action::Filter, actions);
 }
 

@@ -16,6 +16,7 @@ pub mod overview;
 mod picker;
 mod reader;
 mod remember;
+mod search;
 mod status;
 mod theme;
 pub mod timeline;
@@ -95,6 +96,7 @@ pub struct Panes {
     list: event_list::ListView,
     reader: reader::Reader,
     notices: notices::NoticeView,
+    search: search::SearchWindow,
 }
 
 enum Dialog {
@@ -130,7 +132,7 @@ impl DatelineApp {
         for (title, lines) in start.notices {
             app.messages.notify(title, lines);
         }
-        app.perform(Command::Open(start.paths));
+        app.open_at_start(start.paths);
         DatelineApp {
             app,
             panes: Panes::default(),
@@ -171,6 +173,7 @@ impl DatelineApp {
         }
         Panel::bottom("status").frame(bar).show(ui, |ui| status::status_ui(ui, &self.app, &mut wanted, &mut commands));
         let wish = arrangement::arrangement_ui(ui, &mut self.panes, &mut self.app, &mut wanted, &mut commands);
+        self.panes.search.show(ui, &mut self.app, &mut commands);
         self.dialogs(ui, &mut commands);
         notices::toasts_ui(ui, &mut self.panes.notices, &mut self.app, &mut commands);
         welcome::drop_hint_ui(ui);
@@ -186,6 +189,9 @@ impl DatelineApp {
         for command in commands {
             self.app.perform(command);
         }
+        if let Some(path) = self.app.take_original() {
+            ui.open_url(egui::OpenUrl::new_tab(format!("file://{}", path.display())));
+        }
         if self.app.settings.theme != theme_before {
             theme::apply_choice(ui, self.app.settings.theme);
         }
@@ -194,6 +200,7 @@ impl DatelineApp {
 
     /// Writes what is to be remembered; called when the window closes.
     pub fn save(&mut self) {
+        self.app.close();
         self.memory.save(&mut self.app);
     }
 
@@ -204,6 +211,9 @@ impl DatelineApp {
         }
         if self.panes.reader.find.is_open() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             self.panes.reader.find.close();
+        }
+        if self.panes.search.is_open() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.panes.search.close();
         }
         let mut wanted = actions::pressed(ui);
         if !ui.text_edit_focused() {
@@ -278,6 +288,7 @@ impl DatelineApp {
             }
             Action::GoToDate => self.dialog = Some(Dialog::GoTo(GoToDialog::default())),
             Action::Find => self.panes.reader.find.open(),
+            Action::SearchAll => self.panes.search.open(),
             Action::Filter => {
                 panels.show_events = true;
                 self.panes.list.focus_filter = true;

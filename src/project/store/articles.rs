@@ -1,6 +1,8 @@
 //! Articles in the file: the document with its text, and what was read out of it for a publication date.
 
+use super::{schema, words};
 use crate::project::article::{self, Article};
+use crate::project::outline::{self, Outline};
 use crate::text::{Document, Published};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -36,21 +38,38 @@ pub fn put(connection: &Connection, article: &Article) -> rusqlite::Result<Artic
     let document = &article.document;
     let row = match row_of(connection, document)? {
         Some(row) => row,
-        None => put_document(connection, document)?,
+        None => {
+            let row = put_document(connection, article)?;
+            words::put(connection, row, article)?;
+            row
+        }
     };
-    let published = published_key(document.published);
     let known = connection
         .prepare_cached("SELECT 1 FROM reading WHERE article = ? AND published = ?")?
-        .exists(params![row, published])?;
+        .exists(params![row, published_key(document.published)])?;
     if !known {
-        connection.prepare_cached("INSERT INTO reading VALUES (?, ?, ?, ?)")?.execute(params![
-            row,
-            published,
-            env!("CARGO_PKG_VERSION"),
-            &article.packed()[..]
-        ])?;
+        put_reading(connection, row, article, env!("CARGO_PKG_VERSION"))?;
     }
     Ok(ArticleRef { row, published: document.published })
+}
+
+/// Writes what was found in an article, by this version of the program.
+pub fn put_reading(connection: &Connection, row: i64, article: &Article, program: &str) -> rusqlite::Result<()> {
+    let (found, outline) = (article.packed(), article.outline().to_bytes());
+    connection.prepare_cached("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?)")?.execute(params![
+        row,
+        published_key(article.document.published),
+        program,
+        &found[..],
+        outline,
+        outline::FORM,
+        &sum(&found, &outline)[..]
+    ])?;
+    Ok(())
+}
+
+fn sum(found: &[u8], outline: &[u8]) -> [u8; 32] {
+    Sha256::new().chain_update(found).chain_update(outline).finalize().into()
 }
 
 /// The row of a document, whatever its publication date.
@@ -60,14 +79,17 @@ pub fn row_of(connection: &Connection, document: &Document) -> rusqlite::Result<
     statement.query_row([&content[..]], |row| row.get(0)).optional()
 }
 
-fn put_document(connection: &Connection, document: &Document) -> rusqlite::Result<i64> {
+fn put_document(connection: &Connection, article: &Article) -> rusqlite::Result<i64> {
+    let document = &article.document;
     // The text stands in a column of its own, to be read with any tool.
     let head = Document { text: String::new(), published: None, ..document.clone() };
     let head = serde_json::to_string(&head).unwrap_or_default();
     let text_hash = Sha256::digest(document.text.as_bytes());
     connection
-        .prepare_cached("INSERT INTO article (content, document, text, text_sha256) VALUES (?, ?, ?, ?)")?
-        .execute(params![&content(document)[..], head, document.text, &text_hash[..]])?;
+        .prepare_cached(
+            "INSERT INTO article (content, document, text, text_sha256, original_sha256) VALUES (?, ?, ?, ?, ?)",
+        )?
+        .execute(params![&content(document)[..], head, document.text, &text_hash[..], article.original])?;
     Ok(connection.last_insert_rowid())
 }
 
@@ -96,7 +118,10 @@ struct Row {
     document: String,
     text: String,
     text_hash: Vec<u8>,
+    original: Option<[u8; 32]>,
     found: Vec<u8>,
+    /// With its sum, where it is one that this version reads.
+    outline: Option<(Vec<u8>, Vec<u8>)>,
 }
 
 /// Reads all articles, as many as can be.
@@ -124,11 +149,17 @@ pub fn load(connection: &Connection) -> Loaded {
 
 /// The rows up to the first that cannot be read.
 fn rows(connection: &Connection) -> rusqlite::Result<(Vec<Row>, Option<String>)> {
-    let mut statement = connection.prepare(
-        "SELECT number, published, document, text, text_sha256, found
-         FROM article JOIN reading ON article = number ORDER BY number",
-    )?;
+    // A file of format 1 has neither originals nor outlines.
+    let besides = match schema::format(connection)? {
+        1 => "NULL, NULL, NULL, 0",
+        _ => "original_sha256, outline, sum, outline_form",
+    };
+    let mut statement = connection.prepare(&format!(
+        "SELECT number, published, document, text, text_sha256, found, {besides}
+         FROM article JOIN reading ON article = number ORDER BY number"
+    ))?;
     let found = statement.query_map([], |row| {
+        let is_known = row.get::<_, i64>(9)? == outline::FORM;
         Ok(Row {
             number: row.get(0)?,
             published: row.get(1)?,
@@ -136,6 +167,8 @@ fn rows(connection: &Connection) -> rusqlite::Result<(Vec<Row>, Option<String>)>
             text: row.get(3)?,
             text_hash: row.get(4)?,
             found: row.get(5)?,
+            original: row.get(6)?,
+            outline: if is_known { Some((row.get(7)?, row.get(8)?)) } else { None },
         })
     })?;
     let mut rows = Vec::new();
@@ -155,7 +188,18 @@ fn make(row: Row) -> Result<((i64, String), Article), String> {
     }
     document.text = row.text;
     document.published = serde_json::from_str(&row.published).map_err(|error| error.to_string())?;
-    let reading =
-        article::unpack(&row.found).map_err(|error| format!("what was found in {}: {error}", document.id.0))?;
-    Ok(((row.number, row.published), Article::stored(document, &reading, row.found)))
+    let lost = |error: String| format!("what was found in {}: {error}", document.id.0);
+    let outline = match &row.outline {
+        Some((outline, stored)) if sum(&row.found, outline)[..] != stored[..] => {
+            return Err(lost("it is not what was stored".to_owned()));
+        }
+        Some((outline, _)) => Outline::from_bytes(outline),
+        None => None,
+    };
+    let outline = match outline {
+        Some(outline) => outline,
+        None => Outline::of(&document, &article::unpack(&row.found).map_err(lost)?),
+    };
+    let article = Article::stored(document, row.found, outline).of_original(row.original);
+    Ok(((row.number, row.published), article))
 }

@@ -20,6 +20,8 @@ pub enum StoreError {
     Damaged { path: PathBuf, why: String },
     #[error("The disk is full; make room, or save the project elsewhere: {}", .0.display())]
     DiskFull(PathBuf),
+    #[error("The drive did not take what was written to it; the work is kept in memory. Save the project elsewhere: {}", .0.display())]
+    DriveFailed(PathBuf),
     #[error("{why}, so nothing is written: {}", path.display())]
     ReadOnly { path: PathBuf, why: String },
     #[error("{reason}: {}", path.display())]
@@ -34,6 +36,7 @@ impl StoreError {
         let path = path.to_path_buf();
         match reason.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => StoreError::DiskFull(path),
+            Some(ErrorCode::SystemIoFailure) => StoreError::DriveFailed(path),
             Some(ErrorCode::NotADatabase) => StoreError::NotDateline(path),
             Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { path, why: reason.to_string() },
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {

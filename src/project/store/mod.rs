@@ -8,21 +8,26 @@ mod articles;
 mod error;
 mod journal;
 mod lock;
+mod migrate;
+mod network;
 mod rescue;
 mod schema;
 #[cfg(test)]
 mod tests;
 mod untitled;
+mod words;
 
 pub use error::StoreError;
+pub use migrate::Migrated;
 pub use rescue::{Rescued, rescue};
 pub use untitled::{Untitled, create_untitled, discard, untitled};
 
 use super::{Article, Edit, History, Project, Step};
-use crate::text::Document;
+use crate::text::{Document, DocumentId};
 use articles::Articles;
 use lock::{Asked, Lock};
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,6 +55,7 @@ pub struct Store {
     done: usize,
     /// Why nothing may be written; with the lock it may.
     access: Result<Lock, String>,
+    migrated: Option<Migrated>,
 }
 
 impl Store {
@@ -73,8 +79,9 @@ impl Store {
         let connection = Connection::open(path).map_err(failed)?;
         schema::prepare(&connection).map_err(failed)?;
         schema::create(&connection).map_err(failed)?;
-        schema::prepare_writing(&connection).map_err(failed)?;
-        Ok(Store { connection, path: path.to_path_buf(), written: Vec::new(), done: 0, access: Ok(access) })
+        schema::prepare_writing(&connection, path).map_err(failed)?;
+        let (path, access) = (path.to_path_buf(), Ok(access));
+        Ok(Store { connection, path, written: Vec::new(), done: 0, access, migrated: None })
     }
 
     /// Opens a project's file and gives the project in it. Where it may not be written, see [`Store::read_only`].
@@ -89,12 +96,27 @@ impl Store {
             Asked::Taken => Err(ELSEWHERE.to_owned()),
             Asked::Impossible(_) => Err("There is no right to write in the folder of the file".to_owned()),
         };
-        let connection = connect(path, access.is_ok())?;
+        let (connection, migrated) = connect(path, access.is_ok())?;
         let (history, articles) = load(&connection, path)?;
         let written = history.steps().iter().map(|step| step.serial).collect();
         let done = history.done();
-        let project = Project::replay(history, reader(&articles));
-        Ok((Store { connection, path: path.to_path_buf(), written, done, access }, project))
+        let project = Project::replay_with(history, reader(&articles), derived(&connection).as_deref());
+        Ok((Store { connection, path: path.to_path_buf(), written, done, access, migrated }, project))
+    }
+
+    /// What was done to a file of an older form on opening it.
+    pub fn migrated(&self) -> Option<&Migrated> {
+        self.migrated.as_ref()
+    }
+
+    /// Whether words can be looked up; not so in a file of an older form that may not be written.
+    pub fn can_find(&self) -> bool {
+        schema::format(&self.connection).is_ok_and(|format| format > 1)
+    }
+
+    /// The articles that have all of these words in their text, their title or the titles of their events.
+    pub fn find(&self, words: &[String]) -> Result<Vec<DocumentId>, StoreError> {
+        words::find(&self.connection, words).map_err(|reason| StoreError::from_sqlite(&self.path, reason))
     }
 
     pub fn path(&self) -> &Path {
@@ -139,6 +161,9 @@ impl Store {
             if common < self.written.len() {
                 forget_unused(&transaction)?;
             }
+            if common < self.written.len() || moves_articles(&steps[common.min(self.done).min(history.done())..]) {
+                put_derived(&transaction, project)?;
+            }
             transaction.commit()
         });
         written.map_err(|reason| StoreError::from_sqlite(&self.path, reason))?;
@@ -177,16 +202,20 @@ pub fn save_as(path: &Path, project: &Project) -> Result<(), StoreError> {
     fs::rename(&part, path).map_err(failed)
 }
 
-fn connect(path: &Path, writes: bool) -> Result<Connection, StoreError> {
+fn connect(path: &Path, writes: bool) -> Result<(Connection, Option<Migrated>), StoreError> {
     let failed = |reason| StoreError::from_sqlite(path, reason);
     let flags = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+    let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
     schema::prepare(&connection).map_err(failed)?;
-    schema::check(&connection, path)?;
+    let format = schema::check(&connection, path)?;
+    let mut migrated = None;
     if writes {
-        schema::prepare_writing(&connection).map_err(failed)?;
+        schema::prepare_writing(&connection, path).map_err(failed)?;
+        if format < schema::FORMAT {
+            migrated = Some(migrate::migrate(&mut connection, path, format)?);
+        }
     }
-    Ok(connection)
+    Ok((connection, migrated))
 }
 
 fn is_writable(path: &Path) -> bool {
@@ -233,8 +262,35 @@ fn put_readings(transaction: &Transaction, project: &Project, from: usize) -> ru
 
 /// Articles that no edit speaks of any more were added, undone and overtaken: nobody can reach them.
 fn forget_unused(transaction: &Transaction) -> rusqlite::Result<()> {
-    transaction.execute("DELETE FROM article WHERE number NOT IN (SELECT article FROM journal_article)", [])?;
+    let unused = "SELECT number FROM article WHERE number NOT IN (SELECT article FROM journal_article)";
+    transaction.execute(&format!("DELETE FROM words WHERE rowid IN ({unused})"), [])?;
+    transaction.execute(&format!("DELETE FROM article WHERE number IN ({unused})"), [])?;
     Ok(())
+}
+
+fn moves_articles(steps: &[Step]) -> bool {
+    steps.iter().any(|step| !matches!(step.edit, Edit::Hide { .. } | Edit::Restore { .. } | Edit::Mark { .. }))
+}
+
+/// Which mentions tell the same is stored with what it follows from, so that it always fits.
+fn put_derived(transaction: &Transaction, project: &Project) -> rusqlite::Result<()> {
+    let clusters = project.clusters_to_bytes();
+    let sum = Sha256::digest(&clusters);
+    transaction.execute(
+        "INSERT OR REPLACE INTO derived VALUES ('clusters', ?, ?, ?)",
+        params![env!("CARGO_PKG_VERSION"), clusters, &sum[..]],
+    )?;
+    Ok(())
+}
+
+/// What [`put_derived`] stored; `None` where it was another version's or is damaged, which costs time and no more.
+fn derived(connection: &Connection) -> Option<Vec<u8>> {
+    let stored = connection.query_row(
+        "SELECT value, sum FROM derived WHERE name = 'clusters' AND program = ?",
+        [env!("CARGO_PKG_VERSION")],
+        |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?)),
+    );
+    stored.ok().filter(|(value, sum)| Sha256::digest(value)[..] == sum[..]).map(|(value, _)| value)
 }
 
 /// Gives the article of a document from the file, and reads only what the file does not know.

@@ -25,9 +25,9 @@ fn published(day: u8) -> Published {
 }
 
 /// All that a user can see of a project, the history with it.
-type State = (Vec<Arc<Article>>, BTreeMap<EventKey, Marks>, Vec<EventKey>, Chronology, Vec<String>, usize);
+pub(super) type State = (Vec<Arc<Article>>, BTreeMap<EventKey, Marks>, Vec<EventKey>, Chronology, Vec<String>, usize);
 
-fn state(project: &Project) -> State {
+pub(super) fn state(project: &Project) -> State {
     let history = project.history();
     (
         project.articles().to_vec(),
@@ -44,7 +44,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 /// A project with two articles and an edit of every kind.
-fn mixed() -> Project {
+pub(super) fn mixed() -> Project {
     let mut project = Project::default();
     project.set_now(1_600_000_000);
     project.add(vec![article("Ashford"), article("Birk")]);
@@ -351,4 +351,24 @@ proptest! {
         while again.undo().is_some() {}
         prop_assert_eq!(again.articles().len() + again.marks().len() + again.hidden().len(), 0);
     }
+}
+
+#[test]
+fn what_is_worked_out_from_the_rest_may_be_missing_or_wrong() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    let project = mixed();
+    for harm in [
+        "DELETE FROM derived",
+        "UPDATE derived SET value = x'0000'",
+        "UPDATE derived SET program = '0.0.0'",
+        "UPDATE reading SET outline_form = 0, outline = x'', sum = x''",
+    ] {
+        save_as(&path, &project).unwrap();
+        Connection::open(&path).unwrap().execute_batch(harm).unwrap();
+        assert_eq!(state(&Store::open(&path).unwrap().1), state(&project), "{harm}");
+    }
+    save_as(&path, &project).unwrap();
+    Connection::open(&path).unwrap().execute_batch("UPDATE reading SET outline = x'00'").unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. })));
 }
