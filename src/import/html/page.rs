@@ -12,6 +12,8 @@ pub(super) struct Page {
     metas: Vec<(String, String)>,
     /// Every object of the page's JSON-LD, outer before inner.
     objects: Vec<Value>,
+    /// Its address where it came from the web, for pages that do not name theirs.
+    pub(super) fetched_from: Option<String>,
 }
 
 /// A constant selector.
@@ -56,7 +58,7 @@ impl Page {
                 collect_objects(&value, &mut objects, 0);
             }
         }
-        Page { dom, metas, objects }
+        Page { dom, metas, objects, fetched_from: None }
     }
 
     /// The first non-empty content of a meta tag of that name.
@@ -76,6 +78,7 @@ impl Page {
             .chain(["og:url", "twitter:url"].iter().filter_map(|name| self.meta(name)))
             .find(|address| address.starts_with("http"))
             .map(str::to_owned)
+            .or_else(|| self.fetched_from.clone())
     }
 
     /// The headline: JSON-LD, OpenGraph, a lone `h1`, the title without the site's name.
