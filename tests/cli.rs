@@ -333,3 +333,33 @@ fn a_text_of_10_megabytes_is_read() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert_eq!(lines(&output)[0]["text"].as_str().map(str::len), Some(text.len()));
 }
+
+#[test]
+fn limits_are_set_by_flags_and_named_when_they_are_met() {
+    let long = "The mill burned. ".repeat(80_000);
+    let folder = folder(&[("long.txt", &long), ("mill.txt", MILL)]);
+    let output = dateline(folder.path(), &["extract", "--max-file-mb", "1", "long.txt", "mill.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("larger than 1 MB, the limit for one file; split it: long.txt"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(lines(&output).len(), 1);
+}
+
+#[test]
+fn a_table_gives_an_article_a_row_and_one_that_is_not_clear_says_what_to_do() {
+    let folder = folder(&[
+        ("news.csv", "Title,Date,Text\nMill,2020-06-12,It reopened on Thursday.\n"),
+        ("odd.csv", "a,b\nMill,It fell.\n"),
+    ]);
+    let output = dateline(folder.path(), &["extract", "news.csv", "odd.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("which column holds the text is not clear (columns: a, b)"), "{}", said(&output));
+    let documents = lines(&output);
+    assert_eq!(
+        (documents[0]["title"].as_str(), documents[0]["published"].as_str()),
+        (Some("Mill"), Some("2020-06-12"))
+    );
+}

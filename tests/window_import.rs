@@ -160,3 +160,32 @@ fn a_date_that_the_address_contradicts_is_shown_with_its_doubt() {
     let article = app(&mut window).app().project.articles()[0].clone();
     assert_eq!(article.document.published.map(|p| p.date.to_string()).as_deref(), Some("2020-06-04"));
 }
+
+#[test]
+fn a_page_is_fetched_only_when_its_address_is_typed_and_fetch_is_pressed() {
+    use std::io::{Read, Write};
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/mill", server.local_addr().unwrap());
+    let served = std::thread::spawn(move || {
+        let (mut stream, _) = server.accept().unwrap();
+        let mut head = [0; 4096];
+        let length = stream.read(&mut head).unwrap();
+        let page = format!("<html><h1>The mill</h1><p>{STORY}</p></html>");
+        write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n{page}").unwrap();
+        String::from_utf8_lossy(&head[..length]).into_owned()
+    });
+    let (mut window, _folder) = window_with(&[("a.txt", STORY)]);
+    click(&mut window, "Articles");
+    click(&mut window, "Add from a web address…");
+    type_into(&mut window, "Web address of an article", "file:///etc");
+    assert!(shows(&window, "Not a web address"));
+    click(&mut window, "Cancel");
+    click(&mut window, "Articles");
+    click(&mut window, "Add from a web address…");
+    type_into(&mut window, "Web address of an article", &address);
+    click(&mut window, "Fetch");
+    assert!(served.join().unwrap().starts_with("GET /mill"));
+    let articles = app(&mut window).app().project.articles().to_vec();
+    assert_eq!(articles.len(), 2);
+    assert_eq!(articles[1].document.source, address);
+}

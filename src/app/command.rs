@@ -24,6 +24,8 @@ pub enum Command {
         name: String,
         bytes: Vec<u8>,
     },
+    /// Fetches a page from the web and reads it.
+    OpenAddress(String),
     /// Reads a table whose columns were not clear, now that they are told; `None` leaves it out.
     ReadTable(PathBuf, Option<Columns>),
     /// Writes the report of the last import, as CSV where the path ends so, else as text.
@@ -87,10 +89,13 @@ pub enum Command {
 impl Command {
     /// Whether it changes the project, which one that is open elsewhere does not allow.
     pub fn edits(&self) -> bool {
-        use Command::{Hide, OpenBytes, OpenSamples, ReadTable, Redo, Remove, Restore, SetDates, SetPublished, Undo};
+        use Command::{
+            Hide, OpenAddress, OpenBytes, OpenSamples, ReadTable, Redo, Remove, Restore, SetDates, SetPublished, Undo,
+        };
         matches!(
             self,
-            OpenBytes { .. }
+            OpenAddress(_)
+                | OpenBytes { .. }
                 | OpenSamples
                 | ReadTable(..)
                 | Remove(_)

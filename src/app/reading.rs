@@ -16,6 +16,8 @@ pub enum Task {
     Paths(Vec<PathBuf>),
     /// A table, with what its columns hold.
     Table { path: PathBuf, columns: Columns },
+    /// A page on the web.
+    Address(String),
     /// Bytes without a file, as from the clipboard; the name becomes the id.
     Bytes { name: String, bytes: Vec<u8> },
     /// The articles that come with the program.
@@ -32,6 +34,7 @@ impl Task {
                 paths => format!("Reading {} files and folders", paths.len()),
             },
             Task::Table { path, .. } => of_path(path),
+            Task::Address(address) => format!("Fetching {address}"),
             Task::Bytes { name, .. } => format!("Reading {name}"),
             Task::Samples => "Reading the samples".to_owned(),
         }
@@ -73,6 +76,7 @@ pub fn read(
             let options = ImportOptions { columns: Some(columns), ..options };
             read_paths(vec![path], &options, progress, hand_over, &mut result);
         }
+        Task::Address(address) => result.take(import::read_address(&address, &options)),
         Task::Bytes { name, bytes } => {
             let mut imported = import::read_bytes(&name, &bytes, &options);
             for document in &mut imported.documents {

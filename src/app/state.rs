@@ -178,6 +178,7 @@ impl App {
             Command::SaveAs(path) => self.save_as(&path),
             Command::OpenBytes { name, bytes } => self.begin(Task::Bytes { name, bytes }),
             Command::OpenSamples => self.begin(Task::Samples),
+            Command::OpenAddress(address) => self.begin(Task::Address(address)),
             Command::ReadTable(path, columns) => self.read_table(path, columns),
             Command::SaveImportReport(path) => self.save_report(&path),
             Command::Remove(ids) => self.remove(&ids),

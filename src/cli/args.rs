@@ -1,6 +1,6 @@
 //! The arguments, as clap reads them.
 
-use crate::import::{self, Input};
+use crate::import::{self, Input, Limits};
 use crate::time::{PartialDate, TimePoint, TimeSpan};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -190,6 +190,38 @@ pub struct Inputs {
     /// Publication date of every article, over what it says itself: 2020-06-12, 2020-06 or 2020
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     pub published: Option<PartialDate>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// What one file may cost; what is over a limit is told, and the rest goes on.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Limits")]
+pub struct LimitArgs {
+    /// Read no file larger than this, packed or unpacked
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub max_file_mb: Option<u64>,
+    /// Give up on a PDF after this many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub max_secs: Option<u64>,
+    /// Open archives and attachments inside each other only so deep
+    #[arg(long, value_name = "N")]
+    pub max_nesting: Option<u8>,
+}
+
+impl LimitArgs {
+    pub(super) fn limits(&self) -> Limits {
+        let default = Limits::default();
+        let file_bytes = self.max_file_mb.map_or(default.file_bytes, |mb| mb * 1_000_000);
+        Limits {
+            file_bytes,
+            // An archive of one file that is within its limit is within its own.
+            archive_bytes: default.archive_bytes.max(file_bytes),
+            parse_secs: self.max_secs.unwrap_or(default.parse_secs),
+            nesting: self.max_nesting.unwrap_or(default.nesting),
+            ..default
+        }
+    }
 }
 
 impl Inputs {

@@ -18,7 +18,8 @@ pub(super) struct Corpus {
 
 impl Corpus {
     pub(super) fn read(inputs: &Inputs) -> Corpus {
-        let options = ImportOptions { published: inputs.published, ..ImportOptions::default() };
+        let (published, limits) = (inputs.published, inputs.limits.limits());
+        let options = ImportOptions { published, limits, ..ImportOptions::default() };
         let mut articles = Vec::new();
         let mut report = Report::new();
         let never = AtomicBool::new(false);

@@ -6,11 +6,10 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Time for one file; a book of a thousand pages takes a second.
-pub(super) const LIMIT: Duration = Duration::from_secs(8);
 /// Memory of the child, where the system can hold it to that.
 #[cfg(target_os = "linux")]
 const MEMORY: u64 = 420_000_000;
@@ -38,11 +37,11 @@ pub(super) enum Failure {
     Unreadable(String),
 }
 
-/// The text of a PDF.
-pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, Failure> {
+/// The text of a PDF, where that takes no longer than `limit`; a book of a thousand pages takes a second.
+pub(super) fn parse(bytes: &[u8], limit: Duration) -> Result<Parsed, Failure> {
     match PROGRAM.get().and_then(|program| start(program).ok()) {
-        Some(child) => ask(child, bytes),
-        None => in_process(bytes.to_vec()),
+        Some(child) => ask(child, bytes, limit),
+        None => in_process(bytes.to_vec(), limit),
     }
 }
 
@@ -50,8 +49,8 @@ fn start(program: &PathBuf) -> io::Result<Child> {
     Command::new(program).arg(SUBCOMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
 }
 
-fn ask(mut child: Child, bytes: &[u8]) -> Result<Parsed, Failure> {
-    let deadline = Instant::now() + LIMIT;
+fn ask(mut child: Child, bytes: &[u8], limit: Duration) -> Result<Parsed, Failure> {
+    let deadline = Instant::now() + limit;
     let (Some(mut input), Some(mut output)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(Failure::Died);
     };
@@ -94,11 +93,15 @@ fn wait(child: &mut Child, deadline: Instant) -> bool {
     false
 }
 
-fn in_process(bytes: Vec<u8>) -> Result<Parsed, Failure> {
-    let worker = thread::Builder::new().stack_size(STACK).spawn(move || parse_pdf(bytes));
-    match worker.map(thread::JoinHandle::join) {
-        Ok(Ok(parsed)) => parsed.map_err(Failure::Unreadable),
-        _ => Err(Failure::Died),
+/// A thread cannot be stopped: one that takes too long is left behind.
+fn in_process(bytes: Vec<u8>, limit: Duration) -> Result<Parsed, Failure> {
+    let (sender, answer) = mpsc::channel();
+    let work = move || drop(sender.send(parse_pdf(bytes)));
+    thread::Builder::new().stack_size(STACK).spawn(work).map_err(|_| Failure::Died)?;
+    match answer.recv_timeout(limit) {
+        Ok(parsed) => parsed.map_err(Failure::Unreadable),
+        Err(RecvTimeoutError::Timeout) => Err(Failure::TooSlow),
+        Err(RecvTimeoutError::Disconnected) => Err(Failure::Died),
     }
 }
 
@@ -107,7 +110,8 @@ pub fn serve(output: &mut dyn Write) -> io::Result<()> {
     limit_memory()?;
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
-    let answer = match in_process(bytes) {
+    // The parent has the watch.
+    let answer = match in_process(bytes, Duration::MAX) {
         Ok(parsed) => Ok(parsed),
         Err(Failure::Unreadable(reason)) => Err(reason),
         Err(Failure::TooSlow | Failure::Died) => return Err(io::Error::other("the parser failed")),

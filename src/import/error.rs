@@ -69,6 +69,11 @@ pub enum ImportError {
         format: &'static str,
         reason: String,
     },
+    /// A web page that did not come; the reason says what to do.
+    NotFetched {
+        path: PathBuf,
+        reason: String,
+    },
     /// A reader fell over.
     Fault {
         path: PathBuf,
@@ -144,6 +149,7 @@ impl ImportError {
             | E::TooCostly { path }
             | E::NoText { path, .. }
             | E::Broken { path, .. }
+            | E::NotFetched { path, .. }
             | E::Fault { path }
             | E::Line { path, .. }
             | E::Item { path, .. }
@@ -177,6 +183,7 @@ impl ImportError {
             }
             E::NoText { format, reason, .. } => format!("{format} cannot be read: {reason}"),
             E::Broken { format, reason, .. } => format!("looks like {format} but is broken ({reason})"),
+            E::NotFetched { reason, .. } => format!("not fetched: {reason}"),
             E::Fault { .. } => "reading it failed, by a fault of Dateline's".to_owned(),
             E::Line { line, reason, .. } => format!("line {line}: {reason}"),
             E::Item { number, reason, .. } => format!("article {number}: {reason}"),
@@ -207,6 +214,7 @@ impl ImportError {
             E::UnclearTable { .. } => "name it “text”, or open the table in the window and choose",
             E::Hidden { .. } => "name it to read it",
             E::Unreadable { .. }
+            | E::NotFetched { .. }
             | E::NoText { .. }
             | E::Line { .. }
             | E::Item { .. }

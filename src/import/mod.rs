@@ -29,6 +29,7 @@ mod run;
 mod table;
 mod walk;
 mod warc;
+mod web;
 mod xml;
 
 pub use child::{SUBCOMMAND as CHILD_SUBCOMMAND, serve as serve_as_child, use_child_processes};
@@ -39,6 +40,7 @@ pub use report::{Fate, ReportEntry};
 pub use run::{Input, Progress, Step, run};
 pub use table::{Columns, TablePreview};
 pub use walk::{Source, sources};
+pub use web::{read_address, web_address};
 
 use crate::text::{Document, Published, PublishedFrom};
 use crate::time::PartialDate;
@@ -73,6 +75,12 @@ pub struct Limits {
     pub archive_ratio: u64,
     /// How deep archives and attachments may nest; 4 by default.
     pub nesting: u8,
+    /// Seconds that a PDF may take to parse; 8 by default.
+    pub parse_secs: u64,
+    /// Bytes of a page fetched from the web; 20 MB by default.
+    pub fetch_bytes: u64,
+    /// Seconds for a page from the web, redirects included; 30 by default.
+    pub fetch_secs: u64,
 }
 
 impl Default for Limits {
@@ -83,6 +91,9 @@ impl Default for Limits {
             archive_files: 10_000,
             archive_ratio: 300,
             nesting: 4,
+            parse_secs: 8,
+            fetch_bytes: 20_000_000,
+            fetch_secs: 30,
         }
     }
 }
@@ -155,6 +166,12 @@ impl<'a> Origin<'a> {
         format!("{}#{number}", self.id)
     }
 
+    /// The web address that it was fetched from.
+    fn address(&self) -> Option<String> {
+        let source = self.source();
+        (source.starts_with("http://") || source.starts_with("https://")).then_some(source)
+    }
+
     fn source(&self) -> String {
         self.path.display().to_string()
     }
@@ -225,7 +242,7 @@ fn read_kind(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported 
         Kind::Mailbox => mail::read_mailbox(origin, bytes, options),
         Kind::SavedPage => mail::read_saved_page(origin, bytes),
         Kind::Feed => feed::read(origin, bytes),
-        Kind::Pdf => pdf::read(origin, bytes),
+        Kind::Pdf => pdf::read(origin, bytes, options),
         Kind::Rtf => rtf::read(origin, bytes),
         Kind::Ole => return msg::read(origin, bytes, options),
         Kind::Warc => return warc::read(origin, bytes, options),

@@ -12,7 +12,9 @@ pub fn menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut
     MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| file_ui(ui, app, actions, commands));
         ui.menu_button("Articles", |ui| {
-            for action in [Action::SetDate, Action::RemoveArticle, Action::Find, Action::ImportReport] {
+            for action in
+                [Action::AddAddress, Action::SetDate, Action::RemoveArticle, Action::Find, Action::ImportReport]
+            {
                 item(ui, app, action, actions);
             }
         });

@@ -30,6 +30,7 @@ use crate::text::DocumentId;
 use crate::time::TimePoint;
 use actions::Action;
 use arrangement::Wish;
+use dialogs::address::AddressDialog;
 use dialogs::date::DateDialog;
 use dialogs::export::ExportDialog;
 use dialogs::go_to::GoToDialog;
@@ -107,6 +108,7 @@ enum Dialog {
     Save(SaveDialog),
     Table(Box<TableDialog>),
     Report(ReportDialog),
+    Address(AddressDialog),
     Keys,
     About,
     Quit,
@@ -276,6 +278,7 @@ impl DatelineApp {
                 let export = ExportDialog::new(&self.app, ui.visuals().dark_mode, FileKind::Png);
                 self.dialog = Some(Dialog::Export(Box::new(export)));
             }
+            Action::AddAddress => self.dialog = Some(Dialog::Address(AddressDialog::default())),
             Action::ImportReport => self.dialog = Some(Dialog::Report(ReportDialog::default())),
             Action::SaveAs => self.dialog = Some(Dialog::Save(SaveDialog::default())),
             Action::Paste => ui.send_viewport_cmd(ViewportCommand::RequestPaste),
@@ -345,6 +348,7 @@ impl DatelineApp {
             Dialog::Export(export) => export.show(ui, &self.app, &self.picker, commands),
             Dialog::Save(save) => save.show(ui, commands),
             Dialog::Table(table) => table.show(ui, commands),
+            Dialog::Address(address) => address.show(ui, commands),
             Dialog::Report(report) => report.show(ui, &self.app, commands),
             Dialog::Keys => dialogs::keys::show(ui),
             Dialog::About => dialogs::about::show(ui, self.log_file.as_deref()),

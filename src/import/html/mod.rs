@@ -21,7 +21,8 @@ pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
 /// The article of a page. A page without a recognisable article gives all its text.
 pub(super) fn document(origin: Origin, html: &str) -> Document {
     let html = flatten::limit_depth(html);
-    let page = Page::parse(&html);
+    let mut page = Page::parse(&html);
+    page.fetched_from = origin.address();
     let title = page.title();
     let text = body::of(&html, &page, title.as_deref());
     let dates = published::of(&page, &html, &text);

@@ -12,6 +12,8 @@ pub(super) struct Page {
     metas: Vec<(String, String)>,
     /// Every object of the page's JSON-LD, outer before inner.
     objects: Vec<Value>,
+    /// Its address where it came from the web, for pages that do not name theirs.
+    pub(super) fetched_from: Option<String>,
 }
 
 /// A constant selector.
@@ -56,7 +58,7 @@ impl Page {
                 collect_objects(&value, &mut objects, 0);
             }
         }
-        Page { dom, metas, objects }
+        Page { dom, metas, objects, fetched_from: None }
     }
 
     /// The first non-empty content of a meta tag of that name.
@@ -76,22 +78,34 @@ impl Page {
             .chain(["og:url", "twitter:url"].iter().filter_map(|name| self.meta(name)))
             .find(|address| address.starts_with("http"))
             .map(str::to_owned)
+            .or_else(|| self.fetched_from.clone())
     }
 
-    /// The headline: JSON-LD, OpenGraph, a lone `h1`, the title without the site's name.
+    /// The headline: the page's own `h1` where what it tells machines confirms it; else JSON-LD, OpenGraph, a lone `h1`,
+    /// the title without the site's name.
     pub(super) fn title(&self) -> Option<String> {
-        let from_json = self.articles().find_map(|article| article.get("headline")?.as_str());
+        let from_json = self.articles().find_map(|article| article.get("headline")?.as_str()).map(unescape);
         let h1s: Vec<String> = self.dom.select(&H1).map(words).filter(|text| !text.is_empty()).collect();
         let title = self.dom.select(&TITLE).next().map(words).filter(|text| !text.is_empty());
-        let site = self.meta("og:site_name").unwrap_or("");
-        let candidates = [
-            from_json.map(unescape),
-            self.meta("og:title").map(|text| without_site(text, site)),
-            self.meta("twitter:title").map(|text| without_site(text, site)),
-            (h1s.len() == 1).then(|| h1s[0].clone()),
-            title.map(|text| without_site(&text, site)),
-        ];
-        candidates.into_iter().flatten().map(|text| collapse(&text)).find(|text| !text.is_empty())
+        let site = self.meta("og:site_name").map(str::to_owned).or_else(|| self.publisher()).unwrap_or_default();
+        let told: Vec<String> = [
+            from_json.map(|text| without_name(&text, &site)),
+            self.meta("og:title").map(|text| without_site(text, &site)),
+            self.meta("twitter:title").map(|text| without_site(text, &site)),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|text| collapse(&text))
+        .filter(|text| !text.is_empty())
+        .collect();
+        let title_of_page = title.as_deref().unwrap_or("");
+        let own = h1s.iter().find(|h1| told.iter().any(|told| confirms(told, title_of_page, h1))).cloned();
+        let lone = (h1s.len() == 1).then(|| h1s[0].clone());
+        own.or(told.into_iter().next())
+            .or(lone)
+            .or(title.map(|text| without_site(&text, &site)))
+            .map(|text| collapse(&text))
+            .filter(|text| !text.is_empty())
     }
 
     pub(super) fn author(&self) -> Option<String> {
@@ -207,6 +221,33 @@ pub(super) fn unescape(text: &str) -> String {
     }
 }
 
+/// Whether the `h1` is the headline: the page's title begins with it, or it has half of its words, or of those that
+/// machines are told, in common with them. Names of sites and of sections are `h1` too.
+fn confirms(told: &str, title: &str, h1: &str) -> bool {
+    const MOST_CHARS: usize = 300;
+    let parts = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        parts.map(str::to_lowercase).collect()
+    };
+    let (told, title, own) = (parts(told), parts(title), parts(h1));
+    if own.len() < 3 || h1.chars().count() > MOST_CHARS {
+        return false;
+    }
+    let shared = own.iter().filter(|word| told.contains(word)).count();
+    title.starts_with(&own) || shared * 2 >= own.len().min(told.len()).max(1)
+}
+
+/// The text without the site's name behind a dash or bar.
+fn without_name(text: &str, site: &str) -> String {
+    let cut = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let named = !site.is_empty() && letters(site).contains(&letters(cut)) && letters(cut).len() > 2;
+    if named { without_site(text, site) } else { text.to_owned() }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// "Mill reopens | The Daily" without its last part, where that is the site's name or short beside the rest.
 fn without_site(title: &str, site: &str) -> String {
     let cut = [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • "]
@@ -228,6 +269,20 @@ mod tests {
         let page = Page::parse("<html lang=de_AT><title>Die Mühle steht wieder im Dorf | Tagblatt</title><body>x");
         assert_eq!(page.title().as_deref(), Some("Die Mühle steht wieder im Dorf"));
         assert_eq!(page.language().as_deref(), Some("de-AT"));
+    }
+
+    #[test]
+    fn the_headline_that_readers_see_comes_before_the_one_for_machines() {
+        let title = |head: &str, body: &str| Page::parse(&format!("<html><head>{head}</head><body>{body}")).title();
+        let og = "<meta property='og:site_name' content='TheVale'><meta property='og:title' content='Old mill in the valley burns | TheVale'>";
+        let seen = title(og, "<h1>Mill in the valley burns to the ground</h1>");
+        assert_eq!(seen.as_deref(), Some("Mill in the valley burns to the ground"));
+        let site = title(og, "<h1>News of the whole county</h1>");
+        assert_eq!(site.as_deref(), Some("Old mill in the valley burns"));
+        let json = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Mill burns - Vale\",\"publisher\":{\"name\":\"Vale\"}}</script>";
+        assert_eq!(title(json, "").as_deref(), Some("Mill burns"));
+        let french = json.replace("Mill burns - Vale", "Le moulin brûle\u{a0}?");
+        assert_eq!(title(&french, "").as_deref(), Some("Le moulin brûle ?"));
     }
 
     #[test]

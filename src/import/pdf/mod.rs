@@ -6,17 +6,17 @@ mod parse;
 pub(super) use parse::{Parsed, parse};
 
 use super::properties::Properties;
-use super::{ImportError, Imported, Origin, child, failed};
+use super::{ImportError, ImportOptions, Imported, Origin, child, failed};
 use crate::time::PartialDate;
+use std::time::Duration;
 
 const FORMAT: &str = "a PDF";
 
-pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
-    match child::parse(bytes) {
+pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported {
+    let limit_secs = options.limits.parse_secs;
+    match child::parse(bytes, Duration::from_secs(limit_secs)) {
         Ok(parsed) => document(origin, parsed),
-        Err(child::Failure::TooSlow) => {
-            failed(ImportError::TooSlow { path: origin.path(), limit_secs: child::LIMIT.as_secs() })
-        }
+        Err(child::Failure::TooSlow) => failed(ImportError::TooSlow { path: origin.path(), limit_secs }),
         Err(child::Failure::Died) => failed(ImportError::TooCostly { path: origin.path() }),
         Err(child::Failure::Unreadable(reason)) => {
             failed(ImportError::NoText { path: origin.path(), format: FORMAT, reason })

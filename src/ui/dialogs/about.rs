@@ -15,7 +15,7 @@ pub fn show(ctx: &Context, log_file: Option<&Path>) -> bool {
         let colors = Theme::of(ui);
         ui.label(RichText::new(format!("Version {}", env!("CARGO_PKG_VERSION"))).color(colors.strong));
         ui.label("Turns a pile of articles into a timeline of the dated events in them, each linked to its sentence.");
-        ui.label("Nothing leaves this machine.");
+        ui.label("Nothing leaves this machine; only a web address that you add is asked for its page.");
         ui.label(RichText::new("Licence: MIT OR Apache-2.0").small().color(colors.weak));
         if let Some(path) = log_file {
             ui.label(RichText::new(format!("Log file: {}", path.display())).small().color(colors.weak));

@@ -1,6 +1,7 @@
 //! Windows inside the window that want an answer first.
 
 pub mod about;
+pub mod address;
 pub mod date;
 pub mod export;
 pub mod go_to;

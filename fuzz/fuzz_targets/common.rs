@@ -1,0 +1,19 @@
+//! What every target of foreign bytes checks: they are read or refused, without a panic, and every document is sound.
+
+use dateline::import::{ImportOptions, read_bytes};
+
+/// Limits far below the usual ones: a target that unpacks hundreds of megabytes finds nothing new.
+pub fn read(name: &str, bytes: &[u8]) {
+    let mut options = ImportOptions::default();
+    options.limits.file_bytes = 4_000_000;
+    options.limits.archive_bytes = 8_000_000;
+    let imported = read_bytes(name, bytes, &options);
+    for error in &imported.errors {
+        assert!(!error.reason().is_empty());
+        assert!(!error.path().to_string_lossy().contains(".."), "a name that leads elsewhere");
+    }
+    for document in &imported.documents {
+        assert!(!document.id.0.is_empty());
+        let _ = document.headline();
+    }
+}
