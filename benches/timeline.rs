@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench timeline` checks the counts of every scene first, then prints a line a case:
 //! `timeline n=1000000 lanes=12 data=bursts p50_ms=… p99_ms=… index_ms=… bytes_per_event=… ratio_egui_plot=… hit_us=…`.
-//! `layout_p99_ms` is the layout alone; with `--no-default-features` there is nothing else to measure.
+//! `layout_p99_ms` is the layout alone; with `--no-default-features` there is nothing else to measure. Words behind
+//! `--`, such as `n=1000000 lanes=12`, leave only the cases whose line begins with all of them.
 
 #[cfg(feature = "window")]
 #[path = "timeline/frame.rs"]
@@ -35,6 +36,12 @@ fn main() {
 }
 
 fn case(count: usize, lanes: usize, data: Data) {
+    let name = format!("n={count} lanes={lanes} data={}", data.name());
+    // Cargo itself gives "--bench".
+    let mut wanted = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
+    if !wanted.all(|word| name.split(' ').any(|part| part == word)) {
+        return;
+    }
     let items = data.items(count, lanes);
     let names = if lanes == 1 { vec![String::new()] } else { (0..lanes).map(|lane| format!("Lane {lane}")).collect() };
     let start = Instant::now();
@@ -48,9 +55,8 @@ fn case(count: usize, lanes: usize, data: Data) {
     let (whole, ratio) = whole_frames(&index, &style, &views).unwrap_or((layouts.clone(), "-".to_owned()));
     let bytes = index.heap_bytes() as f64 / count as f64;
     println!(
-        "timeline n={count} lanes={lanes} data={} p50_ms={:.3} p99_ms={:.3} max_ms={:.3} index_ms={index_ms:.0} \
+        "timeline {name} p50_ms={:.3} p99_ms={:.3} max_ms={:.3} index_ms={index_ms:.0} \
          bytes_per_event={bytes:.0} ratio_egui_plot={ratio} layout_p99_ms={:.3} hit_us={:.2}",
-        data.name(),
         whole.quantile(0.5),
         whole.quantile(0.99),
         whole.quantile(1.0),

@@ -1,5 +1,6 @@
 //! Everything a user can do, whether by gesture, menu, shortcut or palette.
 
+use super::LaneCommand;
 use super::exporting::ExportSpec;
 use super::settings::ThemeChoice;
 use crate::import::Columns;
@@ -37,6 +38,12 @@ pub enum Command {
     Select(Option<EntryId>),
     /// Selects the event that this mention belongs to and shows the mention in the reader.
     SelectMention(EventKey),
+    /// Adds the event to what is selected, or takes it away.
+    ToggleSelected(EntryId),
+    /// Selects these alone; the first is the one that is shown.
+    SelectMany(Vec<EntryId>),
+    /// Selects every event that lies in view, wholly or in part.
+    SelectInView,
     SelectNext,
     SelectPrevious,
     SelectFirst,
@@ -45,6 +52,8 @@ pub enum Command {
     Frame(EntryId),
     FrameSelection,
     FitAll,
+    /// The part of time in which most happens, as the timeline opens.
+    FitMost,
     View(Viewport),
     /// Zoom about the middle, closer when above 1.
     Zoom(f64),
@@ -55,6 +64,15 @@ pub enum Command {
     ViewForward,
     /// What the timeline's lanes are.
     SetGrouping(Grouping),
+    Lane(LaneCommand),
+    /// How high the timeline's rows are; 1 is usual, 0.8 to 3 possible.
+    SetRowScale(f64),
+    /// Whether lines lead from the selected event to the days on which it was told.
+    ShowLinks(bool),
+    /// Marks the view with a name.
+    AddBookmark(String),
+    GoToBookmark(usize),
+    RemoveBookmark(usize),
     /// Whether the plain wheel pans the timeline and does not zoom it.
     SetWheelPans(bool),
     /// The event `steps` further in the lane of the selected one.

@@ -2,7 +2,7 @@
 //! can be had.
 
 use super::App;
-use super::timeline_state::fit;
+use super::timeline_state::first_view;
 use crate::project::Project;
 use crate::project::store::{self, Store, StoreError, Untitled};
 use std::path::{Path, PathBuf};
@@ -146,6 +146,7 @@ impl App {
                 }
                 self.settings.add_recent(&path);
                 self.changed();
+                self.note_project_view();
                 self.messages.toast(format!("Saved: {}", path.display()));
             }
             Err(error) => self.messages.notify("The project was not saved", vec![error.to_string()]),
@@ -186,8 +187,10 @@ impl App {
         self.dates_found.clear();
         self.keeping.told = None;
         (self.selected, self.selected_entry, self.shown) = (None, None, None);
+        self.beside.clear();
+        self.recall_project_view();
         self.changed();
-        self.timeline.viewport = fit(&self.timeline.index);
+        self.timeline.viewport = first_view(&self.timeline.index);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The program without a screen: its state, the [`Command`]s that change it, background jobs.
 
+mod bookmarks;
 mod command;
 mod date_words;
 mod event_list;
@@ -8,15 +9,18 @@ mod find;
 mod importing;
 mod jobs;
 mod keeping;
+mod lanes;
 mod notice;
 mod quote;
 mod reading;
 mod samples;
+mod selection;
 mod settings;
 mod state;
 mod timeline_state;
 mod views;
 
+pub use bookmarks::{Bookmark, view_words};
 pub use command::Command;
 pub use date_words::{
     about_lines, dated_by_words, doubt_words, entry_date_words, event_date_words, long_date_words, parse_typed_date,
@@ -27,6 +31,7 @@ pub use exporting::{ExportSpec, FileKind};
 pub use find::find_all;
 pub use importing::ImportReport;
 pub use jobs::{Job, Outcome, Progress, Waker};
+pub use lanes::{LaneCommand, LanesKept, ProjectView};
 pub use notice::{Messages, Notice, Toast};
 pub use quote::{claim_text, claimed, copy_text};
 pub use reading::{Task, UnclearTable};

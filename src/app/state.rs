@@ -1,11 +1,13 @@
 //! The state of the program and how each command changes it.
 
+use super::bookmarks::Bookmark;
 use super::exporting::{self, Content, ExportSpec};
 use super::importing::{Import, ImportReport};
 use super::jobs::{Job, Outcome, Progress, Waker};
 use super::keeping::Keeping;
 use super::reading::{Task, UnclearTable};
-use super::timeline_state::{fit, frame};
+use super::selection::Beside;
+use super::timeline_state::{first_view, fit, frame};
 use super::views::Views;
 use super::{Command, EventList, Messages, Settings, TimelineState};
 use crate::project::store::EXTENSION;
@@ -37,6 +39,7 @@ pub struct App {
     /// The mention that is selected; its entry is looked up, because entries get new numbers when articles change.
     pub(super) selected: Option<EventKey>,
     pub(super) selected_entry: Option<EntryId>,
+    pub(super) beside: Beside,
     /// The article in the reader.
     pub(super) shown: Option<DocumentId>,
     reader_target: Option<ReaderTarget>,
@@ -45,6 +48,7 @@ pub struct App {
     pub(super) report: Option<ImportReport>,
     pub(super) tables: Vec<UnclearTable>,
     pub(super) views: Views,
+    pub(super) bookmarks: Vec<Bookmark>,
     export: Option<Exporting>,
     /// The publication dates that articles came with, for those whose date the user touched.
     pub(super) dates_found: BTreeMap<DocumentId, Option<Published>>,
@@ -86,6 +90,7 @@ impl App {
             messages: Messages::default(),
             selected: None,
             selected_entry: None,
+            beside: Beside::default(),
             shown: None,
             reader_target: None,
             import: None,
@@ -93,6 +98,7 @@ impl App {
             report: None,
             tables: Vec::new(),
             views: Views::default(),
+            bookmarks: Vec::new(),
             export: None,
             dates_found: BTreeMap::new(),
             keeping: Keeping::default(),
@@ -179,6 +185,9 @@ impl App {
             Command::SetDates(ids, published) => self.set_dates(&ids, published),
             Command::Select(id) => self.select(id),
             Command::SelectMention(key) => self.select_mention(key),
+            Command::ToggleSelected(id) => self.toggle_selected(id),
+            Command::SelectMany(ids) => self.select_many(&ids),
+            Command::SelectInView => self.select_in_view(),
             Command::SelectNext => self.step(1),
             Command::SelectPrevious => self.step(-1),
             Command::SelectFirst => {
@@ -190,11 +199,8 @@ impl App {
                 self.select(last);
             }
             Command::Frame(id) => self.frame(id),
-            Command::FrameSelection => {
-                if let Some(id) = self.selected_entry {
-                    self.frame(id);
-                }
-            }
+            Command::FrameSelection => self.frame_selection(),
+            Command::FitMost => self.timeline.viewport = first_view(&self.timeline.index),
             Command::FitAll => self.timeline.viewport = fit(&self.timeline.index),
             Command::View(viewport) => self.timeline.viewport = viewport,
             Command::Zoom(factor) => {
@@ -215,6 +221,12 @@ impl App {
                 self.settings.lanes = grouping;
                 self.timeline.group(&self.project, grouping);
             }
+            Command::Lane(command) => self.arrange_lanes(command),
+            Command::SetRowScale(scale) => self.settings.row_scale = scale.clamp(0.8, 3.0),
+            Command::ShowLinks(shown) => self.settings.show_links = shown,
+            Command::AddBookmark(name) => self.add_bookmark(name),
+            Command::GoToBookmark(at) => self.go_to_bookmark(at),
+            Command::RemoveBookmark(at) => self.remove_bookmark(at),
             Command::SetWheelPans(pans) => self.settings.wheel_pans = pans,
             Command::SelectInLane(steps) => self.step_in_lane(steps),
             Command::FilterTo(span) => self.list.within = span,
@@ -402,6 +414,7 @@ impl App {
         self.keep();
         self.timeline.rebuild(&self.project);
         self.selected_entry = self.selected.as_ref().and_then(|key| self.project.entry_of(key)).map(|entry| entry.id);
+        self.beside.follow(&self.project);
         if self.selected_entry.is_none() {
             self.selected = None;
         }
@@ -416,14 +429,16 @@ impl App {
         }
     }
 
-    fn select(&mut self, id: Option<EntryId>) {
+    pub(super) fn select(&mut self, id: Option<EntryId>) {
+        self.beside.clear();
         match id.and_then(|id| self.project.entry(id)).map(lead_key) {
             Some(key) => self.select_mention(key),
             None => (self.selected, self.selected_entry) = (None, None),
         }
     }
 
-    fn select_mention(&mut self, key: EventKey) {
+    pub(super) fn select_mention(&mut self, key: EventKey) {
+        self.beside.clear();
         let Some(entry) = self.project.entry_of(&key) else { return };
         let Some(claim) = entry.claims.iter().find(|claim| claim.key == key) else { return };
         let range = self.project.articles()[claim.article].reading.events[claim.event].sentence;
@@ -449,7 +464,7 @@ impl App {
         }
     }
 
-    fn frame(&mut self, id: EntryId) {
+    pub(super) fn frame(&mut self, id: EntryId) {
         let span = self.project.entry(id).and_then(|entry| entry.span);
         if let Some(viewport) = span.as_ref().and_then(frame) {
             self.timeline.viewport = viewport;
@@ -496,6 +511,6 @@ impl App {
     }
 }
 
-fn lead_key(entry: &Entry) -> EventKey {
+pub(super) fn lead_key(entry: &Entry) -> EventKey {
     entry.claims[entry.lead].key.clone()
 }

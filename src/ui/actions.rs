@@ -30,6 +30,9 @@ pub enum Action {
     RowAbove,
     FrameSelection,
     FitAll,
+    FitMost,
+    SelectInView,
+    MarkView,
     GoToDate,
     ViewBack,
     ViewForward,
@@ -120,6 +123,9 @@ pub const ENTRIES: &[Entry] = &[
     entry(Action::LastEvent, "Last event", Group::Timeline, &[plain(Key::End)]),
     entry(Action::FrameSelection, "Frame selected event", Group::Timeline, &[plain(Key::F)]),
     entry(Action::FitAll, "Show everything", Group::Timeline, &[plain(Key::Num0)]),
+    entry(Action::FitMost, "Show where most happens", Group::Timeline, &[plain(Key::Num8)]),
+    entry(Action::SelectInView, "Select all in view", Group::Events, &[command(Key::A)]),
+    entry(Action::MarkView, "Mark this view…", Group::View, &[command(Key::B)]),
     entry(Action::NextInLane, "Next event in the lane", Group::Timeline, &[plain(Key::Period)]),
     entry(Action::PreviousInLane, "Previous event in the lane", Group::Timeline, &[plain(Key::Comma)]),
     entry(Action::GoToDate, "Go to date…", Group::View, &[command(Key::G)]),
@@ -162,6 +168,9 @@ pub fn is_enabled(action: Action, app: &App) -> bool {
         | Action::NextInLane
         | Action::PreviousInLane
         | Action::FitAll
+        | Action::FitMost
+        | Action::SelectInView
+        | Action::MarkView
         | Action::NextEvent
         | Action::PreviousEvent
         | Action::FirstEvent
@@ -191,6 +200,8 @@ pub fn command_of(action: Action, app: &App) -> Option<Command> {
         Action::ViewBack => Command::ViewBack,
         Action::ViewForward => Command::ViewForward,
         Action::FitAll => Command::FitAll,
+        Action::FitMost => Command::FitMost,
+        Action::SelectInView => Command::SelectInView,
         Action::ZoomIn => Command::Zoom(1.5),
         Action::ZoomOut => Command::Zoom(1.0 / 1.5),
         Action::PanEarlier => Command::Pan(-0.25),
@@ -212,7 +223,7 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
         }
         for shortcut in entry.keys {
             let bare = !shortcut.modifiers.command;
-            let edits_text = matches!(entry.action, Action::Undo | Action::Redo);
+            let edits_text = matches!(entry.action, Action::Undo | Action::Redo | Action::SelectInView);
             let keeps = typing && (bare || edits_text);
             if !keeps && ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
                 actions.push(entry.action);

@@ -1,8 +1,9 @@
 //! The menus on top of the window.
 
 use super::actions::{self, Action};
+use super::icons::{Icon, icon_button};
 use super::theme::Theme;
-use crate::app::{App, Command, Settings, ThemeChoice};
+use crate::app::{App, Command, Settings, ThemeChoice, view_words};
 use crate::time::DateStyle;
 use egui::{Button, MenuBar, RichText, Ui};
 use std::path::Path;
@@ -68,6 +69,7 @@ fn edit_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ui.separator();
     item(ui, app, Action::CopyEvent, actions);
     item(ui, app, Action::HideEvent, actions);
+    item(ui, app, Action::SelectInView, actions);
     ui.separator();
     item(ui, app, Action::Find, actions);
     item(ui, app, Action::Filter, actions);
@@ -79,7 +81,9 @@ fn lower_first(text: &str) -> String {
 }
 
 fn view_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
-    for action in [Action::FitAll, Action::FrameSelection, Action::GoToDate, Action::ZoomIn, Action::ZoomOut] {
+    for action in
+        [Action::FitAll, Action::FitMost, Action::FrameSelection, Action::GoToDate, Action::ZoomIn, Action::ZoomOut]
+    {
         item(ui, app, action, actions);
     }
     item(ui, app, Action::ViewBack, actions);
@@ -88,7 +92,12 @@ fn view_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec
     if ui.checkbox(&mut pans, "Wheel pans the timeline").clicked() {
         commands.push(Command::SetWheelPans(pans));
     }
+    let mut links = app.settings.show_links;
+    if ui.checkbox(&mut links, "Lines to publication dates").clicked() {
+        commands.push(Command::ShowLinks(links));
+    }
     ui.menu_button("Lanes", |ui| super::lanes::lanes_ui(ui, app, commands));
+    ui.menu_button("Marked views", |ui| marked_views_ui(ui, app, actions, commands));
     ui.separator();
     for action in [Action::NextEvent, Action::PreviousEvent, Action::FirstEvent, Action::LastEvent] {
         item(ui, app, action, actions);
@@ -133,6 +142,28 @@ fn view_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec
             item(ui, app, action, actions);
         }
     });
+}
+
+fn marked_views_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
+    item(ui, app, Action::MarkView, actions);
+    if app.bookmarks().is_empty() {
+        return;
+    }
+    ui.separator();
+    for (at, bookmark) in app.bookmarks().iter().enumerate() {
+        ui.horizontal(|ui| {
+            let go = ui.button(&bookmark.name);
+            let words = view_words(bookmark.viewport(), app.settings.date_style);
+            if go.on_hover_text(words).clicked() {
+                commands.push(Command::GoToBookmark(at));
+                ui.close();
+            }
+            let label = format!("Forget “{}”", bookmark.name);
+            if icon_button(ui, Icon::Close, &label).clicked() {
+                commands.push(Command::RemoveBookmark(at));
+            }
+        });
+    }
 }
 
 fn item(ui: &mut Ui, app: &App, action: Action, actions: &mut Vec<Action>) {

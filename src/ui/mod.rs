@@ -33,6 +33,7 @@ use dialogs::date::DateDialog;
 use dialogs::export::ExportDialog;
 use dialogs::go_to::GoToDialog;
 use dialogs::import_report::ReportDialog;
+use dialogs::mark_view::MarkViewDialog;
 use dialogs::open::OpenDialog;
 use dialogs::quit::{self, Answer};
 use dialogs::save::SaveDialog;
@@ -101,6 +102,7 @@ enum Dialog {
     Open(OpenDialog),
     Date(DateDialog),
     GoTo(GoToDialog),
+    MarkView(MarkViewDialog),
     Export(Box<ExportDialog>),
     Save(SaveDialog),
     Table(Box<TableDialog>),
@@ -277,6 +279,7 @@ impl DatelineApp {
                 }
             }
             Action::GoToDate => self.dialog = Some(Dialog::GoTo(GoToDialog::default())),
+            Action::MarkView => self.dialog = Some(Dialog::MarkView(MarkViewDialog::new(&self.app))),
             Action::Find => self.panes.reader.find.open(),
             Action::Filter => {
                 panels.show_events = true;
@@ -331,6 +334,7 @@ impl DatelineApp {
             Dialog::Open(open) => open.show(ui, &self.picker, commands),
             Dialog::Date(date) => date.show(ui, &self.app, commands),
             Dialog::GoTo(go_to) => go_to.show(ui, &self.app, commands),
+            Dialog::MarkView(mark) => mark.show(ui, commands),
             Dialog::Export(export) => export.show(ui, &self.app, &self.picker, commands),
             Dialog::Save(save) => save.show(ui, commands),
             Dialog::Table(table) => table.show(ui, commands),

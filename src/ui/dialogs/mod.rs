@@ -6,6 +6,7 @@ pub mod export;
 pub mod go_to;
 pub mod import_report;
 pub mod keys;
+pub mod mark_view;
 pub mod open;
 mod preview;
 pub mod quit;
