@@ -10,6 +10,8 @@
 mod frame;
 
 use dateline::event::Status;
+use dateline::export::picture::{PictureOptions, picture_scene};
+use dateline::export::png;
 use dateline::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
 use dateline::timeline::fonts::FontMeasure;
 use dateline::timeline::{Hit, Index, Item, ItemId, LaneId, LayoutStyle, Palette, Placement, Scene, Viewport, layout};
@@ -33,13 +35,36 @@ fn main() {
             case(count, lanes, data);
         }
     }
+    picture();
+}
+
+/// How long a picture of 8000 x 3000 pixels takes, from the events to the bytes of the PNG.
+fn picture() {
+    let name = "picture n=5000 size=8000x3000";
+    if !is_wanted(name) {
+        return;
+    }
+    let index = Index::build(Data::Years.items(5_000, 1), vec![String::new()], Vec::new());
+    let options = PictureOptions { width: 2000.0, height: 750.0, ..PictureOptions::default() };
+    let start = Instant::now();
+    let scene = picture_scene(&index, &options);
+    let layout_ms = start.elapsed().as_secs_f64() * 1e3;
+    let bytes = png(&scene, 4.0).expect("24 million pixels are allowed").len();
+    let png_ms = start.elapsed().as_secs_f64() * 1e3;
+    let texts = scene.texts().count();
+    println!("{name} texts={texts} layout_ms={layout_ms:.0} png_ms={png_ms:.0} bytes={bytes}");
+}
+
+/// Whether the words behind `--` leave this case.
+fn is_wanted(name: &str) -> bool {
+    // Cargo itself gives "--bench".
+    let mut wanted = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
+    wanted.all(|word| name.split(' ').any(|part| part == word))
 }
 
 fn case(count: usize, lanes: usize, data: Data) {
     let name = format!("n={count} lanes={lanes} data={}", data.name());
-    // Cargo itself gives "--bench".
-    let mut wanted = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
-    if !wanted.all(|word| name.split(' ').any(|part| part == word)) {
+    if !is_wanted(&name) {
         return;
     }
     let items = data.items(count, lanes);

@@ -15,6 +15,7 @@ use egui::{
 };
 use egui_plot::{Bar, BarChart, Plot};
 use outside::Outside;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex};
 use strip::Strip;
 
@@ -285,6 +286,9 @@ struct Memory {
     outside: Outside,
     density: Vec<f64>,
     labels: Vec<dates::Label>,
+    /// The bars with something that a search found, and what of.
+    marked: Vec<bool>,
+    marked_for: Option<u64>,
     drag: Option<Drag>,
 }
 
@@ -306,19 +310,25 @@ impl Memory {
     }
 
     /// Marks what a search found, one tick a bar.
-    fn mark_found(&self, painter: &egui::Painter, ui: &Ui, index: &Index, found: &[ItemId], rect: Rect) {
+    fn mark_found(&mut self, painter: &egui::Painter, ui: &Ui, index: &Index, found: &[ItemId], rect: Rect) {
         if found.is_empty() {
             return;
         }
         let bars = self.density.len().max(1);
-        let mut marked = vec![false; bars];
-        for span in found.iter().filter_map(|id| index.span_of(*id)) {
-            let middle = span.start.0 as f64 / 2.0 + span.end.0 as f64 / 2.0;
-            let bar = (self.strip.place_from_time(middle) * bars as f64).clamp(0.0, bars as f64 - 1.0);
-            marked[bar as usize] = true;
+        let mut hasher = DefaultHasher::new();
+        (found, &self.built_for).hash(&mut hasher);
+        let key = hasher.finish();
+        if self.marked_for != Some(key) {
+            self.marked_for = Some(key);
+            self.marked = vec![false; bars];
+            for span in found.iter().filter_map(|id| index.span_of(*id)) {
+                let middle = span.start.0 as f64 / 2.0 + span.end.0 as f64 / 2.0;
+                let bar = (self.strip.place_from_time(middle) * bars as f64).clamp(0.0, bars as f64 - 1.0);
+                self.marked[bar as usize] = true;
+            }
         }
         let color = theme::Theme::of(ui).found_now;
-        for bar in (0..bars).filter(|&bar| marked[bar]) {
+        for bar in (0..bars).filter(|&bar| self.marked[bar]) {
             let x = rect.left() + (bar as f32 + 0.5) / bars as f32 * rect.width();
             let tick = Rect::from_center_size(pos2(x, rect.bottom() - 5.0), vec2(BAR, 10.0));
             painter.rect_filled(tick, 1.0, color);
