@@ -495,7 +495,7 @@ fn ctrl_and_click_adds_and_ctrl_shift_and_drag_selects_several() {
         button_with(&harness, place, PointerButton::Primary, pressed, Modifiers::COMMAND);
     }
     harness.run();
-    assert_eq!(harness.state().commands, [Command::ToggleSelected(EntryId(2))]);
+    assert_eq!(harness.state().commands, [Command::SelectAlso(EntryId(2))]);
     let keys = Modifiers::COMMAND.plus(Modifiers::SHIFT);
     harness.event(Event::ModifiersChanged(keys));
     let before = harness.state().view();

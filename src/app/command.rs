@@ -39,7 +39,7 @@ pub enum Command {
     /// Selects the event that this mention belongs to and shows the mention in the reader.
     SelectMention(EventKey),
     /// Adds the event to what is selected, or takes it away.
-    ToggleSelected(EntryId),
+    SelectAlso(EntryId),
     /// Selects these alone; the first is the one that is shown.
     SelectMany(Vec<EntryId>),
     /// Selects every event that lies in view, wholly or in part.

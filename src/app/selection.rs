@@ -59,7 +59,12 @@ impl App {
         self.selected_entry.into_iter().chain(others).collect()
     }
 
-    pub(super) fn toggle_selected(&mut self, id: EntryId) {
+    pub fn is_selected(&self, id: EntryId) -> bool {
+        self.selected_entry == Some(id) || self.beside.entries.contains(&id)
+    }
+
+    /// Adds the event to what is selected, or takes it away.
+    pub(super) fn select_also(&mut self, id: EntryId) {
         if self.selected_entry == Some(id) {
             let next = self.beside.entries.iter().copied().find(|&other| other != id);
             let mut others = std::mem::take(&mut self.beside);
@@ -137,12 +142,12 @@ mod tests {
         let mut app = app();
         let [a, b, c] = ids(&app)[..] else { panic!("three events") };
         for id in [a, b, c] {
-            app.perform(Command::ToggleSelected(id));
+            app.perform(Command::SelectAlso(id));
         }
         assert_eq!((app.selected(), app.selection().len()), (Some(c), 3));
-        app.perform(Command::ToggleSelected(a));
+        app.perform(Command::SelectAlso(a));
         assert_eq!(app.selection(), [c, b]);
-        app.perform(Command::ToggleSelected(c));
+        app.perform(Command::SelectAlso(c));
         assert_eq!(app.selection(), [b]);
         app.perform(Command::SelectMany(vec![a, c]));
         assert_eq!(app.selection(), [a, c]);

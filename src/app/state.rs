@@ -185,7 +185,7 @@ impl App {
             Command::SetDates(ids, published) => self.set_dates(&ids, published),
             Command::Select(id) => self.select(id),
             Command::SelectMention(key) => self.select_mention(key),
-            Command::ToggleSelected(id) => self.toggle_selected(id),
+            Command::SelectAlso(id) => self.select_also(id),
             Command::SelectMany(ids) => self.select_many(&ids),
             Command::SelectInView => self.select_in_view(),
             Command::SelectNext => self.step(1),

@@ -143,6 +143,6 @@ fn names_width(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure, wi
     }
     let names = lanes.iter().take(NAMES_MEASURED);
     let widest = names.map(|name| measure.width(name, style.text_size, true)).fold(0.0, f64::max);
-    let fold = if style.lanes.is_some() { FOLD } else { 0.0 };
+    let fold = if style.fold_marks { FOLD } else { 0.0 };
     (widest + fold + 20.0).clamp(80.0, (width * 0.17).clamp(80.0, 220.0)).round()
 }

@@ -340,7 +340,7 @@ fn draw_names(
             pen.push(ShapeKind::Text { at, text, size, align: TextAlign::Left, color, strong });
         };
         let first = top + style.text_size * 1.5;
-        let fold = if style.lanes.is_some() { FOLD } else { 0.0 };
+        let fold = if style.fold_marks { FOLD } else { 0.0 };
         let count = context.index.lane_len(area.lane);
         let number = grouped(count as i64);
         let beside = if area.folded { context.measure.width(&number, style.text_size - 1.0, false) + 6.0 } else { 0.0 };

@@ -127,8 +127,10 @@ pub struct LayoutStyle {
     pub selected: Option<ItemId>,
     /// Selected beside it: framed wherever they stand by themselves. Sorted.
     pub also_selected: Vec<ItemId>,
-    /// The lanes to show from top to bottom, with marks for folding; `None` shows all as they come.
+    /// The lanes to show from top to bottom; `None` shows all as they come.
     pub lanes: Option<Arc<[ShownLane]>>,
+    /// Whether marks before the lanes' names say that they can be folded: on screen.
+    pub fold_marks: bool,
     /// Of the selected event.
     pub links: Links,
     /// Points that the legend leaves free at its right end.
@@ -161,6 +163,7 @@ impl LayoutStyle {
             selected: None,
             also_selected: Vec::new(),
             lanes: None,
+            fold_marks: false,
             links: Links::default(),
             legend_room: 0.0,
             scroll: 0.0,

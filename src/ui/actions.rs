@@ -124,7 +124,7 @@ pub const ENTRIES: &[Entry] = &[
     entry(Action::FrameSelection, "Frame selected event", Group::Timeline, &[plain(Key::F)]),
     entry(Action::FitAll, "Show everything", Group::Timeline, &[plain(Key::Num0)]),
     entry(Action::FitMost, "Show where most happens", Group::Timeline, &[plain(Key::Num8)]),
-    entry(Action::SelectInView, "Select all in view", Group::Events, &[command(Key::A)]),
+    entry(Action::SelectInView, "Select all in view", Group::Events, &[command_shift(Key::A)]),
     entry(Action::MarkView, "Mark this view…", Group::View, &[command(Key::B)]),
     entry(Action::NextInLane, "Next event in the lane", Group::Timeline, &[plain(Key::Period)]),
     entry(Action::PreviousInLane, "Previous event in the lane", Group::Timeline, &[plain(Key::Comma)]),

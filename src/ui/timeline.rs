@@ -33,34 +33,40 @@ use text::TextCache;
 pub fn timeline_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Response {
     let (selected, also_selected) = (app.selected(), app.selection());
     let links = links(app);
-    let App { project, settings, timeline: state, .. } = app;
-    let describe = |id| Description::of(project, id, settings.date_style);
-    let event_menu = |ui: &mut Ui, id: EntryId, commands: &mut Vec<Command>| {
-        if ui.button("Copy with quote and source").clicked()
-            && let Some(entry) = project.entry(id)
-        {
-            ui.copy_text(copy_text(project, entry, settings.date_style));
-        }
-        if ui.button("Hide").clicked() {
-            commands.push(Command::Hide(id));
-        }
-    };
-    state.wheel_pans = settings.wheel_pans;
+    // Taken out, so that menus can ask the program while the canvas changes its own state.
+    let mut state = std::mem::take(&mut app.timeline);
+    let describe = |id| Description::of(&app.project, id, app.settings.date_style);
+    let event_menu = |ui: &mut Ui, id: EntryId, commands: &mut Vec<Command>| event_ui(ui, app, id, commands);
+    state.wheel_pans = app.settings.wheel_pans;
     let style = LayoutStyle {
-        date_style: settings.date_style,
+        date_style: app.settings.date_style,
         today: state.today.map(|day| day.0 as f64),
-        row_scale: settings.row_scale,
+        row_scale: app.settings.row_scale,
         lanes: state.lanes.clone(),
+        fold_marks: true,
         legend_room: corner::tray_width(state.index.undated()),
         links,
         ..layout_style(ui)
     };
     let timeline =
         Timeline { selected, also_selected: &also_selected, style, describe: &describe, event_menu: &event_menu };
-    let response = canvas_ui(ui, &timeline, state, commands);
+    let response = canvas_ui(ui, &timeline, &mut state, commands);
+    app.timeline = state;
     corner::lanes_ui(ui, response.rect, app, commands);
     corner::tray_ui(ui, response.rect, app, commands);
     response
+}
+
+/// What can be done with an event, below what the timeline itself offers.
+fn event_ui(ui: &mut Ui, app: &App, id: EntryId, commands: &mut Vec<Command>) {
+    if ui.button("Copy with quote and source").clicked()
+        && let Some(entry) = app.project.entry(id)
+    {
+        ui.copy_text(copy_text(&app.project, entry, app.settings.date_style));
+    }
+    if ui.button("Hide").clicked() {
+        commands.push(Command::Hide(id));
+    }
 }
 
 /// Where else the selected event is told.

@@ -149,7 +149,7 @@ fn click(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut Timeline
         memory.go_to(centred(memory.camera.goal(), at), state, commands);
     } else if response.clicked() {
         match hit {
-            Some(Hit::Item(item)) if toggles => commands.push(Command::ToggleSelected(EntryId(item.0))),
+            Some(Hit::Item(item)) if toggles => commands.push(Command::SelectAlso(EntryId(item.0))),
             Some(Hit::Item(item)) => commands.push(Command::Select(Some(EntryId(item.0)))),
             Some(Hit::Cluster { start, end, .. }) => {
                 memory.split_at = Some(now);

@@ -84,7 +84,7 @@ fn event_ui(ui: &mut Ui, id: EntryId, timeline: &Timeline<'_>, commands: &mut Ve
         "Add to the selection"
     };
     if ui.button(add).clicked() {
-        commands.push(Command::ToggleSelected(id));
+        commands.push(Command::SelectAlso(id));
     }
     ui.separator();
     (timeline.event_menu)(ui, id, commands);
