@@ -4,24 +4,22 @@
 //! cargo run --release --example frames -- 100000
 //! ```
 //!
-//! When the window is closed, each frame is a line on standard output: seconds since 1970 when it began, and the
+//! When the window is to be closed, each frame is a line on standard output: seconds since 1970 when it began, and the
 //! milliseconds that the program took for it (layout, panels, shapes; not the drawing by OpenGL).
 
 use dateline::app::{Command, Panels, Settings, ThemeChoice};
 use dateline::timeline::Grouping;
 use dateline::ui::{DatelineApp, Start};
 use std::io::Write;
-use std::sync::{Arc, Mutex};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// Sentences of an article.
 const A_PAGE: usize = 100;
 
-type Frames = Arc<Mutex<Vec<(f64, f64)>>>;
-
 struct Counted {
     app: DatelineApp,
-    frames: Frames,
+    /// When each began, seconds since 1970, and how many milliseconds it took.
+    frames: Vec<(f64, f64)>,
 }
 
 impl eframe::App for Counted {
@@ -29,8 +27,20 @@ impl eframe::App for Counted {
         let begun = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64());
         let clock = Instant::now();
         self.app.frame_ui(ui);
-        if let Ok(mut frames) = self.frames.lock() {
-            frames.push((begun, clock.elapsed().as_secs_f64() * 1e3));
+        self.frames.push((begun, clock.elapsed().as_secs_f64() * 1e3));
+        if ui.input(|input| input.viewport().close_requested()) {
+            self.tell();
+        }
+    }
+}
+
+impl Counted {
+    /// Writes down the frames so far.
+    fn tell(&mut self) {
+        let lines: String = self.frames.drain(..).map(|(begun, millis)| format!("{begun:.4} {millis:.3}\n")).collect();
+        let mut out = std::io::stdout().lock();
+        if out.write_all(lines.as_bytes()).and_then(|()| out.flush()).is_err() {
+            eprintln!("nobody reads the frames");
         }
     }
 }
@@ -41,8 +51,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let panels = Panels { timeline_share: 0.7, ..Panels::default() };
     let lanes = if by_status { Grouping::Status } else { Grouping::None };
     let settings = Settings { theme: ThemeChoice::Light, panels, lanes, ..Settings::default() };
-    let frames = Frames::default();
-    let kept = frames.clone();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default().with_title("Dateline frames").with_inner_size([1280.0, 800.0]),
         ..Default::default()
@@ -56,14 +64,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             app.app_mut().finish_jobs();
             let events = app.app().timeline.index.len();
             eprintln!("{events} events");
-            Ok(Box::new(Counted { app, frames }))
+            Ok(Box::new(Counted { app, frames: Vec::new() }))
         }),
     )?;
-    let frames = kept.lock().map_err(|_| "a frame fell over")?;
-    let mut out = std::io::stdout().lock();
-    for (begun, millis) in frames.iter() {
-        writeln!(out, "{begun:.4} {millis:.3}")?;
-    }
     Ok(())
 }
 
@@ -81,9 +84,11 @@ fn articles(count: usize) -> Vec<u8> {
         for at in 0..A_PAGE.min(count - written) {
             let number = written + at;
             let (day, month) = (1 + number % 28, months[number / 28 % months.len()]);
-            let year = 1820 + number / 500 % 200;
+            // A day has one event, so that none is taken for another.
+            let year = 1020 + number / 100 % 1000;
             let (who, deed) = (who[number % who.len()], deeds[number / 7 % deeds.len()]);
-            let place = format!("Port{}", number % 9973);
+            let letter = |at: usize| char::from(b'a' + (at % 20) as u8);
+            let place = format!("Ash{}o{}ham", letter(number), letter(number / 20));
             sentences.push_str(&format!("{who} {deed} in {place} on {day} {month} {year}. "));
         }
         written += A_PAGE;

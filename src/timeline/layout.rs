@@ -50,8 +50,7 @@ pub fn plot_area(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure) 
 /// Top and height of a lane on the page, whether it is in sight or not; `None` for one that is not shown.
 pub fn lane_place(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure, lane: LaneId) -> Option<(f64, f64)> {
     let areas = Areas::of(index, style, measure);
-    let place = areas.lanes(index, style).find(|area| area.lane == lane).map(|area| (area.top, area.height));
-    place
+    areas.lanes(index, style).find(|area| area.lane == lane).map(|area| (area.top, area.height))
 }
 
 /// The scale that [`layout`] draws with: for turning the pointer's place into a time.

@@ -185,7 +185,7 @@ fn cursor(ui: &Ui, response: &Response, memory: &Memory) {
     } else if let Some(pointer) = response.hover_pos() {
         match hit_at(memory, response, pointer) {
             Some(Hit::Item(_) | Hit::Cluster { .. } | Hit::LaneHeader(_)) => {
-                ui.set_cursor_icon(CursorIcon::PointingHand)
+                ui.set_cursor_icon(CursorIcon::PointingHand);
             }
             Some(Hit::Axis) => ui.set_cursor_icon(CursorIcon::ResizeHorizontal),
             _ => {}
