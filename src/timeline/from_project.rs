@@ -93,7 +93,8 @@ fn lanes(project: &Project, grouping: Grouping) -> (Vec<String>, Vec<usize>) {
             (present.iter().map(|(_, name)| (*name).to_owned()).collect(), entries.iter().map(lane).collect())
         }
         Grouping::Participant => by_name(entries, "No participant", |entry| {
-            lead(project, entry).participants.first().map(|participant| participant.name.clone())
+            let mut names = lead(project, entry).participants.iter().map(|participant| &participant.name);
+            names.find(|name| is_name(name)).cloned()
         }),
         Grouping::Place => by_name(entries, "No place", |entry| {
             let claim = &entry.claims[entry.lead];
@@ -121,7 +122,10 @@ pub fn claim_lanes(project: &Project, index: &Index, grouping: Grouping, entry: 
             Grouping::Status => {
                 STATUSES.into_iter().find(|(status, _)| *status == event.status).map(|(_, name)| name.to_owned())
             }
-            Grouping::Participant => event.participants.first().map(|participant| participant.name.clone()),
+            Grouping::Participant => {
+                let mut names = event.participants.iter().map(|participant| &participant.name);
+                names.find(|name| is_name(name)).cloned()
+            }
             Grouping::Place => place_name(&article.document, event),
         };
         let lane = name.and_then(|name| index.lanes().iter().position(|lane| *lane == name)).map(LaneId);
@@ -151,6 +155,15 @@ fn source_name(document: &Document) -> String {
 fn place_name(document: &Document, event: &Event) -> Option<String> {
     let text = if event.in_title { document.title.as_deref().unwrap_or("") } else { &document.text };
     event.places.first().map(|place| place.of(text).to_owned()).filter(|name| !name.is_empty())
+}
+
+/// Whether a participant is named: "he" is somebody else in every article.
+fn is_name(participant: &str) -> bool {
+    const PRONOUNS: [&str; 17] = [
+        "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "which", "that", "this",
+        "these",
+    ];
+    !PRONOUNS.contains(&participant.to_lowercase().as_str())
 }
 
 const STATUSES: [(Status, &str); 6] = [

@@ -336,10 +336,12 @@ impl<'a> Lane<'a> {
         self.wide = std::mem::take(&mut self.left);
     }
 
-    /// Half of the rows that the labels left empty at the bottom go to what bands found no place before.
+    /// Half of the rows that the labels left empty at the bottom go to what bands found no place before; all of them
+    /// where there is nothing but bands.
     fn place_more_bands(&mut self) {
         let used = self.bands.iter().map(|band| band.row + 1).max().unwrap_or(0);
-        let most = self.rows.empty_at_the_end().div_ceil(2);
+        let empty = self.rows.empty_at_the_end();
+        let most = if self.placed.is_empty() { empty } else { empty.div_ceil(2) };
         let wide = std::mem::take(&mut self.wide);
         self.hand_out_bands(wide, used, most);
     }

@@ -30,29 +30,43 @@ impl Outside {
 
 /// "12 events before 2009"; `None` for no events.
 pub(super) fn before_words(count: usize, view: Viewport, style: DateStyle) -> Option<String> {
-    let period = period_at(view.start(), view);
-    // Where the view begins in the middle of a year, what lies before it also lies before the next year.
-    let period = if (period.start().0 as f64) < view.start() { period.plus(1) } else { period };
-    (count > 0).then(|| format!("{} before {}", events(count), period_words(&period, style)))
+    let words = match granularity(view) {
+        None => clock_words((view.start() / 60.0).ceil(), style),
+        Some(granularity) => {
+            let period = Period::day_of(TimePoint(view.start() as i64)).widen(granularity);
+            // Where the view begins in the middle of a year, what lies before it also lies before the next year.
+            let inside = (period.start().0 as f64) < view.start();
+            period_words(&if inside { period.plus(1) } else { period }, style)
+        }
+    };
+    (count > 0).then(|| format!("{} before {words}", events(count)))
 }
 
 /// "3 events after 2009"; `None` for no events.
 pub(super) fn after_words(count: usize, view: Viewport, style: DateStyle) -> Option<String> {
-    let period = period_at(view.end(), view).plus(-1);
-    (count > 0).then(|| format!("{} after {}", events(count), period_words(&period, style)))
+    let words = match granularity(view) {
+        None => clock_words((view.end() / 60.0).floor(), style),
+        Some(granularity) => {
+            period_words(&Period::day_of(TimePoint(view.end() as i64)).widen(granularity).plus(-1), style)
+        }
+    };
+    (count > 0).then(|| format!("{} after {words}", events(count)))
 }
 
-/// The period at an end of the view, about as fine as one sees there.
-fn period_at(secs: f64, view: Viewport) -> Period {
-    let days = view.secs() / 86_400.0;
-    let granularity = if days < 200.0 {
-        Granularity::Day
-    } else if days < 4_000.0 {
-        Granularity::Month
-    } else {
-        Granularity::Year
-    };
-    Period::day_of(TimePoint(secs as i64)).widen(granularity)
+/// About as fine as one sees it; `None` where one sees the hours.
+fn granularity(view: Viewport) -> Option<Granularity> {
+    match view.secs() / 86_400.0 {
+        ..10.0 => None,
+        10.0..200.0 => Some(Granularity::Day),
+        200.0..4_000.0 => Some(Granularity::Month),
+        _ => Some(Granularity::Year),
+    }
+}
+
+fn clock_words(minutes: f64, style: DateStyle) -> String {
+    let at = TimePoint((minutes * 60.0) as i64);
+    let civil = at.civil();
+    format!("{}, {:02}:{:02}", period_words(&Period::day_of(at), style), civil.hour, civil.minute)
 }
 
 fn events(count: usize) -> String {
@@ -72,5 +86,8 @@ mod tests {
         assert_eq!(before_words(12, view, style).as_deref(), Some("12 events before April 2009"));
         assert_eq!(after_words(1, view, style).as_deref(), Some("1 event after May 2010"));
         assert_eq!(before_words(0, view, style), None);
+        let hours = Viewport::new(day(2009, 3, 14).0 as f64 + 14_410.0, 7_200.0);
+        assert_eq!(before_words(2, hours, style).as_deref(), Some("2 events before 14 March 2009, 04:01"));
+        assert_eq!(after_words(2, hours, style).as_deref(), Some("2 events after 14 March 2009, 06:00"));
     }
 }
