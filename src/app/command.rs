@@ -4,9 +4,9 @@ use super::LaneCommand;
 use super::exporting::ExportSpec;
 use super::settings::ThemeChoice;
 use crate::import::Columns;
-use crate::project::{EntryId, EventKey};
+use crate::project::{EntryId, EventKey, Field, Place, Say, UserDate};
 use crate::text::{DocumentId, Published};
-use crate::time::{DateStyle, TimeSpan};
+use crate::time::{DateStyle, PartialDate, TimeSpan};
 use crate::timeline::{Grouping, Viewport};
 use std::path::PathBuf;
 
@@ -80,7 +80,40 @@ pub enum Command {
     /// Shows only events of this part of time in the list; `None` all.
     FilterTo(Option<TimeSpan>),
     ShowDocument(DocumentId),
-    Hide(EntryId),
+    /// Selects the rows of the list from the one selected last by itself to this one.
+    SelectTo(EntryId),
+    /// Selects all rows of the list.
+    SelectListed,
+    /// Says the same of all these events.
+    Say(Vec<EntryId>, Say),
+    /// Takes the events off the timeline; they can be restored. Those that the user made are deleted.
+    Reject(Vec<EntryId>),
+    Merge(Vec<EntryId>),
+    Unmerge(EntryId),
+    /// Makes an event of each claim.
+    Split(EntryId),
+    /// Makes the claim an event of its own that the program does not join again.
+    Separate(EventKey),
+    RemoveClaim(EventKey),
+    /// Makes an event that stands on words of an article, or on none.
+    Create {
+        place: Option<Place>,
+        title: String,
+        date: Option<UserDate>,
+    },
+    Duplicate(EntryId),
+    /// Makes the words a further claim of the event.
+    AddClaim(EntryId, Place),
+    /// Lets a claim stand on other words.
+    MoveClaim(EventKey, Place),
+    /// Counts the expression that dates the mention from another date.
+    CountFrom(EventKey, PartialDate),
+    /// Goes to the state with this many steps of the history done.
+    GoToStep(usize),
+    /// Words of the article were marked, or no longer are.
+    MarkWords(Option<Place>),
+    /// Lets the window ask the user.
+    Ask(Ask),
     Restore(Vec<EventKey>),
     /// Writes a file in the background, over one that is there: whoever sends this has asked.
     Export(Box<ExportSpec>),
@@ -97,7 +130,10 @@ pub enum Command {
 impl Command {
     /// Whether it changes the project, which one that is open elsewhere does not allow.
     pub fn edits(&self) -> bool {
-        use Command::{Hide, OpenBytes, OpenSamples, ReadTable, Redo, Remove, Restore, SetDates, SetPublished, Undo};
+        use Command::{
+            AddClaim, CountFrom, Create, Duplicate, GoToStep, Merge, MoveClaim, OpenBytes, OpenSamples, ReadTable,
+            Redo, Reject, Remove, RemoveClaim, Restore, Say, Separate, SetDates, SetPublished, Split, Undo, Unmerge,
+        };
         matches!(
             self,
             OpenBytes { .. }
@@ -106,10 +142,35 @@ impl Command {
                 | Remove(_)
                 | SetPublished(..)
                 | SetDates(..)
-                | Hide(_)
                 | Restore(_)
                 | Undo
                 | Redo
+                | Say(..)
+                | Reject(_)
+                | Merge(_)
+                | Unmerge(_)
+                | Split(_)
+                | Separate(_)
+                | RemoveClaim(_)
+                | Create { .. }
+                | Duplicate(_)
+                | AddClaim(..)
+                | MoveClaim(..)
+                | CountFrom(..)
+                | GoToStep(_)
         )
     }
+}
+
+/// What a command needs to know of the user first.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// A field of the selected event.
+    Edit(Field),
+    /// A tag for these events.
+    Tag(Vec<EntryId>),
+    /// Title and date of a new event, on these words or on none.
+    Create(Option<Place>),
+    /// The date that the mention's expression is counted from.
+    CountFrom(EventKey),
 }

@@ -227,7 +227,7 @@ mod tests {
         let mut first = app(folder.path());
         paste(&mut first);
         let id = first.project.chronology()[0].id;
-        first.perform(Command::Hide(id));
+        first.perform(Command::Reject(vec![id]));
         assert!(first.unsaved().is_empty());
         let left = titles(&first);
         drop(first);
@@ -289,7 +289,7 @@ mod tests {
         assert_eq!(second.read_only(), Some("The project is open in another window"));
         let before = titles(&second);
         let id = second.project.chronology()[0].id;
-        second.perform(Command::Hide(id));
+        second.perform(Command::Reject(vec![id]));
         second.perform(Command::Undo);
         assert_eq!(titles(&second), before);
     }

@@ -1,19 +1,28 @@
 //! Several events selected at once: one that details and reader show, and others beside it.
 
 use super::App;
+use super::editing::lead_key;
 use super::event_list::touches;
-use super::state::lead_key;
 use super::timeline_state::framing;
 use crate::project::{EntryId, EventKey, Project};
 use crate::time::TimeSpan;
 use crate::timeline::ItemId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The events that are selected beside the one that is shown, kept by a mention each as that one is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Beside {
     keys: BTreeSet<EventKey>,
     entries: BTreeSet<EntryId>,
+}
+
+/// What else is remembered of what was selected.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Remembered {
+    /// Where a row of rows begins that Shift and click draw out: what was selected last by itself.
+    anchor: Option<EventKey>,
+    /// What was selected before an edit made what is now: selected again when that edit is undone.
+    before: Option<EventKey>,
 }
 
 impl Beside {
@@ -43,12 +52,8 @@ impl Beside {
         if self.keys.is_empty() {
             return;
         }
-        let claims =
-            project.chronology().iter().flat_map(|entry| entry.claims.iter().map(|claim| (&claim.key, entry.id)));
-        let entry_of: BTreeMap<&EventKey, EntryId> = claims.collect();
-        self.entries = self.keys.iter().filter_map(|key| entry_of.get(key).copied()).collect();
-        let known: BTreeSet<EventKey> = self.keys.iter().filter(|key| entry_of.contains_key(key)).cloned().collect();
-        self.keys = known;
+        self.keys.retain(|key| project.entry_of(key).is_some());
+        self.entries = self.keys.iter().filter_map(|key| project.entry_of(key)).map(|entry| entry.id).collect();
     }
 }
 
@@ -57,6 +62,12 @@ impl App {
     pub fn selection(&self) -> Vec<EntryId> {
         let others = self.beside.entries.iter().copied().filter(|id| Some(*id) != self.selected_entry);
         self.selected_entry.into_iter().chain(others).collect()
+    }
+
+    /// How many events are selected.
+    pub fn selection_len(&self) -> usize {
+        let shown = self.selected_entry.is_some_and(|id| !self.beside.entries.contains(&id));
+        self.beside.entries.len() + usize::from(shown)
     }
 
     pub fn is_selected(&self, id: EntryId) -> bool {
@@ -91,6 +102,58 @@ impl App {
             self.beside.keys.insert(lead_key(entry));
             self.beside.entries.insert(entry.id);
         }
+    }
+
+    /// Selects the rows of the list from the one selected last by itself to this one.
+    pub(super) fn select_to(&mut self, id: EntryId) {
+        let anchor = self.remembered.anchor.clone();
+        let from = anchor.as_ref().and_then(|key| self.project.entry_of(key)).map(|entry| entry.id);
+        let rows = self.list_rows();
+        let at = |id: EntryId| rows.iter().position(|&row| row == id);
+        let Some(to) = at(id) else { return };
+        let from = from.and_then(at).unwrap_or(to);
+        let mut part = rows[from.min(to)..=from.max(to)].to_vec();
+        if from < to {
+            // The last one picked is the one that is shown.
+            part.reverse();
+        }
+        self.select_many(&part);
+        self.remembered.anchor = anchor;
+    }
+
+    /// Selects all rows of the list.
+    pub(super) fn select_listed(&mut self) {
+        let shown = self.selected_entry;
+        let mut rows = self.list_rows().to_vec();
+        if let Some(at) = rows.iter().position(|row| Some(*row) == shown) {
+            rows.swap(0, at);
+        }
+        self.select_many(&rows);
+    }
+
+    /// The mention that is shown is selected by itself.
+    pub(super) fn remember_anchor(&mut self) {
+        self.remembered = Remembered { anchor: self.selected.clone(), before: None };
+    }
+
+    /// Selects what an edit made.
+    pub(super) fn select_made(&mut self, key: Option<EventKey>) {
+        if let Some(key) = key {
+            let before = self.selected.clone();
+            self.select_mention(key);
+            self.remembered.before = before;
+        }
+    }
+
+    /// Finds the entry of what is selected again, else of what was selected before it was made.
+    pub(super) fn follow_selected(&mut self) {
+        let project = &self.project;
+        let is_there = |key: &EventKey| project.entry_of(key).is_some();
+        if !self.selected.as_ref().is_some_and(is_there) {
+            self.selected = self.remembered.before.take().filter(is_there);
+        }
+        self.selected_entry = self.selected.as_ref().and_then(|key| self.project.entry_of(key)).map(|entry| entry.id);
+        self.beside.follow(&self.project);
     }
 
     pub(super) fn select_in_view(&mut self) {

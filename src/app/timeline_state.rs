@@ -20,6 +20,8 @@ pub struct TimelineState {
     pub today: Option<TimePoint>,
     /// The plain wheel pans and does not zoom.
     pub wheel_pans: bool,
+    /// Letters are keys of something else now: of the list, while a row of it has the focus.
+    pub letters_taken: bool,
     /// What the lanes are.
     pub grouping: Grouping,
     /// What the user wants of the lanes.
@@ -44,6 +46,7 @@ impl Default for TimelineState {
             scroll: 0.0,
             today: None,
             wheel_pans: false,
+            letters_taken: false,
             grouping: Grouping::None,
             wishes: LanesKept::new(),
             lanes: None,

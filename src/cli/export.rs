@@ -27,6 +27,7 @@ fn write_tables(args: &ExportArgs, corpus: &Corpus) -> Result<(), CliError> {
             document,
             reading,
             clusters,
+            said: &[],
         })
     };
     if let Some(path) = &args.files.csv {

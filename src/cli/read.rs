@@ -39,6 +39,7 @@ impl Corpus {
             document,
             reading,
             clusters,
+            said: &[],
         })
     }
 }

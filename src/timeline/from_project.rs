@@ -7,7 +7,7 @@ use crate::text::Document;
 use crate::time::{Granularity, TimePoint};
 use crate::timex::Modifier;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the lanes are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,11 +54,6 @@ fn item(entry: &Entry, lane: usize) -> Option<Item> {
     })
 }
 
-fn lead<'p>(project: &'p Project, entry: &Entry) -> &'p Event {
-    let claim = &entry.claims[entry.lead];
-    &project.articles()[claim.article].reading.events[claim.event]
-}
-
 /// Every article's day of publication with its headline.
 fn publications(project: &Project) -> Vec<(TimePoint, String)> {
     let mut publications: Vec<(TimePoint, String)> = (project.articles().iter())
@@ -77,14 +72,15 @@ fn lanes(project: &Project, grouping: Grouping) -> (Vec<String>, Vec<usize>) {
     match grouping {
         Grouping::None => (vec![String::new()], vec![0; entries.len()]),
         Grouping::Article => {
-            let used: BTreeMap<usize, usize> = (entries.iter().map(|entry| entry.claims[entry.lead].article))
-                .collect::<std::collections::BTreeSet<_>>()
-                .into_iter()
-                .enumerate()
-                .map(|(lane, article)| (article, lane))
-                .collect();
-            let names = used.keys().map(|&at| project.articles()[at].document.headline().to_owned()).collect();
-            (names, entries.iter().map(|entry| used[&entry.claims[entry.lead].article]).collect())
+            // Events without an article come last.
+            let place = |entry: &Entry| entry.claims[entry.lead].article.map_or((1, 0), |at| (0, at));
+            let used: BTreeSet<(usize, usize)> = entries.iter().map(place).collect();
+            let lane_of: BTreeMap<_, usize> = used.into_iter().enumerate().map(|(lane, at)| (at, lane)).collect();
+            let name = |&(without, at): &(usize, usize)| match without {
+                0 => project.articles()[at].document.headline().to_owned(),
+                _ => "No article".to_owned(),
+            };
+            (lane_of.keys().map(name).collect(), entries.iter().map(|entry| lane_of[&place(entry)]).collect())
         }
         Grouping::Status => {
             let present = STATUSES.into_iter().filter(|(status, _)| entries.iter().any(|e| e.status == *status));
@@ -93,15 +89,13 @@ fn lanes(project: &Project, grouping: Grouping) -> (Vec<String>, Vec<usize>) {
             (present.iter().map(|(_, name)| (*name).to_owned()).collect(), entries.iter().map(lane).collect())
         }
         Grouping::Participant => by_name(entries, "No participant", |entry| {
-            let mut names = lead(project, entry).participants.iter().map(|participant| &participant.name);
-            names.find(|name| is_name(name)).cloned()
+            project.participants(entry).into_iter().find(|name| is_name(name))
         }),
         Grouping::Place => by_name(entries, "No place", |entry| {
-            let claim = &entry.claims[entry.lead];
-            place_name(&project.articles()[claim.article].document, lead(project, entry))
+            project.places(entry).into_iter().next().filter(|name| !name.is_empty())
         }),
         Grouping::Source => by_name(entries, "Pasted", |entry| {
-            let article = &project.articles()[entry.claims[entry.lead].article];
+            let article = project.article_of(&entry.claims[entry.lead])?;
             Some(source_name(&article.document)).filter(|name| !name.is_empty())
         }),
     }
@@ -113,8 +107,8 @@ pub fn claim_lanes(project: &Project, index: &Index, grouping: Grouping, entry: 
     let own = index.lane_of_item(ItemId(entry.id.0));
     let mut found = Vec::new();
     for (at, claim) in entry.claims.iter().enumerate() {
-        let article = &project.articles()[claim.article];
-        let event = &article.reading.events[claim.event];
+        let Some(article) = project.article_of(claim) else { continue };
+        let event = project.event(claim);
         let name = match grouping {
             Grouping::None => None,
             Grouping::Article => Some(article.document.headline().to_owned()),

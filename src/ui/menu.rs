@@ -1,6 +1,7 @@
 //! The menus on top of the window.
 
 use super::actions::{self, Action};
+use super::event_menu::event_menu_ui;
 use super::icons::{Icon, icon_button};
 use super::theme::Theme;
 use crate::app::{App, Command, Settings, ThemeChoice, view_words};
@@ -17,7 +18,7 @@ pub fn menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut
                 item(ui, app, action, actions);
             }
         });
-        ui.menu_button("Edit", |ui| edit_ui(ui, app, actions));
+        ui.menu_button("Edit", |ui| edit_ui(ui, app, actions, commands));
         ui.menu_button("View", |ui| view_ui(ui, app, actions, commands));
         ui.menu_button("Help", |ui| {
             item(ui, app, Action::Keys, actions);
@@ -58,7 +59,7 @@ pub fn short_path(path: &Path) -> String {
     parts[parts.len().saturating_sub(2)..].join("/")
 }
 
-fn edit_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+fn edit_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
     let named = |name: &str, edit: Option<String>| match edit {
         Some(edit) => format!("{name}: {}", lower_first(&edit)),
         None => name.to_owned(),
@@ -67,9 +68,22 @@ fn edit_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     item_named(ui, app, Action::Undo, &named("Undo", history.undo_name()), actions);
     item_named(ui, app, Action::Redo, &named("Redo", history.redo_name()), actions);
     ui.separator();
+    item(ui, app, Action::History, actions);
+    ui.separator();
+    item(ui, app, Action::NewEvent, actions);
+    item(ui, app, Action::AddClaim, actions);
+    item(ui, app, Action::MoveHere, actions);
+    ui.separator();
+    for action in [Action::Accept, Action::Star, Action::EditTitle, Action::EditDate, Action::Tag, Action::Merge] {
+        item(ui, app, action, actions);
+    }
+    ui.add_enabled_ui(app.selected().is_some(), |ui| {
+        ui.menu_button("More for the event", |ui| event_menu_ui(ui, app, &app.selection(), commands));
+    });
     item(ui, app, Action::CopyEvent, actions);
     item(ui, app, Action::HideEvent, actions);
     item(ui, app, Action::SelectInView, actions);
+    item(ui, app, Action::SelectListed, actions);
     ui.separator();
     item(ui, app, Action::Find, actions);
     item(ui, app, Action::Filter, actions);

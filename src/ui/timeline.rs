@@ -19,8 +19,9 @@ mod tooltip;
 pub use range::range_bar_ui;
 pub use tooltip::Description;
 
+use super::event_menu::event_menu_ui;
 use super::theme;
-use crate::app::{App, Command, TimelineState, copy_text};
+use crate::app::{App, Command, TimelineState};
 use crate::project::EntryId;
 use crate::timeline::fonts::FontMeasure;
 use crate::timeline::{self, Hit, ItemId, LayoutStyle, Links, Palette, Scene, TimeScale, Viewport};
@@ -57,16 +58,11 @@ pub fn timeline_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> R
     response
 }
 
-/// What can be done with an event, below what the timeline itself offers.
+/// What can be done with an event, below what the timeline itself offers; with all that is selected where it is among
+/// that.
 fn event_ui(ui: &mut Ui, app: &App, id: EntryId, commands: &mut Vec<Command>) {
-    if ui.button("Copy with quote and source").clicked()
-        && let Some(entry) = app.project.entry(id)
-    {
-        ui.copy_text(copy_text(&app.project, entry, app.settings.date_style));
-    }
-    if ui.button("Hide").clicked() {
-        commands.push(Command::Hide(id));
-    }
+    let ids = if app.is_selected(id) { app.selection() } else { vec![id] };
+    event_menu_ui(ui, app, &ids, commands);
 }
 
 /// Where else the selected event is told.
@@ -77,7 +73,7 @@ fn links(app: &App) -> Links {
     let claims = timeline::claim_lanes(&app.project, &app.timeline.index, app.timeline.grouping, entry);
     let mut published: Vec<f64> = Vec::new();
     if app.settings.show_links {
-        let dates = entry.claims.iter().filter_map(|claim| app.project.articles()[claim.article].document.published);
+        let dates = entry.claims.iter().filter_map(|claim| app.project.article_of(claim)?.document.published);
         published = dates.map(|published| published.date.span().start.0 as f64).collect();
     }
     Links { claims, published }

@@ -32,7 +32,9 @@ pub(super) fn keys(
     let pressed: Vec<(Key, Modifiers)> = ui.input_mut(|input| {
         let mut pressed = Vec::new();
         input.events.retain(|event| match event {
-            Event::Key { key, pressed: true, modifiers, .. } if is_ours(*key, *modifiers, owns_arrows) => {
+            Event::Key { key, pressed: true, modifiers, .. }
+                if is_ours(*key, *modifiers, (owns_arrows, !state.letters_taken)) =>
+            {
                 pressed.push((*key, *modifiers));
                 false
             }
@@ -45,7 +47,7 @@ pub(super) fn keys(
     }
 }
 
-fn is_ours(key: Key, modifiers: Modifiers, owns_arrows: bool) -> bool {
+fn is_ours(key: Key, modifiers: Modifiers, (owns_arrows, owns_letters): (bool, bool)) -> bool {
     if modifiers.ctrl || modifiers.command || modifiers.alt || modifiers.mac_cmd {
         return false;
     }
@@ -54,7 +56,8 @@ fn is_ours(key: Key, modifiers: Modifiers, owns_arrows: bool) -> bool {
         Key::PageUp | Key::PageDown => owns_arrows && !modifiers.shift,
         Key::ArrowUp | Key::ArrowDown => owns_arrows && modifiers.shift,
         Key::Plus | Key::Equals | Key::Minus => true,
-        Key::W | Key::A | Key::S | Key::D | Key::F | Key::L | Key::Escape => !modifiers.shift,
+        Key::A | Key::S => owns_letters && !modifiers.shift,
+        Key::W | Key::D | Key::F | Key::L | Key::Escape => !modifiers.shift,
         Key::Comma | Key::Period => !modifiers.shift,
         key => !modifiers.shift && (key == Key::Num0 || unit_of(key).is_some()),
     }
@@ -240,9 +243,9 @@ mod tests {
 
     #[test]
     fn keys_with_ctrl_are_left_to_the_window() {
-        assert!(is_ours(Key::Num0, Modifiers::NONE, true));
-        assert!(!is_ours(Key::Num0, Modifiers::COMMAND, true));
-        assert!(!is_ours(Key::ArrowLeft, Modifiers::ALT, true));
-        assert!(!is_ours(Key::ArrowLeft, Modifiers::NONE, false));
+        assert!(is_ours(Key::Num0, Modifiers::NONE, (true, true)));
+        assert!(!is_ours(Key::Num0, Modifiers::COMMAND, (true, true)));
+        assert!(!is_ours(Key::ArrowLeft, Modifiers::ALT, (true, true)));
+        assert!(!is_ours(Key::ArrowLeft, Modifiers::NONE, (false, true)));
     }
 }

@@ -1,9 +1,9 @@
 //! What the pointer is on, in words.
 
 use super::{Memory, Timeline, screen_rect};
-use crate::app::{TimelineState, claim_text, claimed, entry_date_words};
+use crate::app::{TimelineState, claim_text, entry_date_words};
 use crate::event::Status;
-use crate::project::{EntryId, Project};
+use crate::project::{Article, EntryId, Project};
 use crate::time::words::period_words;
 use crate::time::{DateStyle, Period, TimePoint};
 use crate::timeline::{Hit, ItemId};
@@ -29,22 +29,22 @@ impl Description {
     pub fn of(project: &Project, id: EntryId, style: DateStyle) -> Option<Description> {
         let entry = project.entry(id)?;
         let lead = entry.claims.get(entry.lead)?;
-        let document = &claimed(project, lead).0.document;
         let others = match entry.claims.len() - 1 {
             0 => String::new(),
             1 => ", and 1 more".to_owned(),
             more => format!(", and {more} more"),
         };
-        let published = document
-            .published
-            .map(|published| format!(", {}", period_words(&published.date.into(), style)))
-            .unwrap_or_default();
+        let source = project.article_of(lead).map(|Article { document, .. }| {
+            let published = document.published.map(|published| period_words(&published.date.into(), style));
+            let published = published.map(|words| format!(", {words}")).unwrap_or_default();
+            format!("{}{published}{others}", document.headline())
+        });
         Some(Description {
             title: entry.title.to_string(),
             when: entry_date_words(project, entry, style),
             status: status_word(entry.status).to_owned(),
             quote: shortened(claim_text(project, lead)),
-            source: format!("{}{published}{others}", document.headline()),
+            source: source.unwrap_or_default(),
         })
     }
 
