@@ -2,13 +2,16 @@
 //!
 //! `cargo bench --bench timeline` checks the counts of every scene first, then prints a line a case:
 //! `timeline n=1000000 lanes=12 data=bursts p50_ms=… p99_ms=… index_ms=… bytes_per_event=… ratio_egui_plot=… hit_us=…`.
-//! `layout_p99_ms` is the layout alone; with `--no-default-features` there is nothing else to measure.
+//! `layout_p99_ms` is the layout alone; with `--no-default-features` there is nothing else to measure. Words behind
+//! `--`, such as `n=1000000 lanes=12`, leave only the cases whose line begins with all of them.
 
 #[cfg(feature = "window")]
 #[path = "timeline/frame.rs"]
 mod frame;
 
 use dateline::event::Status;
+use dateline::export::picture::{PictureOptions, picture_scene};
+use dateline::export::png;
 use dateline::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
 use dateline::timeline::fonts::FontMeasure;
 use dateline::timeline::{Hit, Index, Item, ItemId, LaneId, LayoutStyle, Palette, Placement, Scene, Viewport, layout};
@@ -32,9 +35,38 @@ fn main() {
             case(count, lanes, data);
         }
     }
+    picture();
+}
+
+/// How long a picture of 8000 x 3000 pixels takes, from the events to the bytes of the PNG.
+fn picture() {
+    let name = "picture n=5000 size=8000x3000";
+    if !is_wanted(name) {
+        return;
+    }
+    let index = Index::build(Data::Years.items(5_000, 1), vec![String::new()], Vec::new());
+    let options = PictureOptions { width: 2000.0, height: 750.0, ..PictureOptions::default() };
+    let start = Instant::now();
+    let scene = picture_scene(&index, &options);
+    let layout_ms = start.elapsed().as_secs_f64() * 1e3;
+    let bytes = png(&scene, 4.0).expect("24 million pixels are allowed").len();
+    let png_ms = start.elapsed().as_secs_f64() * 1e3;
+    let texts = scene.texts().count();
+    println!("{name} texts={texts} layout_ms={layout_ms:.0} png_ms={png_ms:.0} bytes={bytes}");
+}
+
+/// Whether the words behind `--` leave this case.
+fn is_wanted(name: &str) -> bool {
+    // Cargo itself gives "--bench".
+    let mut wanted = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
+    wanted.all(|word| name.split(' ').any(|part| part == word))
 }
 
 fn case(count: usize, lanes: usize, data: Data) {
+    let name = format!("n={count} lanes={lanes} data={}", data.name());
+    if !is_wanted(&name) {
+        return;
+    }
     let items = data.items(count, lanes);
     let names = if lanes == 1 { vec![String::new()] } else { (0..lanes).map(|lane| format!("Lane {lane}")).collect() };
     let start = Instant::now();
@@ -48,9 +80,8 @@ fn case(count: usize, lanes: usize, data: Data) {
     let (whole, ratio) = whole_frames(&index, &style, &views).unwrap_or((layouts.clone(), "-".to_owned()));
     let bytes = index.heap_bytes() as f64 / count as f64;
     println!(
-        "timeline n={count} lanes={lanes} data={} p50_ms={:.3} p99_ms={:.3} max_ms={:.3} index_ms={index_ms:.0} \
+        "timeline {name} p50_ms={:.3} p99_ms={:.3} max_ms={:.3} index_ms={index_ms:.0} \
          bytes_per_event={bytes:.0} ratio_egui_plot={ratio} layout_p99_ms={:.3} hit_us={:.2}",
-        data.name(),
         whole.quantile(0.5),
         whole.quantile(0.99),
         whole.quantile(1.0),

@@ -1,15 +1,16 @@
 //! Draws the window into a PNG, with no display and no GPU:
 //!
 //! ```text
-//! cargo run --example picture -- OUT.png [--dark] [--size 1280x800] [--keys End,F,W] PATH…
+//! cargo run --example picture -- OUT.png [--dark] [--size 1280x800] [--lanes status] [--keys End,F,W] PATH…
 //! ```
 //!
-//! `--keys` are egui's names of keys, pressed one after the other once the articles are read.
+//! `--lanes` is none, article, source, status, participant or place. `--keys` are egui's names of keys, pressed one after the other once the articles are read.
 
 #[path = "../tests/common/raster.rs"]
 mod raster;
 
 use dateline::app::{Settings, ThemeChoice};
+use dateline::timeline::Grouping;
 use dateline::ui::{DatelineApp, Start};
 use egui_kittest::Harness;
 use std::error::Error;
@@ -18,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let out = args.next().ok_or("which file is the picture to go to?")?;
     let (mut theme, mut size, mut keys) = (ThemeChoice::Light, (1280.0, 800.0), Vec::new());
-    let mut paths = Vec::new();
+    let (mut paths, mut lanes) = (Vec::new(), Grouping::None);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--dark" => theme = ThemeChoice::Dark,
@@ -26,6 +27,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let value = args.next().ok_or("--size wants WIDTHxHEIGHT")?;
                 let (width, height) = value.split_once('x').ok_or("--size wants WIDTHxHEIGHT")?;
                 size = (width.parse()?, height.parse()?);
+            }
+            "--lanes" => {
+                let name = args.next().ok_or("--lanes wants a name")?;
+                lanes = serde_json::from_value(name.into())?;
             }
             "--keys" => {
                 for name in args.next().ok_or("--keys wants names of keys")?.split(',') {
@@ -35,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             path => paths.push(path.into()),
         }
     }
-    let settings = Settings { theme, ..Settings::default() };
+    let settings = Settings { theme, lanes, ..Settings::default() };
     let start = Start { paths, settings, ..Start::default() };
     let mut harness = Harness::builder()
         .with_size(egui::vec2(size.0, size.1))

@@ -206,6 +206,17 @@ fn timeline_prints_days_oldest_first() {
 }
 
 #[test]
+fn a_picture_may_have_lanes() {
+    let folder = folder(&[("mill.txt", MILL)]);
+    let args = ["export", "--svg", "t.svg", "--text-as", "text", "--lanes", "status", "mill.txt"];
+    assert_eq!(dateline(folder.path(), &args).status.code(), Some(0));
+    let svg = fs::read_to_string(folder.path().join("t.svg")).unwrap();
+    assert!(svg.contains(">Happened<") && svg.contains(" events<"), "{svg}");
+    let wrong = dateline(folder.path(), &["export", "--svg", "t.svg", "--lanes", "colour", "mill.txt"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
 fn export_draws_pictures_and_writes_tables() {
     let folder = folder(&[("mill.txt", MILL)]);
     let args = [

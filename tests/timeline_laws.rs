@@ -5,8 +5,8 @@ use dateline::export::{TextAs, svg};
 use dateline::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
 use dateline::timeline::fonts::FontMeasure;
 use dateline::timeline::{
-    Hit, Index, Item, ItemId, LaneId, LayoutStyle, Palette, Placement, Rect, Scene, ShapeKind, TextAlign, TextMeasure,
-    Viewport, layout, plot_area,
+    Hit, Index, Item, ItemId, LaneId, LayoutStyle, Palette, Placement, Rect, Scene, ShapeKind, ShownLane, TextAlign,
+    TextMeasure, Viewport, layout, plot_area,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -162,10 +162,13 @@ proptest! {
                         prop_assert!(seen.insert(*id), "{id:?} twice");
                         total += 1;
                     }
-                    Hit::Cluster { items, count, .. } => {
-                        prop_assert!(*count > 1 && items.len() <= *count && !items.is_empty());
+                    Hit::Cluster { members, count, .. } => {
+                        let items: Vec<ItemId> = index.members(members).collect();
+                        prop_assert!(*count > 1 && items.len() == *count);
+                        let first = index.most_important(members, 1);
+                        prop_assert!(items.contains(&first[0]));
                         for id in items {
-                            prop_assert!(seen.insert(*id), "{id:?} twice");
+                            prop_assert!(seen.insert(id), "{id:?} twice");
                         }
                         total += count;
                     }
@@ -175,12 +178,28 @@ proptest! {
             let expected: Vec<ItemId> =
                 items.iter().filter(|item| is_in_view(item, view)).map(|item| item.id).collect();
             prop_assert_eq!(total, expected.len());
-            for id in &seen {
-                prop_assert!(expected.contains(id), "{:?} is outside of the view", id);
-            }
+            prop_assert!(seen.iter().eq(&expected), "what is shown and what is in view differ");
             if let Some(id) = selected.filter(|id| expected.contains(id)) {
                 prop_assert!(scene.hits.iter().any(|(_, hit)| *hit == Hit::Item(id)), "the selected item is hidden");
             }
+        }
+    }
+
+    #[test]
+    fn lanes_keep_their_place_whatever_the_view(
+        items in items(200), a in view(), b in view(), lanes in 2_usize..5, fold in 0_usize..5, scroll in 0.0..400.0_f64,
+    ) {
+        let index = index(&items, lanes);
+        let shown = (0..lanes).rev().map(|lane| ShownLane { lane: LaneId(lane), folded: lane == fold }).collect();
+        let style = LayoutStyle { lanes: Some(shown), scroll, ..style(900.0, 300.0) };
+        let headers = |view: &Viewport| -> Vec<(Rect, Hit)> {
+            let (scene, _) = laid_out(&index, view, &style, None);
+            scene.hits.into_iter().filter(|(_, hit)| matches!(hit, Hit::LaneHeader(_))).collect()
+        };
+        let first = headers(&a);
+        prop_assert_eq!(&first, &headers(&b));
+        for pair in first.windows(2) {
+            prop_assert!((pair[0].0.bottom() - pair[1].0.y).abs() < 1e-6, "lanes stand one below the other");
         }
     }
 

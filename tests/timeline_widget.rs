@@ -1,11 +1,11 @@
 //! The timeline canvas by itself: what gestures and keys do to view and selection.
 #![cfg(feature = "window")]
 
-use dateline::app::{App, Command, TimelineState};
+use dateline::app::{App, Command, LaneCommand, TimelineState};
 use dateline::event::Status;
 use dateline::project::EntryId;
 use dateline::time::{DateStyle, FuzzySpan, Granularity, TimePoint, TimeSpan};
-use dateline::timeline::{Grouping, Index, Item, ItemId, LaneId, Viewport};
+use dateline::timeline::{Grouping, Index, Item, ItemId, LaneId, LayoutStyle, ShownLane, Viewport};
 use dateline::ui::overview::{Overview, strip_ui};
 use dateline::ui::timeline::{Description, Timeline, canvas_ui, layout_style};
 use dateline::ui::{DatelineApp, Start};
@@ -77,7 +77,10 @@ fn canvas(ui: &mut egui::Ui, canvas: &mut Canvas) {
         let title = names.get(id.0 - 1)?.clone();
         Some(Description { title, when: format!("day {}", id.0), status: "happened".into(), ..Default::default() })
     };
-    let timeline = Timeline { selected: canvas.selected, style: layout_style(ui), describe: &describe };
+    let style = LayoutStyle { lanes: canvas.state.lanes.clone(), ..layout_style(ui) };
+    let event_menu = |_: &mut egui::Ui, _: EntryId, _: &mut Vec<Command>| {};
+    let timeline =
+        Timeline { selected: canvas.selected, also_selected: &[], style, describe: &describe, event_menu: &event_menu };
     let mut commands = Vec::new();
     canvas_ui(ui, &timeline, &mut canvas.state, &mut commands);
     for command in &commands {
@@ -120,6 +123,11 @@ fn wheel(harness: &mut Harness<'_, Canvas>, delta: Vec2, modifiers: Modifiers) {
 fn button(harness: &Harness<'_, Canvas>, pos: Pos2, button: PointerButton, pressed: bool) {
     harness.event(Event::PointerMoved(pos));
     harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+}
+
+fn button_with(harness: &Harness<'_, Canvas>, pos: Pos2, button: PointerButton, pressed: bool, modifiers: Modifiers) {
+    harness.event(Event::PointerMoved(pos));
+    harness.event(Event::PointerButton { pos, button, pressed, modifiers });
 }
 
 /// Within a millionth of the view.
@@ -220,6 +228,8 @@ fn keys_pan_zoom_and_step_through_events() {
     check(Key::End, Modifiers::NONE, Command::SelectLast);
     check(Key::Num0, Modifiers::NONE, Command::FitAll);
     check(Key::Num7, Modifiers::NONE, Command::FitAll);
+    check(Key::Num8, Modifiers::NONE, Command::FitMost);
+    check(Key::Num9, Modifiers::NONE, Command::FrameSelection);
     check(Key::F, Modifiers::NONE, Command::FrameSelection);
     check(Key::Comma, Modifiers::NONE, Command::SelectInLane(-1));
     check(Key::Period, Modifiers::NONE, Command::SelectInLane(1));
@@ -276,8 +286,14 @@ fn overview() -> Harness<'static, Canvas> {
         |ui, canvas: &mut Canvas| {
             let (index, view) = (&canvas.state.index, canvas.state.viewport);
             let mut commands = Vec::new();
-            let selected = Some(ItemId(2));
-            let overview = Overview { index, revision: 1, viewport: view, selected, date_style: DateStyle::default() };
+            let overview = Overview {
+                index,
+                revision: 1,
+                viewport: view,
+                selected: &[ItemId(2)],
+                found: &[ItemId(3)],
+                date_style: DateStyle::default(),
+            };
             strip_ui(ui, &overview, &mut commands);
             for command in &commands {
                 if let Command::View(view) = command {
@@ -444,6 +460,72 @@ fn beside_names_of_lanes_the_time_under_the_pointer_stays_all_the_same() {
     harness.run_steps(3);
     wheel(&mut harness, vec2(0.0, 1.0), Modifiers::COMMAND);
     assert!((mark(&harness) - before).abs() < 8.0, "{before} became {}", mark(&harness));
+}
+
+#[test]
+fn a_lane_is_folded_by_a_click_on_its_name_and_moved_by_a_drag() {
+    let mut harness = lanes();
+    let order: Vec<ShownLane> = (0..60).map(|lane| ShownLane { lane: LaneId(lane), folded: lane == 1 }).collect();
+    harness.state_mut().state.lanes = Some(order.into());
+    harness.run_steps(3);
+    let name = pos2(40.0, 70.0);
+    button(&harness, name, PointerButton::Primary, true);
+    button(&harness, name, PointerButton::Primary, false);
+    harness.run_steps(3);
+    assert_eq!(harness.state().commands, [Command::Lane(LaneCommand::Fold(LaneId(0), true))]);
+    let view = harness.state().view();
+    button(&harness, name, PointerButton::Primary, true);
+    harness.event(Event::PointerMoved(pos2(40.0, 150.0)));
+    harness.run_steps(2);
+    harness.event(Event::PointerMoved(pos2(40.0, 170.0)));
+    harness.run_steps(2);
+    button(&harness, pos2(40.0, 170.0), PointerButton::Primary, false);
+    harness.run_steps(2);
+    let moved = harness.state().commands.last().cloned();
+    assert!(matches!(moved, Some(Command::Lane(LaneCommand::Put(LaneId(0), to))) if to > 0), "{moved:?}");
+    assert_eq!(harness.state().view(), view, "the view stays");
+}
+
+#[test]
+fn ctrl_and_click_adds_and_ctrl_shift_and_drag_selects_several() {
+    let mut harness = harness();
+    let place = harness.get_by_label_contains("Talks open").rect().center();
+    harness.event(Event::ModifiersChanged(Modifiers::COMMAND));
+    for pressed in [true, false] {
+        button_with(&harness, place, PointerButton::Primary, pressed, Modifiers::COMMAND);
+    }
+    harness.run();
+    assert_eq!(harness.state().commands, [Command::SelectAlso(EntryId(2))]);
+    let keys = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+    harness.event(Event::ModifiersChanged(keys));
+    let before = harness.state().view();
+    button_with(&harness, pos2(790.0, 350.0), PointerButton::Primary, true, keys);
+    harness.event(Event::PointerMoved(pos2(400.0, 200.0)));
+    harness.run();
+    harness.event(Event::PointerMoved(pos2(240.0, 45.0)));
+    harness.run();
+    button_with(&harness, pos2(240.0, 45.0), PointerButton::Primary, false, keys);
+    harness.run();
+    assert_eq!(harness.state().commands.last(), Some(&Command::SelectMany(vec![EntryId(2), EntryId(3)])));
+    assert_eq!((harness.state().view(), harness.state().state.range), (before, None));
+}
+
+#[test]
+fn alt_and_wheel_make_rows_higher_and_the_secondary_button_opens_a_menu() {
+    let mut harness = harness();
+    harness.hover_at(pos2(300.0, 150.0));
+    harness.run();
+    wheel(&mut harness, vec2(0.0, 1.0), Modifiers::ALT);
+    let scales =
+        harness.state().commands.iter().filter(|command| matches!(command, Command::SetRowScale(s) if *s > 1.0));
+    assert!(scales.count() > 0);
+    let place = harness.get_by_label_contains("Talks open").rect().center();
+    button(&harness, place, PointerButton::Secondary, true);
+    button(&harness, place, PointerButton::Secondary, false);
+    harness.run_steps(4);
+    harness.get_by_label("Frame it").click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().commands.last(), Some(&Command::Frame(EntryId(2))));
 }
 
 #[test]

@@ -20,6 +20,9 @@ The two governments opened their talks on Thursday. The army captured the town i
 Rebels attacked the base on January 3, 2020. The delegations will meet again in July.
 ";
 
+#[path = "window/edits.rs"]
+mod edits;
+
 type Window = Harness<'static, Option<DatelineApp>>;
 
 /// A desktop without file dialogs.
@@ -311,8 +314,8 @@ fn delete_hides_the_event_and_goes_on_to_the_next() {
     assert!(!after.iter().any(|row| row.starts_with("3 January 2020: ")));
     let selected = app(&mut window).app().selected_entry().map(|entry| entry.value.clone());
     assert_eq!(selected.as_deref(), Some("2020-06-11"));
-    assert!(shows(&window, "Hide “"));
-    click_containing(&mut window, " hidden");
+    assert!(shows(&window, "Reject “"));
+    click_containing(&mut window, " rejected");
     click(&mut window, "Restore all");
     assert_eq!(rows(&window), before);
 }

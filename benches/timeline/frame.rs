@@ -1,6 +1,6 @@
 //! What comes on top of laying out: shapes and tessellation of the window's canvas, and egui_plot's points beside it.
 
-use dateline::app::TimelineState;
+use dateline::app::{Command, TimelineState};
 use dateline::project::EntryId;
 use dateline::timeline::{Index, LayoutStyle, Viewport};
 use dateline::ui::timeline::{Description, Timeline, canvas_ui, layout_style};
@@ -17,7 +17,10 @@ pub fn canvas(index: &Index, views: &[Viewport], style: &LayoutStyle) -> Vec<f64
         let millis = frame_millis(&ctx, frame, style, |ui| {
             ui.style_mut().animation_time = 0.0;
             let describe = |_: EntryId| Some(Description::default());
-            let timeline = Timeline { selected: None, style: layout_style(ui), describe: &describe };
+            let menu = |_: &mut egui::Ui, _: EntryId, _: &mut Vec<Command>| {};
+            let style = layout_style(ui);
+            let timeline =
+                Timeline { selected: None, also_selected: &[], style, describe: &describe, event_menu: &menu };
             let mut commands = Vec::new();
             canvas_ui(ui, &timeline, &mut state, &mut commands);
             assert!(commands.is_empty(), "nobody touched the timeline");

@@ -1,11 +1,12 @@
 //! Everything a user can do, whether by gesture, menu, shortcut or palette.
 
+use super::LaneCommand;
 use super::exporting::ExportSpec;
 use super::settings::ThemeChoice;
 use crate::import::Columns;
-use crate::project::{EntryId, EventKey};
+use crate::project::{EntryId, EventKey, Field, Place, Say, UserDate};
 use crate::text::{DocumentId, Published, TextRange};
-use crate::time::{DateStyle, TimeSpan};
+use crate::time::{DateStyle, PartialDate, TimeSpan};
 use crate::timeline::{Grouping, Viewport};
 use std::path::PathBuf;
 
@@ -39,6 +40,12 @@ pub enum Command {
     Select(Option<EntryId>),
     /// Selects the event that this mention belongs to and shows the mention in the reader.
     SelectMention(EventKey),
+    /// Adds the event to what is selected, or takes it away.
+    SelectAlso(EntryId),
+    /// Selects these alone; the first is the one that is shown.
+    SelectMany(Vec<EntryId>),
+    /// Selects every event that lies in view, wholly or in part.
+    SelectInView,
     SelectNext,
     SelectPrevious,
     SelectFirst,
@@ -47,6 +54,8 @@ pub enum Command {
     Frame(EntryId),
     FrameSelection,
     FitAll,
+    /// The part of time in which most happens, as the timeline opens.
+    FitMost,
     View(Viewport),
     /// Zoom about the middle, closer when above 1.
     Zoom(f64),
@@ -57,6 +66,15 @@ pub enum Command {
     ViewForward,
     /// What the timeline's lanes are.
     SetGrouping(Grouping),
+    Lane(LaneCommand),
+    /// How high the timeline's rows are; 1 is usual, 0.8 to 3 possible.
+    SetRowScale(f64),
+    /// Whether lines lead from the selected event to the days on which it was told.
+    ShowLinks(bool),
+    /// Marks the view with a name.
+    AddBookmark(String),
+    GoToBookmark(usize),
+    RemoveBookmark(usize),
     /// Whether the plain wheel pans the timeline and does not zoom it.
     SetWheelPans(bool),
     /// The event `steps` further in the lane of the selected one.
@@ -72,7 +90,40 @@ pub enum Command {
     },
     /// Opens the file that the article was read from; says so when it is gone or has changed since.
     ShowOriginal(DocumentId),
-    Hide(EntryId),
+    /// Selects the rows of the list from the one selected last by itself to this one.
+    SelectTo(EntryId),
+    /// Selects all rows of the list.
+    SelectListed,
+    /// Says the same of all these events.
+    Say(Vec<EntryId>, Say),
+    /// Takes the events off the timeline; they can be restored. Those that the user made are deleted.
+    Reject(Vec<EntryId>),
+    Merge(Vec<EntryId>),
+    Unmerge(EntryId),
+    /// Makes an event of each claim.
+    Split(EntryId),
+    /// Makes the claim an event of its own that the program does not join again.
+    Separate(EventKey),
+    RemoveClaim(EventKey),
+    /// Makes an event that stands on words of an article, or on none.
+    Create {
+        place: Option<Place>,
+        title: String,
+        date: Option<UserDate>,
+    },
+    Duplicate(EntryId),
+    /// Makes the words a further claim of the event.
+    AddClaim(EntryId, Place),
+    /// Lets a claim stand on other words.
+    MoveClaim(EventKey, Place),
+    /// Counts the expression that dates the mention from another date.
+    CountFrom(EventKey, PartialDate),
+    /// Goes to the state with this many steps of the history done.
+    GoToStep(usize),
+    /// Words of the article were marked, or no longer are.
+    MarkWords(Option<Place>),
+    /// Lets the window ask the user.
+    Ask(Ask),
     Restore(Vec<EventKey>),
     /// Writes a file in the background, over one that is there: whoever sends this has asked.
     Export(Box<ExportSpec>),
@@ -90,7 +141,9 @@ impl Command {
     /// Whether it changes the project, which one that is open elsewhere does not allow.
     pub fn edits(&self) -> bool {
         use Command::{
-            Hide, OpenAddress, OpenBytes, OpenSamples, ReadTable, Redo, Remove, Restore, SetDates, SetPublished, Undo,
+            AddClaim, CountFrom, Create, Duplicate, GoToStep, Merge, MoveClaim, OpenAddress, OpenBytes, OpenSamples,
+            ReadTable, Redo, Reject, Remove, RemoveClaim, Restore, Say, Separate, SetDates, SetPublished, Split, Undo,
+            Unmerge,
         };
         matches!(
             self,
@@ -101,10 +154,35 @@ impl Command {
                 | Remove(_)
                 | SetPublished(..)
                 | SetDates(..)
-                | Hide(_)
                 | Restore(_)
                 | Undo
                 | Redo
+                | Say(..)
+                | Reject(_)
+                | Merge(_)
+                | Unmerge(_)
+                | Split(_)
+                | Separate(_)
+                | RemoveClaim(_)
+                | Create { .. }
+                | Duplicate(_)
+                | AddClaim(..)
+                | MoveClaim(..)
+                | CountFrom(..)
+                | GoToStep(_)
         )
     }
+}
+
+/// What a command needs to know of the user first.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// A field of the selected event.
+    Edit(Field),
+    /// A tag for these events.
+    Tag(Vec<EntryId>),
+    /// Title and date of a new event, on these words or on none.
+    Create(Option<Place>),
+    /// The date that the mention's expression is counted from.
+    CountFrom(EventKey),
 }

@@ -1,16 +1,26 @@
 //! Dates as people read and type them.
 
 use crate::event::{DatedBy, Event};
-use crate::project::{Entry, Project};
+use crate::project::{Entry, Project, UserDate};
 use crate::text::{DateClaim, Document, Published, PublishedFrom};
 use crate::time::words::{edtf_words, period_words, weekday_name};
 use crate::time::{DateStyle, Edtf, PartialDate, Period};
 use crate::timex::{self, Modifier};
 
-/// The entry's date in words: that of the claim that leads.
+/// The date that holds of the entry, in words: the user's where there is one, else that of the claim that leads.
 pub fn entry_date_words(project: &Project, entry: &Entry, style: DateStyle) -> String {
-    let (_, event) = super::claimed(project, &entry.claims[entry.lead]);
-    event_date_words(event, style)
+    let dated = project.dated(entry);
+    let words = value_words(dated.value, dated.modifier, dated.edtf, style);
+    match &entry.marks().end {
+        Some(end) if dated.value.is_empty() => format!("until {}", user_date_words(end, style)),
+        Some(end) => format!("{words} to {}", user_date_words(end, style)),
+        None => words,
+    }
+}
+
+/// What a date that the user typed was read as, in words.
+pub fn user_date_words(date: &UserDate, style: DateStyle) -> String {
+    value_words(&date.value, date.modifier, date.edtf.as_deref(), style)
 }
 
 /// "11 June 2020", "late 2017", "12 June 2019 to 12 June 2020"; what has no date says what kind of none.
@@ -21,8 +31,9 @@ pub fn event_date_words(event: &Event, style: DateStyle) -> String {
 /// A TIMEX3 value in words, with its EDTF where it has one.
 pub fn value_words(value: &str, modifier: Option<Modifier>, edtf: Option<&str>, style: DateStyle) -> String {
     if let Some(period) = Period::from_timex(value) {
-        let words = with_time_of_day(period_words(&period, style), value);
-        return with_modifier(words, modifier, &period);
+        let words = with_modifier(with_time_of_day(period_words(&period, style), value), modifier, &period);
+        let uncertain = edtf.is_some_and(|edtf| edtf.ends_with(['?', '%']));
+        return if uncertain { format!("{words} (uncertain)") } else { words };
     }
     let words = edtf.and_then(Edtf::parse).map(|edtf| edtf_words(&edtf, style)).unwrap_or_default();
     if !words.is_empty() {
@@ -133,6 +144,7 @@ pub fn dated_by_words(by: DatedBy) -> &'static str {
         DatedBy::Timex => "a time expression in the sentence",
         DatedBy::Dct => "the publication date of the article",
         DatedBy::Context => "the passage that it stands in",
+        DatedBy::User => "you",
     }
 }
 

@@ -100,13 +100,15 @@ fn has_all(project: &Project, entry: &Entry, words: &[String]) -> bool {
         return true;
     }
     let mut haystack = entry.title.to_lowercase();
+    let marks = entry.marks();
+    for part in marks.note.iter().chain(&marks.tags).map(String::as_str).chain([&*entry.value]) {
+        haystack.push('\n');
+        haystack.push_str(&part.to_lowercase());
+    }
     for claim in &entry.claims {
-        let article = &project.articles()[claim.article];
-        let reading = &article.reading;
-        let event = &reading.events[claim.event];
-        let text =
-            if event.in_title { article.document.title.as_deref().unwrap_or("") } else { &article.document.text };
-        for part in [event.sentence.of(text), article.document.headline(), &event.value] {
+        let event = project.event(claim);
+        let headline = project.article_of(claim).map_or("", |article| article.document.headline());
+        for part in [event.sentence.of(project.text_of(claim)), headline, &event.value] {
             haystack.push('\n');
             haystack.push_str(&part.to_lowercase());
         }

@@ -4,8 +4,9 @@ use super::event_list::touches;
 use super::jobs::Progress;
 use crate::event::Reading;
 use crate::export::picture::{PictureOptions, picture_scene};
-use crate::export::{Extract, TextAs, atomic, csv, jsonl, png, svg};
-use crate::project::{Article, Project};
+use crate::export::{Extract, Said, TextAs, atomic, csv, jsonl, png, svg};
+use crate::project::{Article, Claim, Entry, Project};
+use crate::text::Document;
 use crate::time::TimeSpan;
 use crate::timeline::Index;
 use std::path::{Path, PathBuf};
@@ -74,7 +75,30 @@ pub struct ExportSpec {
 #[derive(Debug)]
 pub struct Content {
     index: Index,
-    articles: Vec<(Arc<Article>, Reading, Vec<usize>)>,
+    articles: Vec<Shown>,
+}
+
+/// What is shown of an article.
+#[derive(Debug)]
+struct Shown {
+    article: Arc<Article>,
+    /// With the user's word in its events.
+    reading: Reading,
+    clusters: Vec<usize>,
+    said: Vec<Said>,
+}
+
+impl Shown {
+    fn of(project: &Project, article: &Arc<Article>, mut claims: Vec<(&Claim, &Entry)>) -> Shown {
+        claims.sort_by_key(|(claim, entry)| (claim.event.is_none(), claim.event, entry.id));
+        let event = |&(claim, entry): &(&Claim, &Entry)| entry.marks().put_on(project.event(claim).clone());
+        Shown {
+            article: Arc::clone(article),
+            reading: Reading { events: claims.iter().map(event).collect(), ..article.reading.peek().into_owned() },
+            clusters: claims.iter().map(|(_, entry)| entry.id.0).collect(),
+            said: claims.iter().map(|(claim, entry)| Said::of(project, entry, claim)).collect(),
+        }
+    }
 }
 
 impl Content {
@@ -83,27 +107,29 @@ impl Content {
         if kind.is_picture() {
             return Content { index: index.clone(), articles: Vec::new() };
         }
-        let mut shown: Vec<Vec<(usize, usize)>> = vec![Vec::new(); project.articles().len()];
+        // Behind the articles: what stands in none.
+        let mut shown: Vec<Vec<(&Claim, &Entry)>> = vec![Vec::new(); project.articles().len() + 1];
         for entry in project.chronology().iter().filter(|entry| touches(entry, within)) {
             for claim in &entry.claims {
-                shown[claim.article].push((claim.event, entry.id.0));
+                shown[claim.article.unwrap_or(project.articles().len())].push((claim, entry));
             }
         }
-        let with_shown = |(article, mut shown): (&Arc<Article>, Vec<(usize, usize)>)| {
-            shown.sort_unstable();
-            let events = shown.iter().map(|(event, _)| article.reading.events[*event].clone()).collect();
-            let reading = Reading { events, ..article.reading.peek().into_owned() };
-            (Arc::clone(article), reading, shown.iter().map(|(_, cluster)| *cluster).collect())
-        };
-        let articles = project.articles().iter().zip(shown).map(with_shown).collect();
+        let without = shown.pop().unwrap_or_default();
+        let of = |(article, claims)| Shown::of(project, article, claims);
+        let mut articles: Vec<Shown> = project.articles().iter().zip(shown).map(of).collect();
+        if !without.is_empty() {
+            let nowhere = Article::new(Document::from_text("", ""), Reading::default());
+            articles.push(Shown::of(project, &Arc::new(nowhere), without));
+        }
         Content { index: Index::default(), articles }
     }
 
     fn extracts(&self) -> impl Iterator<Item = Extract<'_>> {
-        self.articles.iter().map(|(article, reading, clusters)| Extract {
+        self.articles.iter().map(|Shown { article, reading, clusters, said }| Extract {
             document: &article.document,
             reading,
             clusters,
+            said,
         })
     }
 }
@@ -116,7 +142,7 @@ pub fn export(spec: &ExportSpec, content: &Content, progress: &Progress) -> Resu
         FileKind::Svg => svg(&picture_scene(&content.index, &spec.picture), spec.text).into_bytes(),
         FileKind::Csv => {
             let mut bytes = csv::EXCEL_MARK.to_vec();
-            csv::write(&mut bytes, content.extracts()).map_err(failed)?;
+            csv::write_project(&mut bytes, content.extracts()).map_err(failed)?;
             bytes
         }
         FileKind::JsonLines => {
@@ -135,7 +161,7 @@ pub fn export(spec: &ExportSpec, content: &Content, progress: &Progress) -> Resu
 mod tests {
     use super::*;
     use crate::event;
-    use crate::text::Document;
+    use crate::project::{Say, UserDate};
     use crate::time::TimePoint;
 
     fn project() -> Project {
@@ -195,6 +221,34 @@ mod tests {
         let content = Content::of(&project, &Index::default(), FileKind::JsonLines, None);
         let exported: usize = content.extracts().map(|extract| extract.reading.events.len()).sum();
         assert_eq!(exported, events - 1);
+    }
+
+    #[test]
+    fn tables_have_the_users_word_and_whose_word_it_is() {
+        let mut project = project();
+        project.set_now(60);
+        let id = project.chronology()[0].id;
+        project.set_date(id, UserDate::read("March 2013").as_ref());
+        project.say(&[id], &Say::End(UserDate::read("May 2013")));
+        project.say(&[id], &Say::Participants(Some(vec!["Third Army".into()])));
+        project.say(&[id], &Say::Tag("war".into()));
+        project.create(None, "Fire at the mill", UserDate::read("3 May 2019").as_ref());
+        let text = |kind: FileKind| {
+            let content = Content::of(&project, &Index::default(), kind, None);
+            let folder = tempfile::tempdir().unwrap();
+            let target = folder.path().join("t");
+            export(&spec(kind, target.clone()), &content, &Progress::default()).unwrap();
+            std::fs::read_to_string(target).unwrap()
+        };
+        let csv = text(FileKind::Csv);
+        let row = csv.lines().find(|line| line.starts_with("2013-03,2013-03/2013-05,")).expect("the dated row");
+        assert!(row.contains("Third Army") && row.contains("date: user 1970-01-01T00:01:00Z"), "{row}");
+        assert!(csv.lines().any(|line| line.starts_with("2019-05-03,") && line.contains("Fire at the mill")), "{csv}");
+        let lines: Vec<serde_json::Value> =
+            text(FileKind::JsonLines).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let event = &lines[0]["events"][0];
+        assert_eq!((&event["value"], &event["user"]["tags"][0]), (&"2013-03".into(), &"war".into()));
+        assert_eq!((&lines[1]["id"], &lines[1]["events"][0]["by"]), (&"".into(), &"user".into()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::App;
 use super::jobs::{Job, Outcome};
 use super::reading::{self, ReadResult, Task, UnclearTable};
-use super::timeline_state::fit;
+use super::timeline_state::first_view;
 use crate::import::{Columns, Fate, ImportOptions, ReportEntry};
 use crate::project::Article;
 use crate::text::DocumentId;
@@ -122,7 +122,7 @@ impl App {
         self.changed();
         let fitted = self.import.as_ref().and_then(|import| import.fitted);
         if first_new == 0 || fitted == Some(self.timeline.viewport) {
-            self.timeline.viewport = fit(&self.timeline.index);
+            self.timeline.viewport = first_view(&self.timeline.index);
             self.views.begin(self.timeline.viewport);
         }
         let viewport = self.timeline.viewport;

@@ -1,7 +1,7 @@
 //! Where the project is kept: its file, a new one in the data folder where it has none, and what to say when neither
 //! can be had.
 
-use super::timeline_state::fit;
+use super::timeline_state::first_view;
 use super::{App, Command};
 use crate::import::Original;
 use crate::project::store::{self, Store, StoreError, Untitled};
@@ -228,6 +228,7 @@ impl App {
                 }
                 self.settings.add_recent(&path);
                 self.changed();
+                self.note_project_view();
                 self.messages.toast(format!("Saved: {}", path.display()));
             }
             Err(error) => self.messages.notify("The project was not saved", vec![error.to_string()]),
@@ -269,8 +270,10 @@ impl App {
         self.dates_found.clear();
         self.keeping.told = None;
         (self.selected, self.selected_entry, self.shown) = (None, None, None);
+        self.beside.clear();
+        self.recall_project_view();
         self.changed();
-        self.timeline.viewport = fit(&self.timeline.index);
+        self.timeline.viewport = first_view(&self.timeline.index);
     }
 }
 
@@ -307,7 +310,7 @@ mod tests {
         let mut first = app(folder.path());
         paste(&mut first);
         let id = first.project.chronology()[0].id;
-        first.perform(Command::Hide(id));
+        first.perform(Command::Reject(vec![id]));
         assert!(first.unsaved().is_empty());
         let left = titles(&first);
         drop(first);
@@ -349,7 +352,7 @@ mod tests {
 
         let mut edited = started_with(folder.path(), &article);
         let id = edited.project.chronology()[0].id;
-        edited.perform(Command::Hide(id));
+        edited.perform(Command::Reject(vec![id]));
         edited.perform(Command::Undo);
         edited.close();
         assert_eq!(app(folder.path()).untitled().len(), 1);
@@ -418,7 +421,7 @@ mod tests {
         assert_eq!(second.read_only(), Some("The project is open in another window"));
         let before = titles(&second);
         let id = second.project.chronology()[0].id;
-        second.perform(Command::Hide(id));
+        second.perform(Command::Reject(vec![id]));
         second.perform(Command::Undo);
         assert_eq!(titles(&second), before);
     }

@@ -62,7 +62,7 @@ mod tests {
         app.perform(Command::GoToPlace { document: hit.document.clone(), range: hit.range, in_title: hit.in_title });
         assert_eq!(app.shown(), Some(&hit.document));
         assert_eq!(app.reader_target().map(|target| target.range), Some(hit.range));
-        app.perform(Command::Hide(found.events[0].id));
+        app.perform(Command::Reject(vec![found.events[0].id]));
         assert!(app.search().found().events.is_empty());
     }
 }

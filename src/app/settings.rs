@@ -1,5 +1,6 @@
 //! What is remembered from one run to the next, apart from any project.
 
+use super::lanes::ProjectView;
 use crate::import::Limits;
 use crate::time::DateStyle;
 use crate::timeline::Grouping;
@@ -76,6 +77,12 @@ pub struct Settings {
     pub limits: Limits,
     /// Where the last export went.
     pub export_folder: Option<PathBuf>,
+    /// How high the timeline's rows are; 1 is usual.
+    pub row_scale: f64,
+    /// Lines from the selected event to the days on which the articles appeared that tell it.
+    pub show_links: bool,
+    /// Lanes and marked views of projects, the last touched first.
+    pub project_views: Vec<ProjectView>,
 }
 
 impl Default for Settings {
@@ -91,6 +98,9 @@ impl Default for Settings {
             recent: Vec::new(),
             limits: Limits::default(),
             export_folder: None,
+            row_scale: 1.0,
+            show_links: false,
+            project_views: Vec::new(),
         }
     }
 }
@@ -115,6 +125,7 @@ impl Settings {
             let lengths = [place.width, place.height];
             lengths.iter().all(|length| length.is_finite() && (200.0..=20_000.0).contains(length))
         });
+        settings.row_scale = if settings.row_scale.is_finite() { settings.row_scale.clamp(0.8, 3.0) } else { 1.0 };
         settings.recent.truncate(Settings::MAX_RECENT);
         Ok(settings)
     }

@@ -1,18 +1,23 @@
 //! The state of the program and how each command changes it.
 
+use super::bookmarks::Bookmark;
+use super::editing::lead_key;
 use super::exporting::{self, Content, ExportSpec};
 use super::importing::{Import, ImportReport};
 use super::jobs::{Job, Outcome, Progress, Waker};
 use super::keeping::Keeping;
+use super::previewing::Preview;
 use super::reading::{Task, UnclearTable};
-use super::timeline_state::{fit, frame};
+use super::selection::{Beside, Remembered};
+use super::timeline_state::{first_view, fit, frame};
 use super::views::Views;
-use super::{Command, EventList, Messages, Searching, Settings, TimelineState};
+use super::{Ask, Command, EventList, Messages, Searching, Settings, TimelineState};
 use crate::project::store::EXTENSION;
-use crate::project::{Claim, Entry, EntryId, EventKey, Project};
+use crate::project::{Claim, Entry, EntryId, EventKey, Place, Project};
 use crate::text::{DocumentId, Published, TextRange};
 use crate::timeline::ItemId;
-use std::collections::BTreeMap;
+use crate::timex::Anchor;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -39,6 +44,12 @@ pub struct App {
     /// The mention that is selected; its entry is looked up, because entries get new numbers when articles change.
     pub(super) selected: Option<EventKey>,
     pub(super) selected_entry: Option<EntryId>,
+    pub(super) beside: Beside,
+    pub(super) remembered: Remembered,
+    pub(super) asked: Option<Ask>,
+    pub(super) preview: Option<Preview>,
+    /// Words of the article that the user marked.
+    words: Option<Place>,
     /// The article in the reader.
     pub(super) shown: Option<DocumentId>,
     reader_target: Option<ReaderTarget>,
@@ -49,6 +60,7 @@ pub struct App {
     /// The file that is to be shown.
     pub(super) wanted_original: Option<PathBuf>,
     pub(super) views: Views,
+    pub(super) bookmarks: Vec<Bookmark>,
     export: Option<Exporting>,
     /// The publication dates that articles came with, for those whose date the user touched.
     pub(super) dates_found: BTreeMap<DocumentId, Option<Published>>,
@@ -91,6 +103,11 @@ impl App {
             searching: Searching::default(),
             selected: None,
             selected_entry: None,
+            beside: Beside::default(),
+            remembered: Remembered::default(),
+            asked: None,
+            preview: None,
+            words: None,
             shown: None,
             reader_target: None,
             import: None,
@@ -99,6 +116,7 @@ impl App {
             tables: Vec::new(),
             wanted_original: None,
             views: Views::default(),
+            bookmarks: Vec::new(),
             export: None,
             dates_found: BTreeMap::new(),
             keeping: Keeping::default(),
@@ -120,6 +138,33 @@ impl App {
         let entry = self.selected_entry()?;
         let picked = entry.claims.iter().find(|claim| Some(&claim.key) == self.selected.as_ref());
         picked.or_else(|| entry.claims.get(entry.lead))
+    }
+
+    /// Words of the article that the user marked.
+    pub fn words(&self) -> Option<&Place> {
+        self.words.as_ref()
+    }
+
+    /// The words at a place, on one line.
+    pub fn words_at(&self, place: &Place) -> Option<String> {
+        let document = &self.project.article(&place.document)?.document;
+        let text = if place.in_title { document.title.as_deref()? } else { &document.text };
+        Some(place.range.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The words that give a claim its date by counting from another one; `None` where none do.
+    pub fn expression_of(&self, claim: &Claim) -> Option<String> {
+        let reading = &self.project.article_of(claim)?.reading;
+        let timexes = if claim.key.in_title { &reading.title_timexes } else { &reading.timexes };
+        let timex = timexes.get(self.project.event(claim).timex?)?;
+        let words = timex.range.of(self.project.text_of(claim));
+        (timex.anchor != Anchor::None).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// All tags of the project, each once, by name.
+    pub fn tags(&self) -> Vec<String> {
+        let tags = self.project.marks().values().flat_map(|marks| &marks.tags);
+        tags.collect::<BTreeSet<_>>().into_iter().cloned().collect()
     }
 
     pub fn shown(&self) -> Option<&DocumentId> {
@@ -172,6 +217,7 @@ impl App {
     }
 
     fn carry_out(&mut self, command: Command) {
+        let Some(command) = self.edit(command) else { return };
         match command {
             Command::Open(paths) => self.open(paths),
             Command::NewProject => self.new_project(),
@@ -186,6 +232,9 @@ impl App {
             Command::SetDates(ids, published) => self.set_dates(&ids, published),
             Command::Select(id) => self.select(id),
             Command::SelectMention(key) => self.select_mention(key),
+            Command::SelectAlso(id) => self.select_also(id),
+            Command::SelectMany(ids) => self.select_many(&ids),
+            Command::SelectInView => self.select_in_view(),
             Command::SelectNext => self.step(1),
             Command::SelectPrevious => self.step(-1),
             Command::SelectFirst => {
@@ -197,11 +246,8 @@ impl App {
                 self.select(last);
             }
             Command::Frame(id) => self.frame(id),
-            Command::FrameSelection => {
-                if let Some(id) = self.selected_entry {
-                    self.frame(id);
-                }
-            }
+            Command::FrameSelection => self.frame_selection(),
+            Command::FitMost => self.timeline.viewport = first_view(&self.timeline.index),
             Command::FitAll => self.timeline.viewport = fit(&self.timeline.index),
             Command::View(viewport) => self.timeline.viewport = viewport,
             Command::Zoom(factor) => {
@@ -222,14 +268,23 @@ impl App {
                 self.settings.lanes = grouping;
                 self.timeline.group(&self.project, grouping);
             }
+            Command::Lane(command) => self.arrange_lanes(command),
+            Command::SetRowScale(scale) => self.settings.row_scale = scale.clamp(0.8, 3.0),
+            Command::ShowLinks(shown) => self.settings.show_links = shown,
+            Command::AddBookmark(name) => self.add_bookmark(name),
+            Command::GoToBookmark(at) => self.go_to_bookmark(at),
+            Command::RemoveBookmark(at) => self.remove_bookmark(at),
             Command::SetWheelPans(pans) => self.settings.wheel_pans = pans,
             Command::SelectInLane(steps) => self.step_in_lane(steps),
             Command::FilterTo(span) => self.list.within = span,
             Command::ShowDocument(id) => self.show(id),
             Command::GoToPlace { document, range, in_title } => self.go_to_place(document, range, in_title),
             Command::ShowOriginal(id) => self.show_original(&id),
-            Command::Hide(id) => self.hide(id),
-            Command::Restore(keys) => self.restore(keys),
+            Command::SelectTo(id) => self.select_to(id),
+            Command::SelectListed => self.select_listed(),
+            Command::GoToStep(done) => self.go_to_step(done),
+            Command::MarkWords(words) => self.words = words,
+            Command::Ask(ask) => self.asked = Some(ask),
             Command::Export(spec) => self.export(*spec),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -238,6 +293,7 @@ impl App {
             Command::SetTheme(theme) => self.settings.theme = theme,
             Command::DismissNotice(number) => self.messages.dismiss(number),
             Command::DismissAllNotices => self.messages.dismiss_all(),
+            _ => {}
         }
     }
 
@@ -256,6 +312,7 @@ impl App {
             self.take_export(outcome);
         }
         self.finish_imports();
+        self.finish_preview();
     }
 
     /// What quitting now would lose: nothing where the project is in its file.
@@ -312,33 +369,6 @@ impl App {
         }
         self.project.set_dates(ids, published);
         self.after_edit(|history| history.undo_name());
-    }
-
-    fn hide(&mut self, id: EntryId) {
-        let next = if self.selected_entry == Some(id) { self.after(id) } else { self.selected_entry };
-        let next = next.and_then(|id| self.project.entry(id)).map(lead_key);
-        self.project.hide(id);
-        self.after_edit(|history| history.undo_name());
-        match next {
-            Some(key) => self.select_mention(key),
-            None => self.select(None),
-        }
-    }
-
-    /// The entry to go on with when `id` goes: the one below it in the list, else the one above.
-    fn after(&mut self, id: EntryId) -> Option<EntryId> {
-        self.list_rows();
-        let below = self.list.neighbour(Some(id), 1).filter(|&next| next != id);
-        below.or_else(|| self.list.neighbour(Some(id), -1).filter(|&next| next != id))
-    }
-
-    fn restore(&mut self, keys: Vec<EventKey>) {
-        let first = keys.first().cloned();
-        self.project.restore(keys);
-        self.after_edit(|history| history.undo_name());
-        if let Some(key) = first {
-            self.select_mention(key);
-        }
     }
 
     fn after_edit(&mut self, name: impl Fn(&crate::project::History) -> Option<String>) {
@@ -409,12 +439,10 @@ impl App {
     /// Brings everything that follows from the project up to date.
     pub(super) fn changed(&mut self) {
         self.revision += 1;
+        self.forget_preview();
         self.keep();
         self.timeline.rebuild(&self.project);
-        self.selected_entry = self.selected.as_ref().and_then(|key| self.project.entry_of(key)).map(|entry| entry.id);
-        if self.selected_entry.is_none() {
-            self.selected = None;
-        }
+        self.follow_selected();
         if self.shown.as_ref().is_none_or(|id| self.project.article(id).is_none()) {
             self.shown = self.project.articles().first().map(|article| article.document.id.clone());
         }
@@ -434,20 +462,29 @@ impl App {
         }
     }
 
-    fn select(&mut self, id: Option<EntryId>) {
+    pub(super) fn select(&mut self, id: Option<EntryId>) {
+        self.beside.clear();
         match id.and_then(|id| self.project.entry(id)).map(lead_key) {
             Some(key) => self.select_mention(key),
-            None => (self.selected, self.selected_entry) = (None, None),
+            None => {
+                (self.selected, self.selected_entry) = (None, None);
+                self.remember_anchor();
+            }
         }
     }
 
-    fn select_mention(&mut self, key: EventKey) {
+    pub(super) fn select_mention(&mut self, key: EventKey) {
+        self.beside.clear();
         let Some(entry) = self.project.entry_of(&key) else { return };
         let Some(claim) = entry.claims.iter().find(|claim| claim.key == key) else { return };
-        let range = self.project.articles()[claim.article].reading.events[claim.event].sentence;
+        let range = self.project.event(claim).sentence;
+        let stands = claim.article.is_some();
         self.selected_entry = Some(entry.id);
-        self.go_to_place(key.document.clone(), range, key.in_title);
+        if stands {
+            self.go_to_place(key.document.clone(), range, key.in_title);
+        }
         self.selected = Some(key);
+        self.remember_anchor();
         self.bring_into_view();
     }
 
@@ -464,7 +501,7 @@ impl App {
         }
     }
 
-    fn frame(&mut self, id: EntryId) {
+    pub(super) fn frame(&mut self, id: EntryId) {
         let span = self.project.entry(id).and_then(|entry| entry.span);
         if let Some(viewport) = span.as_ref().and_then(frame) {
             self.timeline.viewport = viewport;
@@ -509,8 +546,4 @@ impl App {
         };
         self.select(dated.get(to).copied());
     }
-}
-
-fn lead_key(entry: &Entry) -> EventKey {
-    entry.claims[entry.lead].key.clone()
 }

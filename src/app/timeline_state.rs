@@ -1,8 +1,10 @@
 //! The timeline's part of the state: what is in view, and the events as layout wants them.
 
+use super::lanes::LanesKept;
 use crate::project::{EntryId, Project};
 use crate::time::{FuzzySpan, TimePoint, TimeSpan};
-use crate::timeline::{Grouping, Index, ItemId, Placement, Viewport, index_from};
+use crate::timeline::{Grouping, Index, ItemId, LaneId, Placement, Rect, ShownLane, Viewport, index_from};
+use std::sync::Arc;
 
 /// What the timeline remembers from frame to frame.
 #[derive(Clone, Debug)]
@@ -18,8 +20,16 @@ pub struct TimelineState {
     pub today: Option<TimePoint>,
     /// The plain wheel pans and does not zoom.
     pub wheel_pans: bool,
+    /// Letters are keys of something else now: of the list, while a row of it has the focus.
+    pub letters_taken: bool,
     /// What the lanes are.
     pub grouping: Grouping,
+    /// What the user wants of the lanes.
+    pub wishes: LanesKept,
+    /// The lanes from top to bottom, as wished; `None` where there is only one.
+    pub lanes: Option<Arc<[ShownLane]>>,
+    /// Where time ran from left to right in the frame before, points from the corner of the canvas.
+    pub plot: Rect,
     /// The part of time that was drawn out with Shift.
     pub range: Option<TimeSpan>,
     /// The dated entries; an item's number is its entry's.
@@ -36,7 +46,11 @@ impl Default for TimelineState {
             scroll: 0.0,
             today: None,
             wheel_pans: false,
+            letters_taken: false,
             grouping: Grouping::None,
+            wishes: LanesKept::new(),
+            lanes: None,
+            plot: Rect::new(0.0, 0.0, 1.0, 1.0),
             range: None,
             index,
         }
@@ -57,6 +71,21 @@ impl TimelineState {
     pub(super) fn rebuild(&mut self, project: &Project) {
         self.index = index_from(project, self.grouping);
         self.hovered = self.hovered.filter(|id| self.index.label_of(ItemId(id.0)).is_some());
+        self.arrange();
+    }
+
+    /// Brings the lanes that are shown up to date with what is wished of them.
+    pub(super) fn arrange(&mut self) {
+        let all =
+            || (0..self.index.lanes().len()).map(|lane| ShownLane { lane: LaneId(lane), folded: false }).collect();
+        let wished = self.wishes.get(&self.grouping).and_then(|wishes| wishes.shown(&self.index));
+        self.lanes = (self.index.lanes().len() > 1).then(|| wished.unwrap_or_else(all));
+    }
+
+    /// The lanes that are hidden.
+    pub fn hidden_lanes(&self) -> Vec<LaneId> {
+        let wishes = self.wishes.get(&self.grouping).filter(|_| self.lanes.is_some());
+        wishes.map(|wishes| wishes.hidden(&self.index)).unwrap_or_default()
     }
 }
 
@@ -66,6 +95,11 @@ pub fn fit(index: &Index) -> Viewport {
         Some(extent) => framing(extent),
         None => Viewport::framing(TimeSpan::new(TimePoint::from_year(1950), TimePoint::from_year(2050)), 0.0),
     }
+}
+
+/// The view that a timeline opens with: the part of time in which most happens, all of it where that is not much longer.
+pub fn first_view(index: &Index) -> Viewport {
+    index.dense_part().map_or_else(|| fit(index), framing)
 }
 
 /// The view that frames one event: its whole span, and as much on both sides that one sees where it lies.
@@ -79,7 +113,8 @@ pub fn frame(span: &FuzzySpan) -> Option<Viewport> {
     Some(Viewport::framing(span, 1.5))
 }
 
-fn framing(extent: TimeSpan) -> Viewport {
+/// The view that shows the whole span and a little around it, a moment with its day.
+pub(super) fn framing(extent: TimeSpan) -> Viewport {
     let least = 86_400;
     let missing = (least - extent.secs()).max(0) / 2;
     Viewport::framing(TimeSpan::new(extent.start.plus_secs(-missing), extent.end.plus_secs(missing)), 0.06)

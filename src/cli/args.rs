@@ -141,6 +141,9 @@ pub struct ExportArgs {
     pub scale: f64,
     #[arg(long, value_enum, default_value_t = Theme::Light)]
     pub theme: Theme,
+    /// What the lanes of the picture are
+    #[arg(long, value_enum, value_name = "KEY", default_value_t = Lanes::None)]
+    pub lanes: Lanes,
     /// How letters are kept in the SVG
     #[arg(long, value_enum, default_value_t = TextAs::Outlines)]
     pub text_as: TextAs,
@@ -171,6 +174,17 @@ pub struct ExportFiles {
 pub enum Theme {
     Light,
     Dark,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lanes {
+    None,
+    Article,
+    /// The site or the folder that an article comes from
+    Source,
+    Status,
+    Participant,
+    Place,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! `dateline export`: the timeline drawn into files, and the events as tables.
 
-use super::args::{ExportArgs, Range, TextAs, Theme};
+use super::args::{ExportArgs, Lanes, Range, TextAs, Theme};
 use super::output::{self, CliError};
 use super::{Outcome, read::Corpus};
 use crate::event::{Event, Reading};
@@ -27,6 +27,7 @@ fn write_tables(args: &ExportArgs, corpus: &Corpus) -> Result<(), CliError> {
             document,
             reading,
             clusters,
+            said: &[],
         })
     };
     if let Some(path) = &args.files.csv {
@@ -62,7 +63,7 @@ fn touches(event: &Event, range: &Range) -> bool {
 fn write_pictures(args: &ExportArgs, corpus: Corpus) -> Result<(), CliError> {
     let mut project = Project::default();
     project.add(corpus.articles.into_iter().map(|(document, reading)| Article::new(document, reading)).collect());
-    let index = index_from(&project, Grouping::None);
+    let index = index_from(&project, grouping(args.lanes));
     let scene = picture_scene(&index, &picture_options(args, &project, &index));
     warn_of_foreign_characters(&scene);
     if let Some(path) = &args.files.png {
@@ -77,6 +78,17 @@ fn write_pictures(args: &ExportArgs, corpus: Corpus) -> Result<(), CliError> {
         output::write_file(path, |out| out.write_all(svg(&scene, text).as_bytes()))?;
     }
     Ok(())
+}
+
+fn grouping(lanes: Lanes) -> Grouping {
+    match lanes {
+        Lanes::None => Grouping::None,
+        Lanes::Article => Grouping::Article,
+        Lanes::Source => Grouping::Source,
+        Lanes::Status => Grouping::Status,
+        Lanes::Participant => Grouping::Participant,
+        Lanes::Place => Grouping::Place,
+    }
 }
 
 fn picture_options(args: &ExportArgs, project: &Project, index: &Index) -> PictureOptions {

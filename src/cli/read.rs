@@ -40,6 +40,7 @@ impl Corpus {
             document,
             reading,
             clusters,
+            said: &[],
         })
     }
 }

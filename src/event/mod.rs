@@ -51,6 +51,8 @@ pub enum DatedBy {
     Dct,
     /// The passage it stands in.
     Context,
+    /// The user: never what is read out of a text.
+    User,
 }
 
 /// The part that a participant plays.

@@ -22,7 +22,7 @@ pub(super) fn confidence(s: &Sentence<'_>, trigger: usize, plain: f32, by: Dated
     let mut sure = match by {
         DatedBy::Timex => 0.35 + 0.5 * plain,
         DatedBy::Dct => 0.65,
-        DatedBy::Context => 0.55,
+        DatedBy::Context | DatedBy::User => 0.55,
     };
     if kinds.has(Kinds::STATE) || !s.tag(trigger).is_verb() && !s.is_happening(trigger) {
         sure -= 0.2;

@@ -1,7 +1,7 @@
 //! CSV: an event mention a row, for spreadsheets.
 
-use super::Extract;
 use super::jsonl::{anchor, iso};
+use super::{Extract, Said};
 use crate::event::Event;
 use crate::text::TextRange;
 use serde::Serialize;
@@ -38,6 +38,9 @@ const HEADER: &[&str] = &[
     "importance",
 ];
 
+/// What a project adds behind them.
+const USER_HEADER: &[&str] = &["accepted", "starred", "own", "tags", "colour", "note", "origins"];
+
 /// The byte order mark without which Excel takes UTF-8 for the local character set.
 pub const EXCEL_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -59,8 +62,38 @@ pub fn write<'a>(out: &mut dyn Write, extracts: impl IntoIterator<Item = Extract
     rows.flush()
 }
 
+/// The same for a project: with what the user says in columns behind the others.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_project<'a>(out: &mut dyn Write, extracts: impl IntoIterator<Item = Extract<'a>>) -> io::Result<()> {
+    let mut rows = ::csv::Writer::from_writer(out);
+    rows.write_record(HEADER.iter().chain(USER_HEADER))?;
+    for extract in extracts {
+        for (index, event) in extract.reading.events.iter().enumerate() {
+            let said = extract.said.get(index).cloned().unwrap_or_default();
+            rows.write_record(row(extract, index, event).into_iter().chain(said_cells(&said)))?;
+        }
+    }
+    rows.flush()
+}
+
+fn said_cells(said: &Said) -> Vec<String> {
+    let origins = said.origins.iter().map(|(field, origin)| format!("{}: {origin}", name(field)));
+    vec![
+        said.accepted.to_string(),
+        said.starred.to_string(),
+        said.own.to_string(),
+        cell(&said.tags.join("; ")),
+        said.colour.as_ref().map(name).unwrap_or_default(),
+        cell(&one_line(said.note.as_deref().unwrap_or(""))),
+        origins.collect::<Vec<_>>().join("; "),
+    ]
+}
+
 fn row(extract: Extract, index: usize, event: &Event) -> Vec<String> {
-    let Extract { document, reading, clusters } = extract;
+    let Extract { document, reading, clusters, said } = extract;
+    let said = said.get(index);
     let (text, timexes) = if event.in_title {
         (document.title.as_deref().unwrap_or(""), &reading.title_timexes)
     } else {
@@ -72,6 +105,11 @@ fn row(extract: Extract, index: usize, event: &Event) -> Vec<String> {
     };
     let quote = |range: TextRange| one_line(range.of(text));
     let join = |words: Vec<String>| words.join("; ");
+    let participants = said.and_then(|said| said.participants.clone()).unwrap_or_else(|| {
+        event.participants.iter().map(|participant| participant.name.clone()).collect() //
+    });
+    let places = said.and_then(|said| said.places.clone());
+    let places = places.unwrap_or_else(|| event.places.iter().map(|&range| quote(range)).collect());
     vec![
         event.value.clone(),
         event.edtf.clone().unwrap_or_default(),
@@ -85,8 +123,8 @@ fn row(extract: Extract, index: usize, event: &Event) -> Vec<String> {
         name(&event.certainty),
         event.negated.to_string(),
         cell(event.attribution.as_deref().unwrap_or("")),
-        cell(&join(event.participants.iter().map(|participant| participant.name.clone()).collect())),
-        cell(&join(event.places.iter().map(|&range| quote(range)).collect())),
+        cell(&join(participants)),
+        cell(&join(places)),
         cell(&quote(event.sentence)),
         cell(&timex.map(|timex| quote(timex.range)).unwrap_or_default()),
         timex.map(|timex| timex.rule.to_owned()).unwrap_or_default(),

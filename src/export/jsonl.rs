@@ -1,6 +1,6 @@
 //! JSON Lines: a document a line, with its time expressions and events. The keys are fixed: scripts depend on them.
 
-use super::Extract;
+use super::{Extract, Said};
 use crate::event::{Certainty, DatedBy, Event, Role, Status};
 use crate::text::{CodePoints, Document, PublishedFrom, TextRange};
 use crate::time::{FuzzySpan, TimePoint};
@@ -104,6 +104,9 @@ struct EventLine<'a> {
     places: Vec<Quote<'a>>,
     confidence: f64,
     importance: f64,
+    /// Only in the files of a project.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user: Option<&'a Said>,
 }
 
 #[derive(Serialize)]
@@ -136,12 +139,13 @@ struct ParticipantLine<'a> {
 }
 
 fn line(extract: Extract<'_>) -> Line<'_> {
-    let Extract { document, reading, clusters } = extract;
+    let Extract { document, reading, clusters, said } = extract;
     let text = Counted::new(&document.text);
     let title = Counted::new(document.title.as_deref().unwrap_or(""));
     let events = reading.events.iter().enumerate().map(|(index, event)| {
         let counted = if event.in_title { &title } else { &text };
-        event_line(event, index, clusters.get(index).copied().unwrap_or(index), counted)
+        let line = event_line(event, index, clusters.get(index).copied().unwrap_or(index), counted);
+        EventLine { user: said.get(index), ..line }
     });
     Line {
         published: document.published.map(|published| published.date.to_string()),
@@ -213,6 +217,7 @@ fn event_line<'a>(event: &'a Event, index: usize, cluster: usize, text: &Counted
         places: event.places.iter().map(|&range| text.quote(range)).collect(),
         confidence: rounded(event.confidence),
         importance: rounded(event.importance),
+        user: None,
     }
 }
 
@@ -269,7 +274,7 @@ mod tests {
         let document = Document::from_text("a.txt", "Grüße\n");
         let reading = crate::event::Reading::default();
         let mut out = Vec::new();
-        write_document(&mut out, Extract { document: &document, reading: &reading, clusters: &[] }).unwrap();
+        write_document(&mut out, Extract { document: &document, reading: &reading, clusters: &[], said: &[] }).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             "{\"id\":\"a.txt\",\"source\":\"\",\"title\":null,\"author\":null,\"published\":null,\"published_from\":null,\

@@ -7,11 +7,13 @@ pub mod log_file;
 pub mod picture;
 mod png;
 mod report;
+mod said;
 mod svg;
 pub mod timeml;
 
 pub use png::{PngError, png};
 pub use report::report;
+pub use said::Said;
 pub use svg::{TextAs, foreign_characters, svg};
 
 use crate::event::Reading;
@@ -24,4 +26,6 @@ pub struct Extract<'a> {
     pub document: &'a Document,
     pub reading: &'a Reading,
     pub clusters: &'a [usize],
+    /// What the user says of each event; empty where there is no project.
+    pub said: &'a [Said],
 }

@@ -2,7 +2,8 @@
 
 use crate::time::{DateStyle, TimePoint, TimeSpan};
 use crate::timeline::fonts::FontMeasure;
-use crate::timeline::{Hit, Index, LayoutStyle, Palette, Placement, Scene, Viewport, layout, plot_area};
+use crate::timeline::{Hit, Index, LayoutStyle, Palette, Placement, Scene, ShownLane, Viewport, layout, plot_area};
+use std::sync::Arc;
 
 /// What part of time a picture shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -35,6 +36,8 @@ pub struct PictureOptions {
     pub legend: bool,
     /// Seconds of "today", for its line; `None` draws none.
     pub today: Option<f64>,
+    /// The lanes from top to bottom; `None` draws all as they come.
+    pub lanes: Option<Arc<[ShownLane]>>,
 }
 
 impl Default for PictureOptions {
@@ -51,6 +54,7 @@ impl Default for PictureOptions {
             axis: true,
             legend: true,
             today: None,
+            lanes: None,
         }
     }
 }
@@ -91,6 +95,7 @@ fn page(
         show_legend: options.legend,
         title: options.title.clone(),
         source_line: options.source_line.clone(),
+        lanes: options.lanes.clone(),
         ..LayoutStyle::new(options.width.max(1.0), options.height.max(1.0), options.palette.clone())
     };
     let (scene, placement) = layout(index, viewport, &style, measure, None);

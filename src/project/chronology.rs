@@ -4,7 +4,8 @@ use super::clusters::{At, Clusters, Rearranged};
 use super::entry::{Claim, Entry, EntryId};
 use super::outline::Brief;
 use super::{Article, EventKey, Marks};
-use crate::text::{DocumentId, TextRange};
+use crate::event::Event;
+use crate::text::DocumentId;
 use crate::time::TimePoint;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
@@ -23,6 +24,8 @@ pub struct Chronology {
     ids: Vec<EntryId>,
     /// For each article the slot of each event's entry; [`NOWHERE`] for what is hidden.
     slot_of: Vec<Vec<u32>>,
+    /// The same for what the user made.
+    slot_of_own: BTreeMap<u32, u32>,
     undated: usize,
 }
 
@@ -38,6 +41,10 @@ pub(super) struct Sources<'a> {
     pub marks: &'a BTreeMap<EventKey, Marks>,
     /// The mentions of each group that the user made.
     pub groups: &'a BTreeMap<u64, BTreeSet<EventKey>>,
+    /// Mentions that the user made.
+    pub own: &'a BTreeMap<EventKey, Event>,
+    /// Their keys by their numbers.
+    pub own_keys: &'a BTreeMap<u32, EventKey>,
 }
 
 /// What makes mentions one event.
@@ -89,16 +96,33 @@ impl Chronology {
 
     /// The entry's place in time order.
     pub fn position(&self, id: EntryId) -> Option<usize> {
-        let at = id.first_mention();
-        let slot = *self.slot_of.get(at.article as usize)?.get(at.event as usize)?;
+        let slot = self.slot(id.first_mention());
         let entry = self.slots.get(slot as usize)?.as_ref().filter(|entry| entry.id == id)?;
         self.place_of(slot, entry)
     }
 
     /// The entry that a mention belongs to; `None` for a hidden one.
     pub(super) fn at(&self, at: At) -> Option<&Entry> {
-        let slot = *self.slot_of.get(at.article as usize)?.get(at.event as usize)?;
-        self.slots.get(slot as usize)?.as_ref()
+        self.slots.get(self.slot(at) as usize)?.as_ref()
+    }
+
+    /// [`NOWHERE`] for what is hidden or not there.
+    fn slot(&self, at: At) -> u32 {
+        let slot = match at.is_own() {
+            true => self.slot_of_own.get(&at.event),
+            false => self.slot_of.get(at.article as usize).and_then(|events| events.get(at.event as usize)),
+        };
+        slot.copied().unwrap_or(NOWHERE)
+    }
+
+    fn set_slot(&mut self, at: At, slot: u32) {
+        if !at.is_own() {
+            self.slot_of[at.article as usize][at.event as usize] = slot;
+        } else if slot == NOWHERE {
+            self.slot_of_own.remove(&at.event);
+        } else {
+            self.slot_of_own.insert(at.event, slot);
+        }
     }
 
     fn in_slot(&self, slot: u32) -> &Entry {
@@ -145,8 +169,19 @@ impl Chronology {
                 chronology.slot_of[article][event] = slot;
             }
         }
-        let touched: BTreeSet<u32> =
-            marked.keys().map(|at| chronology.slot_of[at.article as usize][at.event as usize]).collect();
+        for (&number, key) in sources.own_keys {
+            let at = At::own(number.into());
+            let Some((brief, claim)) = sources.told(at) else { continue };
+            let group = sources.marks.get(key).and_then(|marks| marks.group);
+            let same = group.map_or(Same::Cluster(at), Same::Group);
+            let slot = *slots.entry(same).or_insert(chronology.slots.len() as u32);
+            match chronology.slots.get_mut(slot as usize) {
+                Some(Some(entry)) => entry.take_claim(brief, claim),
+                _ => chronology.slots.push(Some(Entry::new(EntryId::of(at), brief, claim))),
+            }
+            chronology.set_slot(at, slot);
+        }
+        let touched: BTreeSet<u32> = marked.keys().map(|at| chronology.slot(*at)).collect();
         for slot in touched.into_iter().filter(|&slot| slot != NOWHERE) {
             if let Some(entry) = &mut chronology.slots[slot as usize] {
                 entry.take_marks(sources.marks);
@@ -181,7 +216,7 @@ impl Chronology {
             if !seen.insert(at) {
                 continue;
             }
-            let slot = self.slot_of[at.article as usize][at.event as usize];
+            let slot = self.slot(at);
             if slot != NOWHERE && gone.insert(slot) {
                 open.extend(self.in_slot(slot).claims.iter().map(Claim::at));
             }
@@ -194,7 +229,7 @@ impl Chronology {
         }
         let new: Vec<Entry> = groups.into_values().filter_map(|members| sources.entry(&members)).collect();
         for at in seen {
-            self.slot_of[at.article as usize][at.event as usize] = NOWHERE;
+            self.set_slot(at, NOWHERE);
         }
         self.replace(gone, new);
     }
@@ -220,7 +255,7 @@ impl Chronology {
                 self.slots.len() as u32 - 1
             });
             for claim in &entry.claims {
-                self.slot_of[claim.article][claim.event] = slot;
+                self.set_slot(claim.at(), slot);
             }
             self.undated += usize::from(key.0);
             self.slots[slot as usize] = Some(entry);
@@ -298,12 +333,15 @@ impl Chronology {
                 gone.extend(self.slot_of[article].iter().copied().filter(|&slot| slot != NOWHERE));
             }
         }
+        // What the user made comes and goes with its article.
+        touched.extend(sources.own_keys.keys().map(|&number| At::own(number.into())));
+        gone.extend(self.slot_of_own.values().copied());
         for &slot in &gone {
             touched.extend(self.in_slot(slot).claims.iter().filter_map(|claim| change.place(claim.at())));
         }
         for &slot in &gone {
             let claims: Vec<At> = self.in_slot(slot).claims.iter().map(Claim::at).collect();
-            claims.into_iter().for_each(|at| self.slot_of[at.article as usize][at.event as usize] = NOWHERE);
+            claims.into_iter().for_each(|at| self.set_slot(at, NOWHERE));
         }
         self.replace(gone, Vec::new());
         if !change.is_in_place() {
@@ -323,7 +361,7 @@ impl Chronology {
     fn take_places(&mut self, change: &Rearranged) {
         for entry in self.slots.iter_mut().flatten() {
             for claim in &mut entry.claims {
-                claim.article = change.to[claim.article].map_or(claim.article, |to| to as usize);
+                claim.article = claim.article.map(|at| change.to[at].map_or(at, |to| to as usize));
             }
             entry.id = EntryId::of(entry.claims[0].at());
         }
@@ -354,14 +392,16 @@ impl Sources<'_> {
     fn same(&self, at: At) -> Same {
         let group = match self.groups.is_empty() {
             true => None,
-            false => self.marks.get(&self.key(at)).and_then(|marks| marks.group),
+            false => self.key(at).and_then(|key| self.marks.get(&key)).and_then(|marks| marks.group),
         };
-        group.map_or_else(|| Same::Cluster(self.clusters.head(at)), Same::Group)
+        let head = || if at.is_own() { at } else { self.clusters.head(at) };
+        group.map_or_else(|| Same::Cluster(head()), Same::Group)
     }
 
     /// The mentions that are one event, hidden ones among them, in the order of the articles.
     fn members(&self, same: Same) -> Vec<At> {
         match same {
+            Same::Cluster(head) if head.is_own() => vec![head],
             Same::Cluster(head) => {
                 let members = self.clusters.members(head).into_iter();
                 members.filter(|&at| self.same(at) == same).collect()
@@ -378,9 +418,7 @@ impl Sources<'_> {
     fn entry(&self, members: &[At]) -> Option<Entry> {
         let mut entry: Option<Entry> = None;
         for &at in members {
-            let article = &self.articles[at.article as usize];
-            let Some(brief) = article.outline().event(at.event as usize) else { continue };
-            let claim = claim(article, at, &brief);
+            let Some((brief, claim)) = self.told(at) else { continue };
             if self.hidden.contains(&claim.key) {
                 continue;
             }
@@ -394,20 +432,34 @@ impl Sources<'_> {
         Some(entry)
     }
 
-    fn key(&self, at: At) -> EventKey {
+    /// What a mention says; `None` where it is not there, or the article that it stands in is not.
+    fn told(&self, at: At) -> Option<(Brief, Claim)> {
+        if !at.is_own() {
+            let article = &self.articles[at.article as usize];
+            let brief = article.outline().event(at.event as usize)?;
+            let claim = claim(article, at, &brief);
+            return Some((brief, claim));
+        }
+        let key = self.own_keys.get(&at.event)?;
+        let article = self.places.get(&key.document).copied();
+        let stands = article.is_some() || key.document.0.is_empty();
+        let brief = self.own.get(key).map(Brief::of_own).filter(|_| stands)?;
+        Some((brief, Claim { key: key.clone(), article, event: None }))
+    }
+
+    fn key(&self, at: At) -> Option<EventKey> {
+        if at.is_own() {
+            return self.own_keys.get(&at.event).cloned();
+        }
         let article = &self.articles[at.article as usize];
-        let document = article.document.id.clone();
-        let brief = article.outline().event(at.event as usize);
-        brief.map_or_else(
-            || EventKey { document: document.clone(), in_title: false, trigger: TextRange::new(0, 0) },
-            |brief| EventKey { document: document.clone(), in_title: brief.in_title, trigger: brief.trigger },
-        )
+        let brief = article.outline().event(at.event as usize)?;
+        Some(EventKey::found(article.document.id.clone(), brief.in_title, brief.trigger))
     }
 }
 
 fn claim(article: &Article, at: At, brief: &Brief) -> Claim {
-    let key = EventKey { document: article.document.id.clone(), in_title: brief.in_title, trigger: brief.trigger };
-    Claim { key, article: at.article as usize, event: at.event as usize }
+    let key = EventKey::found(article.document.id.clone(), brief.in_title, brief.trigger);
+    Claim { key, article: Some(at.article as usize), event: Some(at.event as usize) }
 }
 
 fn nowhere(articles: &[Arc<Article>]) -> Vec<Vec<u32>> {

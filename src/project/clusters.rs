@@ -18,7 +18,19 @@ impl At {
         // More than four billion articles do not fit into memory.
         At { article: article as u32, event: event as u32 }
     }
+
+    /// A mention that the user made, behind those of all articles.
+    pub fn own(number: u64) -> At {
+        At { article: OWN, event: number as u32 }
+    }
+
+    pub fn is_own(self) -> bool {
+        self.article == OWN
+    }
 }
+
+/// Stands for the article of what the user made; the upper half of an id holds it on every machine.
+const OWN: u32 = if usize::BITS < 64 { 0xffff } else { u32::MAX };
 
 /// Each mention's cluster, named by its first mention. It is what [`event::cluster`] gives for all articles at once.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,6 +75,9 @@ impl Rearranged {
     }
 
     pub fn place(&self, at: At) -> Option<At> {
+        if at.is_own() {
+            return Some(at);
+        }
         Some(At { article: self.to[at.article as usize]?, event: at.event })
     }
 }

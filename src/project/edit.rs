@@ -1,6 +1,7 @@
 //! What a user can do to a project, each with its inverse.
 
 use super::{Article, MarkChange};
+use crate::event::Event;
 use crate::text::{DocumentId, Published, TextRange};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -12,6 +13,39 @@ pub struct EventKey {
     pub document: DocumentId,
     pub in_title: bool,
     pub trigger: TextRange,
+    /// 0 for what the program found; the number of a mention that the user made.
+    #[serde(default, skip_serializing_if = "is_found")]
+    pub own: u64,
+}
+
+fn is_found(own: &u64) -> bool {
+    *own == 0
+}
+
+impl EventKey {
+    /// The key of a mention that the program found.
+    pub fn found(document: DocumentId, in_title: bool, trigger: TextRange) -> EventKey {
+        EventKey { document, in_title, trigger, own: 0 }
+    }
+
+    /// Whether the user made the mention.
+    pub fn is_own(&self) -> bool {
+        self.own != 0
+    }
+}
+
+/// A mention that the user made, before and after an edit; `None` where there is none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OwnChange {
+    pub key: EventKey,
+    pub before: Option<Event>,
+    pub after: Option<Event>,
+}
+
+impl OwnChange {
+    fn inverse(self) -> OwnChange {
+        OwnChange { key: self.key, before: self.after, after: self.before }
+    }
 }
 
 /// A publication date before and after.
@@ -66,6 +100,16 @@ pub enum Edit {
         name: String,
         changes: Vec<MarkChange>,
     },
+    /// Makes, changes or deletes mentions of the user's own.
+    Own {
+        name: String,
+        changes: Vec<OwnChange>,
+    },
+    /// Several edits that are done and undone as one.
+    Many {
+        name: String,
+        edits: Vec<Edit>,
+    },
 }
 
 impl Edit {
@@ -84,6 +128,20 @@ impl Edit {
             Edit::Mark { name, changes } => {
                 Edit::Mark { name, changes: changes.into_iter().map(MarkChange::inverse).collect() }
             }
+            Edit::Own { name, changes } => {
+                Edit::Own { name, changes: changes.into_iter().map(OwnChange::inverse).collect() }
+            }
+            Edit::Many { name, edits } => Edit::Many { name, edits: edits.iter().rev().map(Edit::inverse).collect() },
+        }
+    }
+}
+
+impl Edit {
+    /// Shows the edit, and in the place of many each of them, in the order they are done.
+    pub fn visit<'e>(&'e self, see: &mut impl FnMut(&'e Edit)) {
+        match self {
+            Edit::Many { edits, .. } => edits.iter().for_each(|edit| edit.visit(see)),
+            edit => see(edit),
         }
     }
 }
@@ -97,10 +155,10 @@ impl fmt::Display for Edit {
             Edit::Remove { articles: gone } => write!(f, "Remove {}", articles(gone.len())),
             Edit::SetPublished { .. } => write!(f, "Change the publication date"),
             Edit::SetDates { changes } => write!(f, "Change the publication date of {}", articles(changes.len())),
-            Edit::Hide { title, .. } => write!(f, "Hide “{title}”"),
+            Edit::Hide { title, .. } => write!(f, "Reject “{title}”"),
             Edit::Restore { keys } if keys.len() == 1 => write!(f, "Restore 1 mention"),
             Edit::Restore { keys } => write!(f, "Restore {} mentions", keys.len()),
-            Edit::Mark { name, .. } => f.write_str(name),
+            Edit::Mark { name, .. } | Edit::Own { name, .. } | Edit::Many { name, .. } => f.write_str(name),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! An event of the chronology with all that say so.
 
 use super::clusters::At;
+use super::effective::until;
 use super::outline::Brief;
 use super::{EventKey, Marks, SharedStr};
 use crate::event::Status;
@@ -30,15 +31,18 @@ impl EntryId {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     pub key: EventKey,
-    /// Index into the project's articles.
-    pub article: usize,
-    /// Index into that article's events.
-    pub event: usize,
+    /// Index into the project's articles; `None` for an event that the user wrote down without a text.
+    pub article: Option<usize>,
+    /// Index into that article's events; `None` for what the user made. See [`super::Project::event`].
+    pub event: Option<usize>,
 }
 
 impl Claim {
     pub(super) fn at(&self) -> At {
-        At::new(self.article, self.event)
+        match (self.article, self.event) {
+            (Some(article), Some(event)) => At::new(article, event),
+            _ => At::own(self.key.own),
+        }
     }
 }
 
@@ -49,6 +53,7 @@ pub struct Entry {
     pub id: EntryId,
     pub title: SharedStr,
     pub value: SharedStr,
+    /// From its begin to its end.
     pub span: Option<FuzzySpan>,
     pub granularity: Option<Granularity>,
     /// Of the date; the user's where the date is the user's.
@@ -56,7 +61,7 @@ pub struct Entry {
     pub status: Status,
     pub confidence: f32,
     pub importance: f32,
-    /// In the order of the articles; never empty.
+    /// In the order of the articles, the user's own last; never empty.
     pub claims: SmallVec<[Claim; 1]>,
     /// Index into `claims` of the one that gave title and date.
     pub lead: usize,
@@ -116,6 +121,11 @@ impl Entry {
             self.value = SharedStr::from(date.value.as_str());
             (self.span, self.granularity, self.modifier) = (Some(date.span), Some(date.granularity), date.modifier);
         }
+        if let Some(end) = &marks.end {
+            self.span = Some(until(self.span, end.span));
+            self.granularity = self.granularity.or(Some(end.granularity));
+        }
+        self.status = marks.status.unwrap_or(self.status);
         self.marks = Some(marks);
     }
 }

@@ -77,6 +77,12 @@ impl History {
 }
 
 fn highest_group(edit: &Edit) -> u64 {
-    let Edit::Mark { changes, .. } = edit else { return 0 };
-    changes.iter().filter_map(|change| change.after.group.max(change.before.group)).max().unwrap_or(0)
+    let mut highest = 0;
+    edit.visit(&mut |edit| {
+        if let Edit::Mark { changes, .. } = edit {
+            let groups = changes.iter().filter_map(|change| change.after.group.max(change.before.group));
+            highest = groups.max().unwrap_or(0).max(highest);
+        }
+    });
+    highest
 }

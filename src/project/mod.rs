@@ -4,24 +4,37 @@ mod article;
 mod chronology;
 mod clusters;
 mod edit;
+mod effective;
 mod entry;
 mod history;
 mod marking;
 mod marks;
 mod outline;
+mod own;
+mod preview;
 pub mod remembered;
+mod say;
 pub mod search;
 mod shared_str;
 pub mod store;
+#[cfg(test)]
+mod tests;
+mod user_date;
 
 pub use article::{Article, KeptReading};
 pub use chronology::Chronology;
-pub use edit::{DateChange, Edit, EventKey};
+pub use edit::{DateChange, Edit, EventKey, OwnChange};
+pub use effective::{Dated, Origin};
 pub use entry::{Claim, Entry, EntryId};
 pub use history::{History, Step};
-pub use marks::{MarkChange, Marks, UserDate};
+pub use marks::{Colour, Field, MarkChange, Marks};
+pub use own::Place;
+pub use preview::{DateSaid, Move, Moves};
+pub use say::Say;
 pub use shared_str::SharedStr;
+pub use user_date::UserDate;
 
+use crate::event::Event;
 use crate::text::{Document, DocumentId, Published};
 use chronology::Sources;
 use clusters::{At, Clusters, Rearranged};
@@ -43,6 +56,10 @@ pub struct Project {
     marks: BTreeMap<EventKey, Marks>,
     /// The mentions of each group; follows from `marks`.
     groups: BTreeMap<u64, BTreeSet<EventKey>>,
+    /// Mentions that the user made.
+    own: BTreeMap<EventKey, Event>,
+    /// Their keys by their numbers; follows from `own`.
+    own_keys: BTreeMap<u32, EventKey>,
     /// Follows from all of these.
     chronology: Chronology,
     history: History,
@@ -72,7 +89,8 @@ impl Project {
 
     /// The entry that this mention belongs to: how a selection finds its event again after the articles changed.
     pub fn entry_of(&self, key: &EventKey) -> Option<&Entry> {
-        places_in(&self.places, &self.articles, key).into_iter().find_map(|at| self.chronology.at(at))
+        let entries = places_in(&self.places, &self.articles, key).into_iter().filter_map(|at| self.chronology.at(at));
+        entries.into_iter().find(|entry| entry.claims.iter().any(|claim| &claim.key == key))
     }
 
     /// Mentions that the user took off the timeline.
@@ -83,6 +101,11 @@ impl Project {
     /// What the user said about mentions.
     pub fn marks(&self) -> &BTreeMap<EventKey, Marks> {
         &self.marks
+    }
+
+    /// Mentions that the user made.
+    pub fn own(&self) -> &BTreeMap<EventKey, Event> {
+        &self.own
     }
 
     pub fn history(&self) -> &History {
@@ -193,12 +216,9 @@ impl Project {
         }
     }
 
-    /// Takes all mentions of the entry off the timeline.
+    /// Takes all mentions of the entry off the timeline; those of the user's own are deleted.
     pub fn hide(&mut self, id: EntryId) {
-        let Some(entry) = self.entry(id) else { return };
-        let keys = entry.claims.iter().map(|claim| claim.key.clone()).collect();
-        let title = entry.title.to_string();
-        self.apply(Edit::Hide { keys, title });
+        self.reject(&[id]);
     }
 
     /// Puts hidden mentions back.
@@ -230,6 +250,22 @@ impl Project {
         let edit = self.history.step_forward()?;
         self.perform(&edit);
         Some(edit.to_string())
+    }
+
+    /// Takes back or does again until this many steps of the history are done.
+    pub fn go_to_step(&mut self, done: usize) {
+        let mut edits = Vec::new();
+        while self.history.done() > done
+            && let Some(edit) = self.history.step_back()
+        {
+            edits.push(edit.inverse());
+        }
+        while self.history.done() < done
+            && let Some(edit) = self.history.step_forward()
+        {
+            edits.push(edit);
+        }
+        self.perform(&Edit::Many { name: String::new(), edits });
     }
 
     /// Carries the edit out and brings along what follows from it, which costs as much as the edit touches.
@@ -285,6 +321,15 @@ impl Project {
                 }
                 return changes.iter().map(|change| change.key.clone()).collect();
             }
+            Edit::Own { changes, .. } => {
+                for OwnChange { key, after, .. } in changes {
+                    self.set_own(key, after.clone());
+                }
+                return changes.iter().map(|change| change.key.clone()).collect();
+            }
+            Edit::Many { edits, .. } => {
+                return edits.iter().flat_map(|edit| self.change(edit, article_of)).collect();
+            }
         }
         Vec::new()
     }
@@ -293,6 +338,21 @@ impl Project {
         if let Some(article) = self.articles.iter_mut().find(|article| &article.document.id == id) {
             let original = article.original;
             *article = Arc::new(article_of(Document { published, ..article.document.clone() }).of_original(original));
+        }
+    }
+
+    fn set_own(&mut self, key: &EventKey, event: Option<Event>) {
+        // The numbers are small: one more than the highest there is.
+        let number = key.own as u32;
+        match event {
+            Some(event) => {
+                self.own.insert(key.clone(), event);
+                self.own_keys.insert(number, key.clone());
+            }
+            None => {
+                self.own.remove(key);
+                self.own_keys.remove(&number);
+            }
         }
     }
 
@@ -329,137 +389,18 @@ impl Project {
             hidden: &self.hidden,
             marks: &self.marks,
             groups: &self.groups,
+            own: &self.own,
+            own_keys: &self.own_keys,
         }
     }
 }
 
-/// The places of a key's mentions; none where the article is not there or no longer says so.
+/// The places of a key's mentions; none where the article is not there or no longer says so. Of what the user made
+/// there is always one, whether it is there or not.
 fn places_in(places: &BTreeMap<DocumentId, usize>, articles: &[Arc<Article>], key: &EventKey) -> Vec<At> {
+    if key.is_own() {
+        return vec![At::own(key.own)];
+    }
     let Some(&at) = places.get(&key.document) else { return Vec::new() };
     articles[at].outline().find(key.in_title, key.trigger).map(|event| At::new(at, event)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::PublishedFrom;
-    use crate::time::PartialDate;
-    use proptest::prelude::*;
-
-    fn article(id: &str) -> Article {
-        let mut document =
-            Document::from_text(id, format!("The mill at {id} closed on Thursday. It will reopen in July."));
-        document.published = Some(published(12));
-        Article::read(document)
-    }
-
-    fn published(day: u8) -> Published {
-        Published { date: PartialDate::from_ymd(2020, 6, day).expect("a day of June"), from: PublishedFrom::Option }
-    }
-
-    /// Everything of a project that a user can see.
-    type State = (Vec<Arc<Article>>, BTreeSet<EventKey>, BTreeMap<EventKey, Marks>, Chronology);
-
-    fn state(project: &Project) -> State {
-        let chronology = project.chronology.clone();
-        (project.articles.clone(), project.hidden.clone(), project.marks.clone(), chronology)
-    }
-
-    #[derive(Clone, Debug)]
-    enum Step {
-        Add(u8),
-        Remove(u8),
-        Publish(u8, u8),
-        Hide(u8),
-        Restore,
-        Undo,
-        Redo,
-    }
-
-    fn step() -> impl Strategy<Value = Step> {
-        prop_oneof![
-            (0u8..4).prop_map(Step::Add),
-            (0u8..6).prop_map(Step::Remove),
-            (0u8..6, 1u8..28).prop_map(|(at, day)| Step::Publish(at, day)),
-            (0u8..6).prop_map(Step::Hide),
-            Just(Step::Restore),
-            Just(Step::Undo),
-            Just(Step::Redo),
-        ]
-    }
-
-    fn run(project: &mut Project, step: &Step) {
-        let id_at = |project: &Project, at: u8| project.articles.get(at as usize).map(|a| a.document.id.clone());
-        match step {
-            Step::Add(n) => project.add(vec![article(&format!("place{n}")), article("mill")]),
-            Step::Remove(at) => project.remove(&id_at(project, *at).into_iter().collect::<Vec<_>>()),
-            Step::Publish(at, day) => {
-                if let Some(id) = id_at(project, *at) {
-                    project.set_published(&id, Some(published(*day)));
-                }
-            }
-            Step::Hide(at) => {
-                if let Some(id) = project.chronology.get(*at as usize).map(|entry| entry.id) {
-                    project.hide(id);
-                }
-            }
-            Step::Restore => {
-                let keys = project.hidden.iter().take(1).cloned().collect();
-                project.restore(keys);
-            }
-            Step::Undo => drop(project.undo()),
-            Step::Redo => drop(project.redo()),
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn undoing_everything_and_redoing_it_leads_back_to_the_same_state(steps in prop::collection::vec(step(), 0..24)) {
-            let mut project = Project::default();
-            for step in &steps {
-                run(&mut project, step);
-            }
-            let reached = state(&project);
-            let mut undone = 0;
-            while project.undo().is_some() {
-                undone += 1;
-            }
-            prop_assert_eq!(state(&project), state(&Project::default()));
-            for _ in 0..undone {
-                project.redo();
-            }
-            prop_assert_eq!(&state(&project), &reached);
-            let replayed = Project::replay(project.history.clone(), Article::read);
-            prop_assert_eq!(state(&replayed), reached);
-            prop_assert_eq!(replayed.clusters, project.clusters);
-        }
-    }
-
-    #[test]
-    fn a_document_with_an_id_that_is_taken_gets_a_number_behind_it() {
-        let mut project = Project::default();
-        project.add(vec![article("a"), article("a")]);
-        project.add(vec![article("a")]);
-        let ids: Vec<_> = project.articles().iter().map(|a| &*a.document.id.0).collect();
-        assert_eq!(ids, ["a", "a (2)", "a (3)"]);
-    }
-
-    #[test]
-    fn a_changed_publication_date_moves_what_hangs_on_it_and_undo_takes_it_back() {
-        let mut project = Project::default();
-        project.add(vec![article("a")]);
-        let before = project.articles()[0].reading.clone();
-        project.set_published(&DocumentId("a".into()), Some(published(19)));
-        assert_eq!(project.articles()[0].reading.timexes.first().map(|t| t.value.as_str()), Some("2020-06-18"));
-        assert_eq!(project.undo().as_deref(), Some("Change the publication date"));
-        assert_eq!(project.articles()[0].reading, before);
-    }
-
-    #[test]
-    fn setting_the_date_it_has_is_no_edit() {
-        let mut project = Project::default();
-        project.add(vec![article("a")]);
-        project.set_published(&DocumentId("a".into()), Some(published(12)));
-        assert_eq!(project.history().undo_name().as_deref(), Some("Add 1 article"));
-    }
 }

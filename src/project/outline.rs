@@ -86,6 +86,26 @@ pub(super) struct Brief {
     pub bucket: u32,
 }
 
+impl Brief {
+    /// Of a mention that the user made, which is compared with no other.
+    pub fn of_own(event: &Event) -> Brief {
+        Brief {
+            title: SharedStr::from(event.title.as_str()),
+            value: SharedStr::from(event.value.as_str()),
+            span: event.span,
+            granularity: event.granularity,
+            modifier: event.modifier,
+            status: event.status,
+            confidence: event.confidence,
+            importance: event.importance,
+            in_title: event.in_title,
+            trigger: event.trigger,
+            told_before: None,
+            bucket: 0,
+        }
+    }
+}
+
 impl Outline {
     pub fn of(document: &Document, reading: &Reading) -> Outline {
         let (mut text, mut rows) = (String::new(), Vec::new());

@@ -3,7 +3,7 @@
 //! Nothing here looks at the view, so that no lane jumps while zooming and panning.
 
 use super::legend;
-use super::{Index, LaneId, LayoutStyle, Rect, TextMeasure};
+use super::{Index, LaneId, LayoutStyle, Rect, ShownLane, TextMeasure};
 
 /// Lanes whose names are measured for the width of their column.
 const NAMES_MEASURED: usize = 200;
@@ -34,11 +34,12 @@ pub(super) struct LaneArea {
     pub lane: LaneId,
     pub top: f64,
     pub height: f64,
+    pub folded: bool,
 }
 
 /// Height of a row of labels.
 pub(super) fn row_height(style: &LayoutStyle) -> f64 {
-    (style.text_size * 1.0 + 10.0).round()
+    ((style.text_size + 10.0) * style.row_scale.clamp(0.8, 3.0)).round()
 }
 
 /// Height of the track of clusters and small marks at the top of each lane.
@@ -46,12 +47,32 @@ pub(super) fn track_height(style: &LayoutStyle) -> f64 {
     (style.text_size + 12.0).round()
 }
 
+/// Points of the mark for folding before a lane's name.
+pub(super) const FOLD: f64 = 14.0;
+
 /// Room below the last row of a lane.
 pub(super) const LANE_PADDING: f64 = 6.0;
 
 /// The least height that shows a lane: the track and one row of labels.
 fn least_lane_height(style: &LayoutStyle) -> f64 {
     track_height(style) + row_height(style) + LANE_PADDING
+}
+
+/// The height of a lane of which only the track is shown.
+fn folded_lane_height(style: &LayoutStyle) -> f64 {
+    track_height(style) + 4.0
+}
+
+/// The lanes to be shown, from top to bottom.
+fn shown_lanes<'a>(index: &'a Index, style: &'a LayoutStyle) -> impl Iterator<Item = ShownLane> + 'a {
+    let all = if style.lanes.is_some() { 0 } else { index.lanes().len() };
+    let wished = style.lanes.iter().flat_map(|lanes| lanes.iter().copied());
+    let known = wished.filter(|shown| shown.lane.0 < index.lanes().len());
+    (0..all).map(|lane| ShownLane { lane: LaneId(lane), folded: false }).chain(known)
+}
+
+fn least_height(shown: ShownLane, style: &LayoutStyle) -> f64 {
+    if shown.folded { folded_lane_height(style) } else { least_lane_height(style) }
 }
 
 impl Areas {
@@ -64,13 +85,14 @@ impl Areas {
         let publications = if style.show_axis && !index.publications().is_empty() { 12.0 } else { 0.0 };
         let axis = if style.show_axis { 2.0 * axis_row(style) + publications } else { 0.0 };
         let source = if style.source_line.is_empty() { 0.0 } else { (line * 2.2).round() };
-        let legend_lines = legend::lines(style, measure) as f64;
+        let legend_lines = legend::lines(index, style, measure) as f64;
         let legend = if style.show_legend { legend_lines * legend::line_height(style) + 8.0 } else { 0.0 };
         let names = names_width(index, style, measure, width);
         let top = title + axis;
         let bottom = (height - legend - source).max(top + 1.0);
         let area = bottom - top;
-        let content_height = area.max(least_lane_height(style) * index.lanes().len() as f64);
+        let least: f64 = shown_lanes(index, style).map(|shown| least_height(shown, style)).sum();
+        let content_height = area.max(least);
         Areas {
             title: Rect::new(margin, 0.0, width - 2.0 * margin, title),
             axis: Rect::new(0.0, title, width, axis),
@@ -86,25 +108,26 @@ impl Areas {
 
     /// The lanes that can be seen, from top to bottom.
     pub fn visible_lanes(&self, index: &Index, style: &LayoutStyle) -> Vec<LaneArea> {
-        let least = least_lane_height(style);
-        let spare = self.content_height - least * index.lanes().len() as f64;
-        // With room to spare, lanes with more events get more of it: by the square root, so that none starves.
-        let weights: Vec<f64> = if spare > 0.0 {
-            (0..index.lanes().len()).map(|lane| (index.lane_len(LaneId(lane)) as f64).sqrt().max(0.5)).collect()
-        } else {
-            Vec::new()
+        let in_sight = |area: &LaneArea| area.top + area.height > self.plot.y && area.top < self.plot.bottom();
+        self.lanes(index, style).filter(in_sight).collect()
+    }
+
+    /// All lanes that are shown, from top to bottom.
+    pub fn lanes<'a>(&'a self, index: &'a Index, style: &'a LayoutStyle) -> impl Iterator<Item = LaneArea> + 'a {
+        let least: f64 = shown_lanes(index, style).map(|shown| least_height(shown, style)).sum();
+        let spare = (self.content_height - least).max(0.0);
+        // With room to spare, open lanes with more events get more of it: by the square root, so that none starves.
+        let weight = move |shown: ShownLane| {
+            if spare > 0.0 && !shown.folded { (index.lane_len(shown.lane) as f64).sqrt().max(0.5) } else { 0.0 }
         };
-        let total: f64 = weights.iter().sum();
-        let mut lanes = Vec::new();
+        let total: f64 = shown_lanes(index, style).map(weight).sum::<f64>().max(0.1);
         let mut top = self.plot.y - self.scroll;
-        for lane in 0..index.lanes().len() {
-            let height = least + weights.get(lane).map_or(0.0, |weight| spare * weight / total);
-            if top + height > self.plot.y && top < self.plot.bottom() {
-                lanes.push(LaneArea { lane: LaneId(lane), top, height });
-            }
+        shown_lanes(index, style).map(move |shown| {
+            let height = least_height(shown, style) + spare * weight(shown) / total;
+            let area = LaneArea { lane: shown.lane, top, height, folded: shown.folded };
             top += height;
-        }
-        lanes
+            area
+        })
     }
 }
 
@@ -120,5 +143,6 @@ fn names_width(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure, wi
     }
     let names = lanes.iter().take(NAMES_MEASURED);
     let widest = names.map(|name| measure.width(name, style.text_size, true)).fold(0.0, f64::max);
-    (widest + 20.0).clamp(80.0, (width * 0.22).clamp(80.0, 240.0)).round()
+    let fold = if style.fold_marks { FOLD } else { 0.0 };
+    (widest + fold + 20.0).clamp(80.0, (width * 0.17).clamp(80.0, 220.0)).round()
 }

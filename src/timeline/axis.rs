@@ -9,6 +9,8 @@ use super::{Dash, Hit, Rect, ShapeKind, TextAlign};
 /// Days that are shaded one by one.
 const MOST_DAYS: i64 = 400;
 const DAY: i64 = 86_400;
+/// Nights are shaded where a tick stands for no more than six hours.
+const MOST_OF_DAY: i64 = 6 * 3_600;
 /// Points between publication marks drawn apart.
 const PUBLICATION_STEP: f64 = 5.0;
 
@@ -22,6 +24,9 @@ pub(super) fn draw_ground(pen: &mut Pen<'_>, context: &Context<'_>, ticks: &Tick
     let (plot, palette) = (context.plot, &context.style.palette);
     if matches!(ticks.unit, Unit::Day | Unit::Seconds(_)) {
         weekends(pen, context);
+    }
+    if matches!(ticks.unit, Unit::Seconds(..=MOST_OF_DAY)) {
+        nights(pen, context);
     }
     let mut line = |x: f64, color| {
         if plot.x <= x && x <= plot.right() {
@@ -60,6 +65,20 @@ fn weekends(pen: &mut Pen<'_>, context: &Context<'_>) {
         let (from, to) = (x(day), x(day + 1));
         if to > from {
             pen.rect(Rect::new(from, plot.y, to - from, plot.height), 0.0, Some(context.style.palette.weekend), None);
+        }
+    }
+}
+
+/// Shades from nine in the evening to six in the morning, by the clock of the text: no event says where it was dark.
+fn nights(pen: &mut Pen<'_>, context: &Context<'_>) {
+    let plot = context.plot;
+    let first = context.view.start.div_euclid(DAY);
+    let last = context.view.end.div_euclid(DAY) + 1;
+    let x = |secs: i64| context.scale.x_from_time(secs as f64).clamp(plot.x, plot.right());
+    for day in first..=last {
+        let (from, to) = (x(day * DAY - 3 * 3_600), x(day * DAY + 6 * 3_600));
+        if to > from {
+            pen.rect(Rect::new(from, plot.y, to - from, plot.height), 0.0, Some(context.style.palette.night), None);
         }
     }
 }

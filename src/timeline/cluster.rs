@@ -4,11 +4,8 @@ use super::Rect;
 use super::areas::{LaneArea, track_height};
 use super::place::{Cells, Context, Stretch};
 use super::ticks::grouped;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::ops::Range;
 
-/// Items that a cluster names.
-const NAMED: usize = 12;
 /// Points between neighbours.
 const GAP: f64 = 3.0;
 /// Half the width of a small mark.
@@ -18,24 +15,23 @@ pub(super) const SMALL: f64 = 3.0;
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
     pub count: usize,
-    /// Most important first; at least one.
-    pub named: Vec<usize>,
+    /// Position of the most important one.
+    pub best: usize,
+    /// Positions of all of them.
+    pub ranges: Vec<Range<usize>>,
     /// Seconds from the first begin to the last end, as far as its ranges tell without a visit to each item.
     pub start: i64,
     pub end: i64,
     pub rect: Rect,
 }
 
-impl Cluster {
-    /// The count as it is written.
-    pub fn text(&self) -> String {
-        if self.count < 100_000 {
-            return grouped(self.count as i64);
-        }
-        // Over a hundred thousand nobody reads the last digits.
-        let (number, unit) =
-            if self.count < 1_000_000 { (self.count / 1_000, "k") } else { (self.count / 100_000, "M") };
-        if unit == "k" { format!("{number}k") } else { format!("{}.{}M", number / 10, number % 10) }
+/// A number of events as a cluster writes it.
+pub(super) fn count_text(count: usize) -> String {
+    // Over a hundred thousand nobody reads the last digits.
+    match count {
+        ..100_000 => grouped(count as i64),
+        100_000..1_000_000 => format!("{}k", count / 1_000),
+        _ => format!("{}.{}M", count / 1_000_000, count / 100_000 % 10),
     }
 }
 
@@ -116,9 +112,7 @@ impl Draft {
         }
         let last = self.stretches.iter().map(|stretch| index.begin(stretch.range.end - 1)).max().unwrap_or(first);
         let size = context.style.text_size - 1.0;
-        let text =
-            Cluster { count: self.count, named: Vec::new(), start: 0, end: 0, rect: Rect::new(0.0, 0.0, 0.0, 0.0) };
-        let width = context.measure.width(&text.text(), size, false) + 12.0;
+        let width = context.measure.width(&count_text(self.count), size, false) + 12.0;
         let middle = (x(first) + x(last)) / 2.0;
         let most_left = (self.to - GAP - width).max(self.from).min(context.plot.right() - width);
         self.left = (middle - width / 2.0).clamp(self.from.min(most_left), most_left).max(context.plot.x);
@@ -137,29 +131,8 @@ impl Draft {
             start: begins.min().unwrap_or(0),
             end: ends.max().unwrap_or(0),
             rect: Rect::new(self.left, top, self.right - self.left, height),
-            named: named(context, self.stretches),
+            best: self.stretches.iter().map(|stretch| stretch.best).min_by_key(|&at| index.rank(at)).unwrap_or(0),
+            ranges: self.stretches.into_iter().map(|stretch| stretch.range).collect(),
         }
     }
-}
-
-/// The most important items of the stretches.
-fn named(context: &Context<'_>, mut stretches: Vec<Stretch>) -> Vec<usize> {
-    let index = context.index;
-    let mut heap: BinaryHeap<(Reverse<u32>, usize)> =
-        stretches.iter().enumerate().map(|(at, stretch)| (Reverse(index.rank(stretch.best)), at)).collect();
-    let mut named = Vec::new();
-    while named.len() < NAMED
-        && let Some((_, at)) = heap.pop()
-    {
-        let stretch = stretches[at].clone();
-        named.push(stretch.best);
-        for range in [stretch.range.start..stretch.best, stretch.best + 1..stretch.range.end] {
-            if !range.is_empty() {
-                let best = index.best(range.clone());
-                heap.push((Reverse(index.rank(best)), stretches.len()));
-                stretches.push(Stretch { range, best, ..stretch.clone() });
-            }
-        }
-    }
-    named
 }

@@ -3,13 +3,14 @@
 use super::{Index, Item, ItemId, LaneId};
 use crate::event::{Event, Status};
 use crate::project::{Chronology, Entry, Project};
+use crate::text::Document;
 use crate::time::{Granularity, TimePoint};
 use crate::timex::Modifier;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the lanes are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grouping {
     /// One lane without a name.
@@ -17,6 +18,8 @@ pub enum Grouping {
     None,
     /// A lane an article, in the order of the articles; an event stands in the lane of its leading claim.
     Article,
+    /// A lane for the site or the folder that an article comes from, those with most events first.
+    Source,
     /// A lane a status, those that occur.
     Status,
     /// A lane for the first-named participant, those with most events first; a last one for events without.
@@ -51,11 +54,6 @@ fn item(entry: &Entry, lane: usize) -> Option<Item> {
     })
 }
 
-fn lead<'p>(project: &'p Project, entry: &Entry) -> &'p Event {
-    let claim = &entry.claims[entry.lead];
-    &project.articles()[claim.article].reading.events[claim.event]
-}
-
 /// Every article's day of publication with its headline.
 fn publications(project: &Project) -> Vec<(TimePoint, String)> {
     let mut publications: Vec<(TimePoint, String)> = (project.articles().iter())
@@ -74,14 +72,15 @@ fn lanes(project: &Project, grouping: Grouping) -> (Vec<String>, Vec<usize>) {
     match grouping {
         Grouping::None => (vec![String::new()], vec![0; entries.len()]),
         Grouping::Article => {
-            let used: BTreeMap<usize, usize> = (entries.iter().map(|entry| entry.claims[entry.lead].article))
-                .collect::<std::collections::BTreeSet<_>>()
-                .into_iter()
-                .enumerate()
-                .map(|(lane, article)| (article, lane))
-                .collect();
-            let names = used.keys().map(|&at| project.articles()[at].document.headline().to_owned()).collect();
-            (names, entries.iter().map(|entry| used[&entry.claims[entry.lead].article]).collect())
+            // Events without an article come last.
+            let place = |entry: &Entry| entry.claims[entry.lead].article.map_or((1, 0), |at| (0, at));
+            let used: BTreeSet<(usize, usize)> = entries.iter().map(place).collect();
+            let lane_of: BTreeMap<_, usize> = used.into_iter().enumerate().map(|(lane, at)| (at, lane)).collect();
+            let name = |&(without, at): &(usize, usize)| match without {
+                0 => project.articles()[at].document.headline().to_owned(),
+                _ => "No article".to_owned(),
+            };
+            (lane_of.keys().map(name).collect(), entries.iter().map(|entry| lane_of[&place(entry)]).collect())
         }
         Grouping::Status => {
             let present = STATUSES.into_iter().filter(|(status, _)| entries.iter().any(|e| e.status == *status));
@@ -90,16 +89,75 @@ fn lanes(project: &Project, grouping: Grouping) -> (Vec<String>, Vec<usize>) {
             (present.iter().map(|(_, name)| (*name).to_owned()).collect(), entries.iter().map(lane).collect())
         }
         Grouping::Participant => by_name(entries, "No participant", |entry| {
-            lead(project, entry).participants.first().map(|participant| participant.name.clone())
+            project.participants(entry).into_iter().find(|name| is_name(name))
         }),
         Grouping::Place => by_name(entries, "No place", |entry| {
-            let claim = &entry.claims[entry.lead];
-            let event = lead(project, entry);
-            let document = &project.articles()[claim.article].document;
-            let text = if event.in_title { document.title.as_deref().unwrap_or("") } else { &document.text };
-            event.places.first().map(|place| place.of(text).to_owned()).filter(|name| !name.is_empty())
+            project.places(entry).into_iter().next().filter(|name| !name.is_empty())
+        }),
+        Grouping::Source => by_name(entries, "Pasted", |entry| {
+            let article = project.article_of(&entry.claims[entry.lead])?;
+            Some(source_name(&article.document)).filter(|name| !name.is_empty())
         }),
     }
+}
+
+/// The lanes of the index that the entry's other claims would stand in by themselves, where that is another than its
+/// own, and the middle of the time that each gives, in seconds.
+pub fn claim_lanes(project: &Project, index: &Index, grouping: Grouping, entry: &Entry) -> Vec<(LaneId, f64)> {
+    let own = index.lane_of_item(ItemId(entry.id.0));
+    let mut found = Vec::new();
+    for (at, claim) in entry.claims.iter().enumerate() {
+        let Some(article) = project.article_of(claim) else { continue };
+        let event = project.event(claim);
+        let name = match grouping {
+            Grouping::None => None,
+            Grouping::Article => Some(article.document.headline().to_owned()),
+            Grouping::Source => Some(source_name(&article.document)),
+            Grouping::Status => {
+                STATUSES.into_iter().find(|(status, _)| *status == event.status).map(|(_, name)| name.to_owned())
+            }
+            Grouping::Participant => {
+                let mut names = event.participants.iter().map(|participant| &participant.name);
+                names.find(|name| is_name(name)).cloned()
+            }
+            Grouping::Place => place_name(&article.document, event),
+        };
+        let lane = name.and_then(|name| index.lanes().iter().position(|lane| *lane == name)).map(LaneId);
+        let hull = event.span.map(|span| span.hull());
+        let secs = hull.and_then(|(begin, end)| Some(begin.or(end)?.0 as f64 / 2.0 + end.or(begin)?.0 as f64 / 2.0));
+        if let (Some(lane), Some(secs)) = (lane, secs)
+            && at != entry.lead
+            && Some(lane) != own
+        {
+            found.push((lane, secs));
+        }
+    }
+    found
+}
+
+/// Where an article comes from: the host of its address, else the folder of its file.
+fn source_name(document: &Document) -> String {
+    let source = &document.source;
+    if let Some((_, rest)) = source.split_once("://") {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        return host.trim_start_matches("www.").to_owned();
+    }
+    let mut parts = source.rsplit(['/', '\\']).skip(1).filter(|part| !part.is_empty());
+    parts.next().unwrap_or("").to_owned()
+}
+
+fn place_name(document: &Document, event: &Event) -> Option<String> {
+    let text = if event.in_title { document.title.as_deref().unwrap_or("") } else { &document.text };
+    event.places.first().map(|place| place.of(text).to_owned()).filter(|name| !name.is_empty())
+}
+
+/// Whether a participant is named: "he" is somebody else in every article.
+fn is_name(participant: &str) -> bool {
+    const PRONOUNS: [&str; 17] = [
+        "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "which", "that", "this",
+        "these",
+    ];
+    !PRONOUNS.contains(&participant.to_lowercase().as_str())
 }
 
 const STATUSES: [(Status, &str); 6] = [

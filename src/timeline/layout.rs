@@ -1,14 +1,16 @@
 //! The layout itself: divides the page, lays out the lanes in view and draws them back to front.
 
-use super::areas::{Areas, LaneArea, row_height};
-use super::cluster::Cluster;
+use super::areas::{Areas, FOLD, LaneArea, row_height, track_height};
+use super::cluster::{Cluster, count_text};
 use super::legend::{self, Shown};
 use super::looks::Looks;
 use super::marks::{self, Mark, Pen};
-use super::place::{Context, DATE_GAP, Form, LanePicture, Placed, cut, place_lane};
+use super::members::Members;
+use super::place::{Context, DATE_GAP, Form, LanePicture, Placed, TAIL, cut, place_lane};
 use super::ticks::{Ticks, grouped, ticks};
 use super::{
-    Dash, Hit, Index, ItemId, LayoutStyle, Rect, Scene, ShapeKind, TextAlign, TextMeasure, TimeScale, Viewport, axis,
+    Dash, Hit, Index, ItemId, LaneId, LayoutStyle, Rect, Scene, ShapeKind, TextAlign, TextMeasure, TimeScale, Viewport,
+    axis,
 };
 
 /// Which labels stood where, so that the next frame keeps them.
@@ -43,6 +45,12 @@ impl Placement {
 /// The part of the page on which time runs from left to right, the names of lanes left of it and the axis above.
 pub fn plot_area(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure) -> Rect {
     Areas::of(index, style, measure).plot
+}
+
+/// Top and height of a lane on the page, whether it is in sight or not; `None` for one that is not shown.
+pub fn lane_place(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure, lane: LaneId) -> Option<(f64, f64)> {
+    let areas = Areas::of(index, style, measure);
+    areas.lanes(index, style).find(|area| area.lane == lane).map(|area| (area.top, area.height))
 }
 
 /// The scale that [`layout`] draws with: for turning the pointer's place into a time.
@@ -149,6 +157,7 @@ fn draw(scene: &mut Scene, context: &Context<'_>, areas: &Areas, lanes: &[(LaneA
         });
     }
     if let Some((placed, clip)) = selected {
+        draw_links(&mut Pen { shapes, clip: Some(context.plot) }, context, lanes, placed);
         draw_selected(&mut Pen { shapes, clip }, hits, context, placed);
     }
     let mut pen = Pen { shapes, clip: None };
@@ -168,6 +177,10 @@ fn clip(area: &LaneArea, plot: Rect) -> Option<Rect> {
 }
 
 fn draw_placed(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Context<'_>, lines: &[f64], placed: &Placed) {
+    let also = &context.style.also_selected;
+    if !placed.selected && !also.is_empty() && also.binary_search(&context.index.id(placed.position)).is_ok() {
+        halo(pen, context, placed.extent, 0.8);
+    }
     draw_mark(pen, context, placed);
     draw_label(pen, context, lines, placed);
     push_hit(hits, context.plot, placed.extent, Hit::Item(context.index.id(placed.position)));
@@ -222,6 +235,24 @@ fn strong_lines(context: &Context<'_>, ticks: &Ticks) -> Vec<f64> {
     coarse.chain(axis::today_x(context)).collect()
 }
 
+/// Lines from the selected event to its claims in other lanes and to the days on which it was told.
+fn draw_links(pen: &mut Pen<'_>, context: &Context<'_>, lanes: &[(LaneArea, LanePicture)], placed: &Placed) {
+    let (palette, plot, links) = (&context.style.palette, context.plot, &context.style.links);
+    let middle = placed.mark.y + placed.mark.height / 2.0;
+    let from = (placed.mark.x + placed.mark.width.min(2.0 * TAIL) / 2.0, middle);
+    let x = |secs: f64| context.scale.x_from_time(secs);
+    for &secs in links.published.iter().filter(|secs| (plot.x..plot.right()).contains(&x(**secs))) {
+        pen.line(from, (x(secs), plot.y), palette.publication.with_alpha(170), 1.0, Dash::Solid);
+    }
+    for &(lane, secs) in &links.claims {
+        let Some((area, _)) = lanes.iter().find(|(area, _)| area.lane == lane) else { continue };
+        let to = (x(secs).clamp(plot.x, plot.right()), area.top + track_height(context.style) / 2.0 + 1.0);
+        pen.line(from, to, palette.selection.with_alpha(170), 1.0, Dash::Dashed);
+        let ring = Some((palette.selection, 1.5, Dash::Solid));
+        pen.push(ShapeKind::Circle { center: to, radius: 5.0, fill: Some(palette.background), stroke: ring });
+    }
+}
+
 fn draw_selected(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Context<'_>, placed: &Placed) {
     let (color, plot) = (context.style.palette.selection, context.plot);
     let extent = placed.extent;
@@ -229,17 +260,23 @@ fn draw_selected(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Conte
         let x = if placed.form == Form::Point { placed.mark.x + placed.mark.width / 2.0 } else { placed.mark.x };
         pen.line((x, plot.y), (x, extent.y), color.with_alpha(150), 1.0, Dash::Dashed);
     }
-    let halo = Rect::new(extent.x - 3.0, extent.y - 0.5, extent.width + 6.0, extent.height + 1.0);
-    let ground = context.style.palette.background.mixed(color, 0.12);
-    pen.rect(halo, 5.0, Some(ground), Some((color, 1.5, Dash::Solid)));
+    halo(pen, context, extent, 1.5);
     draw_placed(pen, hits, context, &[], placed);
+}
+
+/// The frame of what is selected.
+fn halo(pen: &mut Pen<'_>, context: &Context<'_>, extent: Rect, width: f64) {
+    let color = context.style.palette.selection;
+    let frame = Rect::new(extent.x - 3.0, extent.y - 0.5, extent.width + 6.0, extent.height + 1.0);
+    let ground = context.style.palette.background.mixed(color, 0.12);
+    pen.rect(frame, 5.0, Some(ground), Some((color, width, Dash::Solid)));
 }
 
 fn draw_cluster(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Context<'_>, cluster: &Cluster) {
     let (index, style, rect) = (context.index, context.style, cluster.rect);
     let palette = &style.palette;
     if cluster.count == 1 {
-        let position = cluster.named[0];
+        let position = cluster.best;
         let looks = index.looks(position);
         let quiet = Mark { rect, form: Form::Point, status: index.status(position), looks, core: None };
         marks::draw(pen, &Mark { looks: Looks::default(), ..quiet }, style);
@@ -254,15 +291,15 @@ fn draw_cluster(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Contex
     let size = style.text_size - 1.0;
     pen.push(ShapeKind::Text {
         at: (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0 + size * 0.36),
-        text: cluster.text(),
+        text: count_text(cluster.count),
         size,
         align: TextAlign::Middle,
         color: palette.cluster_text,
         strong: false,
     });
-    let items = cluster.named.iter().map(|&position| index.id(position)).collect();
     let (start, end) = (cluster.start as f64, cluster.end as f64);
-    push_hit(hits, context.plot, rect, Hit::Cluster { items, count: cluster.count, start, end });
+    let members = Members::of(&cluster.ranges);
+    push_hit(hits, context.plot, rect, Hit::Cluster { members, count: cluster.count, start, end });
 }
 
 /// Keeps the part of a hit that can be seen.
@@ -297,19 +334,39 @@ fn draw_names(
         pen.line((names.x, y), (names.right(), y), palette.strong_grid, 1.0, Dash::Solid);
         let name = &context.index.lanes()[area.lane.0];
         let width = |text: &str| context.measure.width(text, style.text_size, true);
-        let mut line = |text: String, size: f64, y: f64, color, strong| {
-            pen.push(ShapeKind::Text { at: (names.x + 10.0, y), text, size, align: TextAlign::Left, color, strong });
+        let mut line = |text: String, size: f64, x: f64, y: f64, color, strong| {
+            let at = (names.x + 10.0 + x, y);
+            pen.push(ShapeKind::Text { at, text, size, align: TextAlign::Left, color, strong });
         };
-        let first = top + row_height(style) * 0.5 + style.text_size * 0.5;
-        line(cut(name, names.width - 18.0, width), style.text_size, first, palette.text, true);
-        if area.height >= row_height(style) * 2.0 {
-            let count = context.index.lane_len(area.lane);
-            let words = if count == 1 { "1 event".to_owned() } else { format!("{} events", grouped(count as i64)) };
-            let second = first + style.text_size * 1.35;
-            line(words, style.text_size - 1.0, second, palette.weak_text, false);
+        let first = top + style.text_size * 1.5;
+        let fold = if style.fold_marks { FOLD } else { 0.0 };
+        let count = context.index.lane_len(area.lane);
+        let number = grouped(count as i64);
+        let beside = if area.folded { context.measure.width(&number, style.text_size - 1.0, false) + 6.0 } else { 0.0 };
+        let room = names.width - 18.0 - fold;
+        line(cut(name, room - beside, width), style.text_size, fold, first, palette.text, true);
+        if area.folded {
+            let x = room - beside + 6.0 + fold;
+            line(number, style.text_size - 1.0, x, first, palette.weak_text, false);
+        } else {
+            let words = if count == 1 { "1 event".to_owned() } else { format!("{number} events") };
+            line(words, style.text_size - 1.0, fold, first + style.text_size * 1.35, palette.weak_text, false);
+        }
+        if fold > 0.0 {
+            let middle = (names.x + 10.0, first - style.text_size * 0.36);
+            pen.push(ShapeKind::Polygon { points: fold_mark(middle, area.folded), fill: palette.weak_text });
         }
         let rect = Rect::new(names.x, area.top, names.width, area.height);
         push_hit(hits, context.plot, rect, Hit::LaneHeader(area.lane));
+    }
+}
+
+/// A triangle that points down beside an open lane and to the right beside a folded one.
+fn fold_mark((x, y): (f64, f64), folded: bool) -> Vec<(f64, f64)> {
+    if folded {
+        vec![(x, y - 3.5), (x + 5.0, y), (x, y + 3.5)]
+    } else {
+        vec![(x - 1.0, y - 2.0), (x + 6.0, y - 2.0), (x + 2.5, y + 3.0)]
     }
 }
 

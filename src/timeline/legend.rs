@@ -4,7 +4,7 @@ use super::cluster::SMALL;
 use super::looks::Looks;
 use super::marks::{self, Mark, Pen};
 use super::place::{Form, TAIL};
-use super::{Dash, LayoutStyle, Rect, ShapeKind, TextAlign, TextMeasure};
+use super::{Dash, Index, LayoutStyle, Rect, ShapeKind, TextAlign, TextMeasure};
 use crate::event::Status;
 
 /// What a legend can explain.
@@ -26,11 +26,11 @@ const ENTRIES: [(Sample, &str); 12] = [
     (Sample::Status(Status::Possible), "Possible"),
     (Sample::Status(Status::Denied), "Denied"),
     (Sample::Status(Status::Recurring), "Recurring"),
-    (Sample::Approximate, "Approximate"),
-    (Sample::Vague, "Vague bounds"),
+    (Sample::Approximate, "About"),
+    (Sample::Vague, "Vague"),
     (Sample::Open, "Open end"),
-    (Sample::Cluster, "Several events"),
-    (Sample::Published, "Article published"),
+    (Sample::Cluster, "Several"),
+    (Sample::Published, "Article"),
     (Sample::Today, "Today"),
 ];
 
@@ -44,6 +44,16 @@ pub(super) struct Shown {
 }
 
 impl Shown {
+    /// All that can be shown of the index.
+    fn most(index: &Index, style: &LayoutStyle) -> Shown {
+        Shown {
+            looks: index.looks_in(0..index.len()),
+            clusters: true,
+            publications: !index.publications().is_empty(),
+            today: style.today.is_some(),
+        }
+    }
+
     fn has(&self, sample: Sample) -> bool {
         match sample {
             Sample::Status(status) => self.looks.has(Looks::of(status)),
@@ -57,13 +67,26 @@ impl Shown {
     }
 }
 
-/// Points between entries.
+/// Points between entries where there is room, and where there is little.
 const GAP: f64 = 18.0;
+const NARROW_GAP: f64 = 10.0;
 
-/// Lines that the longest legend takes on a page this wide; it does not hang on what is in view, so that nothing jumps.
-pub(super) fn lines(style: &LayoutStyle, measure: &dyn TextMeasure) -> usize {
-    let total: f64 = ENTRIES.iter().map(|(sample, name)| entry_width(*sample, name, style, measure)).sum();
-    (total / (style.width - 32.0).max(200.0)).ceil().max(1.0) as usize
+/// Lines that the legend of all that the index holds takes on a page this wide; it does not hang on what is in view, so
+/// that nothing jumps.
+pub(super) fn lines(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure) -> usize {
+    let (total, _) = longest(&Shown::most(index, style), style, measure);
+    let room = style.width - 32.0 - style.legend_room;
+    // Lines are not filled to their ends.
+    let lines = if total <= room { 1.0 } else { (total / (room - 60.0).max(140.0)).ceil() };
+    lines.max(1.0) as usize
+}
+
+/// Width of all entries in one line, and their number, with little room between them.
+fn longest(shown: &Shown, style: &LayoutStyle, measure: &dyn TextMeasure) -> (f64, usize) {
+    let entries = ENTRIES.iter().filter(|(sample, _)| shown.has(*sample));
+    let widths: Vec<f64> =
+        entries.map(|(sample, name)| entry_width(*sample, name, style, measure) + NARROW_GAP).collect();
+    (widths.iter().sum(), widths.len())
 }
 
 /// Height of a line of the legend.
@@ -81,19 +104,23 @@ fn sample_width(sample: Sample) -> f64 {
 }
 
 fn entry_width(sample: Sample, name: &str, style: &LayoutStyle, measure: &dyn TextMeasure) -> f64 {
-    sample_width(sample) + 5.0 + measure.width(name, style.text_size - 1.0, false) + GAP
+    sample_width(sample) + 5.0 + measure.width(name, style.text_size - 1.0, false)
 }
 
 /// Draws what is shown, from left to right, a new line where one is full.
 pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shown: &Shown, style: &LayoutStyle, measure: &dyn TextMeasure) {
     let size = style.text_size - 1.0;
     let (mut x, mut top) = (area.x, area.y + 4.0);
+    let right = area.right() - style.legend_room;
+    let (total, count) = longest(shown, style, measure);
+    let spare = (right - area.x - total) / count.max(1) as f64;
+    let gap = (NARROW_GAP + spare).clamp(NARROW_GAP, GAP);
     for (sample, name) in ENTRIES {
         if !shown.has(sample) {
             continue;
         }
         let width = entry_width(sample, name, style, measure);
-        if x > area.x && x + width - GAP > area.right() {
+        if x > area.x && x + width > right {
             (x, top) = (area.x, top + line_height(style));
         }
         let middle = top + line_height(style) / 2.0;
@@ -106,7 +133,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shown: &Shown, style: &LayoutS
             color: style.palette.weak_text,
             strong: false,
         });
-        x += width;
+        x += width + gap;
     }
 }
 

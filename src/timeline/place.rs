@@ -16,8 +16,12 @@ use std::ops::Range;
 
 /// Points of the narrowest cell that labels compete for.
 const CELL: f64 = 6.0;
-/// Cells that one cluster covers.
-const CELLS_A_CLUSTER: i64 = 8;
+/// Points of the narrowest stretch that one cluster covers.
+const CLUSTER: f64 = 48.0;
+/// Rows from which on a lane has room for so many labels that the narrowest cells are worth their time.
+const MANY_ROWS: usize = 4;
+/// Labels are cut to a multiple of so many points, so that zooming does not cut each anew in every frame.
+const CUT_STEP: f64 = 8.0;
 /// A class whose longest item is no longer than this is drawn as points.
 const POINT: f64 = 10.0;
 /// A class whose shortest item takes this share of the plot is drawn as bands in the background.
@@ -109,13 +113,21 @@ pub(super) struct Stretch {
 pub(super) struct Cells {
     secs: f64,
     first: i64,
+    /// Cells that one cluster covers.
+    a_cluster: i64,
 }
 
 impl Cells {
-    fn of(scale: &TimeScale) -> Cells {
-        let least = scale.viewport.secs() / scale.width * CELL;
+    /// The cells of a lane with so many rows: one row holds a dozen labels, however many cells compete for it.
+    fn of(scale: &TimeScale, rows: usize) -> Cells {
+        let width = match rows {
+            MANY_ROWS.. => CELL,
+            2.. => 2.0 * CELL,
+            _ => 4.0 * CELL,
+        };
+        let least = scale.viewport.secs() / scale.width * width;
         let secs = 2_f64.powi(least.log2().ceil() as i32);
-        Cells { secs, first: (scale.viewport.start() / secs).floor() as i64 }
+        Cells { secs, first: (scale.viewport.start() / secs).floor() as i64, a_cluster: (CLUSTER / width) as i64 }
     }
 
     /// What begins before the view belongs to its first cell.
@@ -128,13 +140,13 @@ impl Cells {
     }
 
     pub fn cluster_of(&self, cell: usize) -> usize {
-        ((self.first + cell as i64).div_euclid(CELLS_A_CLUSTER) - self.first.div_euclid(CELLS_A_CLUSTER)) as usize
+        ((self.first + cell as i64).div_euclid(self.a_cluster) - self.first.div_euclid(self.a_cluster)) as usize
     }
 
     /// Seconds where the cluster's cells start and end.
     pub fn cluster_span(&self, cluster: usize) -> (f64, f64) {
-        let start = self.first.div_euclid(CELLS_A_CLUSTER) + cluster as i64;
-        let secs = self.secs * CELLS_A_CLUSTER as f64;
+        let start = self.first.div_euclid(self.a_cluster) + cluster as i64;
+        let secs = self.secs * self.a_cluster as f64;
         (start as f64 * secs, (start + 1) as f64 * secs)
     }
 }
@@ -193,12 +205,13 @@ impl<'a> Lane<'a> {
     ) -> Lane<'a> {
         let room = area.height - track_height(context.style) - LANE_PADDING;
         let rows = (room / row_height(context.style) + 1e-6).floor().max(1.0) as usize;
+        let rows = if area.folded { 0 } else { rows };
         Lane {
             context,
             area,
             favoured,
             selected,
-            cells: Cells::of(&context.scale),
+            cells: Cells::of(&context.scale, rows),
             stretches: Vec::new(),
             wide: Vec::new(),
             left: Vec::new(),
@@ -233,7 +246,13 @@ impl<'a> Lane<'a> {
                 Form::Band
             };
             let penalty = if form == Form::Bar { (share * WIDTH_PENALTY) as f32 } else { 0.0 };
-            index.ending_behind(reach..inside, view.start, &mut |range| self.add(range, 0, form, penalty));
+            index.ending_behind(reach..inside, view.start, &mut |range| {
+                self.looks = self.looks | index.looks_in(range.clone());
+                self.add(range, 0, form, penalty);
+            });
+            if inside < end {
+                self.looks = self.looks | index.looks_in(inside..end);
+            }
             let mut at = inside;
             while at < end {
                 let cell = self.cells.of_time(index.begin(at));
@@ -247,7 +266,6 @@ impl<'a> Lane<'a> {
     /// Takes a range up, the favoured items in it apart.
     fn add(&mut self, range: Range<usize>, cell: usize, form: Form, penalty: f32) {
         let index = self.context.index;
-        self.looks = self.looks | index.looks_in(range.clone());
         let first = self.favoured.partition_point(|&(position, _)| position < range.start);
         let mut at = range.start;
         let mut push = |range: Range<usize>, kept| {
@@ -318,10 +336,12 @@ impl<'a> Lane<'a> {
         self.wide = std::mem::take(&mut self.left);
     }
 
-    /// Half of the rows that the labels left empty at the bottom go to what bands found no place before.
+    /// Half of the rows that the labels left empty at the bottom go to what bands found no place before; all of them
+    /// where there is nothing but bands.
     fn place_more_bands(&mut self) {
         let used = self.bands.iter().map(|band| band.row + 1).max().unwrap_or(0);
-        let most = self.rows.empty_at_the_end().div_ceil(2);
+        let empty = self.rows.empty_at_the_end();
+        let most = if self.placed.is_empty() { empty } else { empty.div_ceil(2) };
         let wide = std::mem::take(&mut self.wide);
         self.hand_out_bands(wide, used, most);
     }
@@ -547,6 +567,7 @@ impl Context<'_> {
         if self.width(label) <= room {
             return label.to_owned();
         }
+        let room = (room / CUT_STEP).floor() * CUT_STEP;
         if room < SHORTEST_LABEL { String::new() } else { cut(label, room, |text| self.width(text)) }
     }
 }

@@ -1,6 +1,6 @@
 //! What to draw: a flat list of shapes in page points, the same for screen, SVG and PNG.
 
-use super::ItemId;
+use super::{ItemId, Members};
 
 /// sRGB with straight alpha.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,10 +135,11 @@ pub struct Shape {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Hit {
     Item(ItemId),
-    /// Several items drawn as one, most important first (at most some twenty are named), and their number.
+    /// Several items drawn as one, and their number.
     Cluster {
-        items: Vec<ItemId>,
+        members: Members,
         count: usize,
+        /// Seconds from the first begin to the last end.
         start: f64,
         end: f64,
     },

@@ -1,8 +1,9 @@
 //! Colours and sizes that layout uses; named once for light and once for dark.
 
-use super::{ItemId, scene::Color};
+use super::{ItemId, LaneId, ShownLane, scene::Color};
 use crate::event::Status;
 use crate::time::DateStyle;
+use std::sync::Arc;
 
 /// Measures text with the fonts that will draw it.
 pub trait TextMeasure {
@@ -24,6 +25,8 @@ pub struct Palette {
     pub strong_grid: Color,
     /// Days without work, when the axis shows days.
     pub weekend: Color,
+    /// From evening to morning, when the axis shows hours.
+    pub night: Color,
     pub selection: Color,
     pub today: Color,
     pub publication: Color,
@@ -46,7 +49,8 @@ impl Palette {
             weak_text: Color::rgb(0x5d_68_76),
             grid: Color::rgb(0xec_ee_f1),
             strong_grid: Color::rgb(0xcf_d5_dc),
-            weekend: Color::rgb(0xf7_f8_fa),
+            weekend: Color::rgb(0xf3_f5_f8),
+            night: Color::rgb(0xee_f1_f6),
             selection: Color::rgb(0xd9_48_0f),
             today: Color::rgb(0xc0_26_4b),
             publication: Color::rgb(0x6b_76_85),
@@ -69,7 +73,8 @@ impl Palette {
             weak_text: Color::rgb(0x97_a3_b3),
             grid: Color::rgb(0x0022_2832),
             strong_grid: Color::rgb(0x3a_43_50),
-            weekend: Color::rgb(0x18_1d_25),
+            weekend: Color::rgb(0x1a_1f_28),
+            night: Color::rgb(0x1d_23_2e),
             selection: Color::rgb(0xff_9a_4d),
             today: Color::rgb(0xf2_6d_8b),
             publication: Color::rgb(0x9a_a6_b6),
@@ -97,6 +102,15 @@ impl Palette {
     }
 }
 
+/// Where else the selected event is told: lines lead there from it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Links {
+    /// Lanes that other claims of it belong to, and what time they give, in seconds.
+    pub claims: Vec<(LaneId, f64)>,
+    /// Seconds of the days on which articles appeared that tell it.
+    pub published: Vec<f64>,
+}
+
 /// Everything besides events and view that the scene depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LayoutStyle {
@@ -107,8 +121,20 @@ pub struct LayoutStyle {
     pub date_style: DateStyle,
     /// Points; 12 by default.
     pub text_size: f64,
+    /// How high rows are; 1 by default, from 0.8 to 3.
+    pub row_scale: f64,
     /// Drawn in front, with its label.
     pub selected: Option<ItemId>,
+    /// Selected beside it: framed wherever they stand by themselves. Sorted.
+    pub also_selected: Vec<ItemId>,
+    /// The lanes to show from top to bottom; `None` shows all as they come.
+    pub lanes: Option<Arc<[ShownLane]>>,
+    /// Whether marks before the lanes' names say that they can be folded: on screen.
+    pub fold_marks: bool,
+    /// Of the selected event.
+    pub links: Links,
+    /// Points that the legend leaves free at its right end.
+    pub legend_room: f64,
     /// Points that the lanes are scrolled down.
     pub scroll: f64,
     /// Seconds of "today", for its line; `None` draws none.
@@ -133,7 +159,13 @@ impl LayoutStyle {
             palette,
             date_style: DateStyle::default(),
             text_size: 12.0,
+            row_scale: 1.0,
             selected: None,
+            also_selected: Vec::new(),
+            lanes: None,
+            fold_marks: false,
+            links: Links::default(),
+            legend_room: 0.0,
             scroll: 0.0,
             today: None,
             show_axis: true,

@@ -14,7 +14,7 @@ mod words;
 pub use find::{Findings, find};
 pub use resolve::resolve;
 pub use rule_name::RuleName;
-pub use typed::{TypedDate, parse_date};
+pub use typed::{TypedDate, parse_date, parse_timex};
 pub use words::words;
 
 use crate::text::{Document, TextRange};

@@ -1,6 +1,6 @@
 //! Dates as a person types them into a field.
 
-use super::{Modifier, tag_text};
+use super::{Modifier, Timex, TimexType, tag_text};
 use crate::time::edtf::{Edtf, EdtfDate};
 use crate::time::{PartialDate, Period, TimeSpan};
 
@@ -57,17 +57,30 @@ fn timex_period(text: &str) -> Option<Period> {
     plain.then(|| Period::from_timex(&text.to_uppercase())).flatten()
 }
 
+/// Reads one time expression that is all of the text and needs no other date, resolved as in an article: "before 2014",
+/// "12 June 2020 at 15:30". `None` for anything else.
+pub fn parse_timex(text: &str) -> Option<Timex> {
+    let text = text.trim().trim_end_matches(['.', ',']);
+    [text.to_string(), capitalised(text)].into_iter().find_map(|text| {
+        let timex = whole_timex(&text, None)?;
+        let dated = matches!(timex.kind, TimexType::Date | TimexType::Time) || timex.edtf.is_some();
+        (dated && timex.span.is_some()).then_some(timex)
+    })
+}
+
 fn whole_expression(text: &str, today: Option<PartialDate>) -> Option<TypedDate> {
-    let timexes = tag_text(text, today);
+    let timex = whole_timex(text, today)?;
+    Some(TypedDate { period: Period::from_timex(&timex.value)?, modifier: timex.modifier })
+}
+
+fn whole_timex(text: &str, today: Option<PartialDate>) -> Option<Timex> {
+    let mut timexes = tag_text(text, today);
     let [timex] = timexes.as_slice() else { return None };
     let before = text.get(..timex.range.start)?.trim();
     let introduced =
         before.is_empty() || ["on", "in", "at", "the"].iter().any(|word| before.eq_ignore_ascii_case(word));
     let after = text.get(timex.range.end..)?.trim_matches(|c: char| c.is_whitespace() || c == '.');
-    if !introduced || !after.is_empty() {
-        return None;
-    }
-    Some(TypedDate { period: Period::from_timex(&timex.value)?, modifier: timex.modifier })
+    (introduced && after.is_empty()).then(|| timexes.swap_remove(0))
 }
 
 /// Every word with a capital, eras and zones in capitals.

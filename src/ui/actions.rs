@@ -1,6 +1,7 @@
 //! What menus and keys can do: one table for both, and for the page of keys.
 
-use crate::app::{App, Command};
+use crate::app::{App, Ask, Command};
+use crate::project::{EntryId, Field, Say};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something a menu item or a key does.
@@ -17,6 +18,17 @@ pub enum Action {
     Redo,
     CopyEvent,
     HideEvent,
+    Accept,
+    Star,
+    EditTitle,
+    EditDate,
+    Tag,
+    Merge,
+    NewEvent,
+    AddClaim,
+    MoveHere,
+    SelectListed,
+    History,
     SetDate,
     RemoveArticle,
     AddAddress,
@@ -32,6 +44,9 @@ pub enum Action {
     RowAbove,
     FrameSelection,
     FitAll,
+    FitMost,
+    SelectInView,
+    MarkView,
     GoToDate,
     ViewBack,
     ViewForward,
@@ -96,6 +111,7 @@ const fn entry(action: Action, name: &'static str, group: Group, keys: &'static 
 
 /// All of them. Longer combinations stand before shorter ones with the same key, because the first that fits wins.
 pub const ENTRIES: &[Entry] = &[
+    entry(Action::NewEvent, "New event…", Group::Events, &[plain(Key::Insert), command_shift(Key::E)]),
     entry(Action::Open, "Open…", Group::Articles, &[command(Key::O)]),
     entry(Action::NewProject, "New project", Group::Articles, &[command(Key::N)]),
     entry(Action::SaveAs, "Save as…", Group::Articles, &[command_shift(Key::S)]),
@@ -112,7 +128,18 @@ pub const ENTRIES: &[Entry] = &[
     entry(Action::Redo, "Redo", Group::Events, &[command_shift(Key::Z), command(Key::Y)]),
     entry(Action::Undo, "Undo", Group::Events, &[command(Key::Z)]),
     entry(Action::CopyEvent, "Copy event", Group::Events, &[command(Key::C)]),
-    entry(Action::HideEvent, "Hide event", Group::Events, &[plain(Key::Delete), plain(Key::Backspace)]),
+    entry(Action::HideEvent, "Reject event", Group::Events, &[plain(Key::Delete), plain(Key::Backspace)]),
+    entry(Action::Accept, "Accept", Group::Events, &[command(Key::Enter)]),
+    entry(Action::Star, "Star", Group::Events, &[command(Key::B)]),
+    entry(Action::EditDate, "Edit date", Group::Events, &[shift(Key::F2)]),
+    entry(Action::EditTitle, "Edit title", Group::Events, &[plain(Key::F2)]),
+    entry(Action::AddClaim, "Add marked words as a claim", Group::Events, &[command_shift(Key::Insert)]),
+    entry(Action::MoveHere, "Move event to marked words", Group::Events, &[command_shift(Key::M)]),
+    entry(Action::Tag, "Tag…", Group::Events, &[command(Key::T)]),
+    entry(Action::Merge, "Merge selected events", Group::Events, &[command(Key::M)]),
+    entry(Action::SelectInView, "Select all in view", Group::Events, &[command_shift(Key::A)]),
+    entry(Action::SelectListed, "Select all in the list", Group::Events, &[command(Key::A)]),
+    entry(Action::History, "History…", Group::Events, &[command(Key::H)]),
     entry(Action::Filter, "Filter events", Group::Events, &[command(Key::L)]),
     entry(Action::RowBelow, "Event below in the list", Group::Events, &[plain(Key::ArrowDown)]),
     entry(Action::RowAbove, "Event above in the list", Group::Events, &[plain(Key::ArrowUp)]),
@@ -124,6 +151,8 @@ pub const ENTRIES: &[Entry] = &[
     entry(Action::LastEvent, "Last event", Group::Timeline, &[plain(Key::End)]),
     entry(Action::FrameSelection, "Frame selected event", Group::Timeline, &[plain(Key::F)]),
     entry(Action::FitAll, "Show everything", Group::Timeline, &[plain(Key::Num0)]),
+    entry(Action::FitMost, "Show where most happens", Group::Timeline, &[plain(Key::Num8)]),
+    entry(Action::MarkView, "Mark this view…", Group::View, &[command(Key::B)]),
     entry(Action::NextInLane, "Next event in the lane", Group::Timeline, &[plain(Key::Period)]),
     entry(Action::PreviousInLane, "Previous event in the lane", Group::Timeline, &[plain(Key::Comma)]),
     entry(Action::GoToDate, "Go to date…", Group::View, &[command(Key::G)]),
@@ -158,7 +187,17 @@ pub fn is_enabled(action: Action, app: &App) -> bool {
     match action {
         Action::Undo => app.project.history().undo_name().is_some(),
         Action::Redo => app.project.history().redo_name().is_some(),
-        Action::CopyEvent | Action::HideEvent | Action::FrameSelection => app.selected().is_some(),
+        Action::CopyEvent
+        | Action::HideEvent
+        | Action::FrameSelection
+        | Action::Accept
+        | Action::Star
+        | Action::EditTitle
+        | Action::EditDate
+        | Action::Tag => app.selected().is_some(),
+        Action::Merge => app.selection_len() > 1,
+        Action::AddClaim | Action::MoveHere => app.selected().is_some() && app.words().is_some(),
+        Action::History => !app.project.history().steps().is_empty(),
         Action::ViewBack => app.views().can_go_back(),
         Action::ViewForward => app.views().can_go_forward(),
         Action::Export
@@ -167,6 +206,9 @@ pub fn is_enabled(action: Action, app: &App) -> bool {
         | Action::NextInLane
         | Action::PreviousInLane
         | Action::FitAll
+        | Action::FitMost
+        | Action::SelectInView
+        | Action::MarkView
         | Action::NextEvent
         | Action::PreviousEvent
         | Action::FirstEvent
@@ -183,7 +225,23 @@ pub fn command_of(action: Action, app: &App) -> Option<Command> {
         Action::Undo => Command::Undo,
         Action::Redo => Command::Redo,
         Action::NewProject => Command::NewProject,
-        Action::HideEvent => Command::Hide(app.selected()?),
+        Action::HideEvent => Command::Reject(selection(app)?),
+        Action::Accept => {
+            let accepted = app.selected_entry()?.marks().accepted;
+            Command::Say(selection(app)?, Say::Accepted(!accepted))
+        }
+        Action::Star => {
+            let starred = app.selected_entry()?.marks().starred;
+            Command::Say(selection(app)?, Say::Starred(!starred))
+        }
+        Action::EditTitle => Command::Ask(Ask::Edit(Field::Title)),
+        Action::EditDate => Command::Ask(Ask::Edit(Field::Date)),
+        Action::Tag => Command::Ask(Ask::Tag(selection(app)?)),
+        Action::Merge => Command::Merge(selection(app)?),
+        Action::NewEvent => Command::Ask(Ask::Create(app.words().cloned())),
+        Action::AddClaim => Command::AddClaim(app.selected()?, app.words()?.clone()),
+        Action::MoveHere => Command::MoveClaim(app.selected_claim()?.key.clone(), app.words()?.clone()),
+        Action::SelectListed => Command::SelectListed,
         Action::RemoveArticle => Command::Remove(vec![app.shown()?.clone()]),
         Action::NextEvent => Command::SelectNext,
         Action::PreviousEvent => Command::SelectPrevious,
@@ -196,12 +254,18 @@ pub fn command_of(action: Action, app: &App) -> Option<Command> {
         Action::ViewBack => Command::ViewBack,
         Action::ViewForward => Command::ViewForward,
         Action::FitAll => Command::FitAll,
+        Action::FitMost => Command::FitMost,
+        Action::SelectInView => Command::SelectInView,
         Action::ZoomIn => Command::Zoom(1.5),
         Action::ZoomOut => Command::Zoom(1.0 / 1.5),
         Action::PanEarlier => Command::Pan(-0.25),
         Action::PanLater => Command::Pan(0.25),
         _ => return None,
     })
+}
+
+fn selection(app: &App) -> Option<Vec<EntryId>> {
+    Some(app.selection()).filter(|ids| !ids.is_empty())
 }
 
 /// The actions whose keys were pressed in this frame, taken out of the input. Keys without Ctrl are left to a text
@@ -217,7 +281,10 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
         }
         for shortcut in entry.keys {
             let bare = !shortcut.modifiers.command;
-            let edits_text = matches!(entry.action, Action::Undo | Action::Redo);
+            let edits_text = matches!(
+                entry.action,
+                Action::Undo | Action::Redo | Action::SelectInView | Action::SelectListed | Action::History
+            );
             let keeps = typing && (bare || edits_text);
             if !keeps && ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
                 actions.push(entry.action);

@@ -54,7 +54,7 @@ pub fn arrangement_ui(
         let side = Frame::new().fill(colors.panel).inner_margin(Margin { left: 14, right: 8, top: 10, bottom: 4 });
         let panel = Panel::right("details").frame(side).size_range(210.0..=700.0);
         let width = app.settings.panels.details_width.unwrap_or((window * 0.22).clamp(230.0, 440.0));
-        let shown = panel.default_size(width).show(ui, |ui| details::details_ui(ui, app, commands));
+        let shown = panel.default_size(width).show(ui, |ui| details::details_ui(ui, &mut panes.fields, app, commands));
         remember_width(&mut app.settings.panels.details_width, width, shown.response.rect.width());
     }
     let shown =

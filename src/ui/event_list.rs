@@ -1,17 +1,18 @@
 //! The events as a list of real widgets: sorted, filtered by words, all of it reached by keys and screen readers.
 
 use super::bidi;
-use super::icons::{Icon, icon_button, icon_label, status_mark, status_words};
+use super::event_menu::event_menu_ui;
+use super::icons::{Icon, icon_button, icon_label, paint, status_mark, status_words};
 use super::library::{heading_ui, row_background};
 use super::theme::{self, Theme};
-use crate::app::{App, Command, SortBy, copy_text, entry_date_words};
-use crate::project::{Entry, EntryId};
+use crate::app::{App, Ask, Command, SortBy, entry_date_words};
+use crate::project::{Entry, EntryId, Field, Say};
 use crate::time::words::period_words;
 use crate::time::{Period, TimePoint};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, FontId, Frame, Galley, Id, Margin, Rect, Response, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, FontId, Frame, Galley, Id, Key, Margin, Modifiers, Rect, Response, RichText, Role, ScrollArea, Sense,
+    TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ const ONE_LINE_FROM: f32 = 520.0;
 #[derive(Debug, Default)]
 pub struct ListView {
     selected_before: Option<EntryId>,
+    /// Whether a row had the keyboard's focus in the frame before.
+    has_focus: bool,
     /// Points that the rows are scrolled down.
     offset: f32,
     pub focus_filter: bool,
@@ -45,7 +48,48 @@ pub fn event_list_ui(ui: &mut Ui, view: &mut ListView, app: &mut App, commands: 
         super::empty_ui(ui, title, advice);
         return;
     }
+    if view.has_focus && !ui.text_edit_focused() {
+        keys(ui, app, commands);
+    }
     rows_ui(ui, view, app, &rows, commands);
+    app.timeline.letters_taken = view.has_focus;
+}
+
+/// Keys for going through the list and judging row by row, in force while a row has the focus.
+fn keys(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    for (key, command) in [
+        (Key::ArrowLeft, Command::SelectPrevious),
+        (Key::ArrowRight, Command::SelectNext),
+        (Key::Home, Command::SelectFirst),
+        (Key::End, Command::SelectLast),
+    ] {
+        if pressed(key) {
+            commands.push(command);
+        }
+    }
+    let ids = app.selection();
+    let Some(&first) = ids.first() else { return };
+    if [Key::A, Key::Enter].into_iter().any(pressed) {
+        commands.push(Command::Say(ids.clone(), Say::Accepted(true)));
+        commands.extend(app.list.neighbour(Some(first), 1).map(|next| Command::Select(Some(next))));
+    }
+    if pressed(Key::X) {
+        commands.push(Command::Reject(ids.clone()));
+    }
+    if pressed(Key::E) {
+        commands.push(Command::Ask(Ask::Edit(Field::Title)));
+    }
+    if pressed(Key::S) {
+        let starred = app.selected_entry().is_some_and(|entry| entry.marks().starred);
+        commands.push(Command::Say(ids.clone(), Say::Starred(!starred)));
+    }
+    if pressed(Key::T) {
+        commands.push(Command::Ask(Ask::Tag(ids.clone())));
+    }
+    if pressed(Key::M) && ids.len() > 1 {
+        commands.push(Command::Merge(ids));
+    }
 }
 
 fn filter_ui(ui: &mut Ui, view: &mut ListView, app: &mut App) {
@@ -115,7 +159,7 @@ fn heads_ui(ui: &mut Ui, app: &mut App) {
         if chosen || response.hovered() {
             let icon = if app.list.descending && chosen { Icon::Up } else { Icon::Down };
             let at = Rect::from_center_size(pos2(text.right() + 9.0, rect.center().y), vec2(10.0, 10.0));
-            super::icons::paint(ui.painter(), at, icon, color);
+            paint(ui.painter(), at, icon, color);
         }
         if response.has_focus() {
             row_background(ui, rect, &response, false);
@@ -156,20 +200,29 @@ fn rows_ui(ui: &mut Ui, view: &mut ListView, app: &App, rows: &[EntryId], comman
     let height = if ui.available_width() >= ONE_LINE_FROM { theme::ROW } else { 2.0 * 18.0 + 8.0 };
     let mut area = ScrollArea::vertical().id_salt("events").auto_shrink(false);
     let selected = app.selected();
+    // The focus goes along with the selection, so that keys go on where they were.
+    let mut follow = None;
     if selected != view.selected_before {
         view.selected_before = selected;
+        follow = selected.filter(|_| view.has_focus);
         if let Some(at) = selected.and_then(|id| rows.iter().position(|&row| row == id)) {
             area = scroll_into_view(area, at as f32 * height, height, view.offset, ui.available_height());
         }
     }
     ui.spacing_mut().item_spacing.y = 0.0;
+    let mut has_focus = false;
     let output = area.show_rows(ui, height, rows.len(), |ui, visible| {
         for at in visible {
             if let Some(entry) = app.project.entry(rows[at]) {
-                row_ui(ui, app, entry, height, commands);
+                let row = row_ui(ui, app, entry, height, commands);
+                if follow == Some(entry.id) || row.clicked() {
+                    row.request_focus();
+                }
+                has_focus |= row.has_focus();
             }
         }
     });
+    view.has_focus = has_focus;
     view.offset = output.state.clamped_offset().y;
 }
 
@@ -184,14 +237,18 @@ fn scroll_into_view(area: ScrollArea, top: f32, height: f32, offset: f32, room: 
     }
 }
 
-fn row_ui(ui: &mut Ui, app: &App, entry: &Entry, height: f32, commands: &mut Vec<Command>) {
+fn row_ui(ui: &mut Ui, app: &App, entry: &Entry, height: f32, commands: &mut Vec<Command>) -> Response {
     let colors = Theme::of(ui);
     let style = app.settings.date_style;
-    let chosen = app.selected() == Some(entry.id);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let chosen = app.is_selected(entry.id);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let response = ui.interact(rect, Id::unique(("event", entry.id.0)), Sense::click());
     let date = entry_date_words(&app.project, entry, style);
     let claims = if entry.claims.len() > 1 { format!(", told {} times", entry.claims.len()) } else { String::new() };
-    let name = format!("{date}: {} ({}{claims})", entry.title, status_words(entry.status).to_lowercase());
+    let (accepted, starred) = (entry.marks().accepted, entry.marks().starred);
+    let marks = [(accepted, ", accepted"), (starred, ", starred")];
+    let marks: String = marks.into_iter().filter(|(is, _)| *is).map(|(_, words)| words).collect();
+    let name = format!("{date}: {} ({}{claims}{marks})", entry.title, status_words(entry.status).to_lowercase());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
     if ui.is_rect_visible(rect) {
         row_background(ui, rect.shrink2(vec2(3.0, 0.0)), &response, chosen);
@@ -202,6 +259,7 @@ fn row_ui(ui: &mut Ui, app: &App, entry: &Entry, height: f32, commands: &mut Vec
         put(ui, date, columns.date);
         let title = galley(ui, &bidi::display(&entry.title), columns.title.width(), height, colors.strong);
         put(ui, title, columns.title);
+        marks_ui(ui, entry, &columns, colors);
         if entry.claims.len() > 1 {
             ui.painter().text(
                 columns.claims.right_center(),
@@ -213,36 +271,57 @@ fn row_ui(ui: &mut Ui, app: &App, entry: &Entry, height: f32, commands: &mut Vec
         }
     }
     act(ui, &response, app, entry, commands);
+    let row = response.clone();
     let quote = crate::app::claim_text(&app.project, &entry.claims[entry.lead]);
     response.on_hover_ui(|ui| {
         ui.set_max_width(380.0);
         ui.label(RichText::new(bidi::display(&entry.title)).color(colors.strong));
         ui.label(RichText::new(entry_date_words(&app.project, entry, style)).color(colors.accent));
-        ui.label(RichText::new(format!("“{}”", bidi::display(&quote))).color(colors.text));
+        if !quote.is_empty() {
+            ui.label(RichText::new(format!("“{}”", bidi::display(&quote))).color(colors.text));
+        }
     });
+    row
+}
+
+/// What the user said: a stripe of the colour at the left edge, a tick and a star beside the title.
+fn marks_ui(ui: &Ui, entry: &Entry, columns: &Columns, colors: &Theme) {
+    if let Some(colour) = entry.marks().colour {
+        let [r, g, b] = colour.rgb();
+        let stripe =
+            Rect::from_x_y_ranges(columns.mark.left() - 5.0..=columns.mark.left() - 2.0, columns.mark.y_range());
+        ui.painter().rect_filled(stripe.shrink2(vec2(0.0, 3.0)), 1.5, egui::Color32::from_rgb(r, g, b));
+    }
+    let (mut x, y) = (columns.claims.right() - 6.0, columns.claims.center().y);
+    if entry.claims.len() > 1 {
+        x -= 18.0;
+    }
+    for (is, icon) in [(entry.marks().accepted, Icon::Check), (entry.marks().starred, Icon::Star)] {
+        if is {
+            paint(ui.painter(), Rect::from_center_size(pos2(x, y), vec2(12.0, 12.0)), icon, colors.accent);
+            x -= 15.0;
+        }
+    }
 }
 
 fn act(ui: &Ui, response: &Response, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
     if response.clicked() {
-        commands.push(Command::Select(Some(entry.id)));
+        let modifiers = ui.input(|input| input.modifiers);
+        commands.push(match (modifiers.command, modifiers.shift) {
+            (true, _) => Command::SelectAlso(entry.id),
+            (false, true) => Command::SelectTo(entry.id),
+            (false, false) => Command::Select(Some(entry.id)),
+        });
     }
     if response.double_clicked() {
         commands.push(Command::Frame(entry.id));
     }
-    if response.secondary_clicked() {
+    if response.secondary_clicked() && !app.is_selected(entry.id) {
         commands.push(Command::Select(Some(entry.id)));
     }
     response.context_menu(|ui| {
-        ui.set_min_width(180.0);
-        if ui.button("Frame on timeline").clicked() {
-            commands.push(Command::Frame(entry.id));
-        }
-        if ui.button("Copy event").clicked() {
-            ui.copy_text(copy_text(&app.project, entry, app.settings.date_style));
-        }
-        if ui.button("Hide event").clicked() {
-            commands.push(Command::Hide(entry.id));
-        }
+        let ids = if app.is_selected(entry.id) { app.selection() } else { vec![entry.id] };
+        event_menu_ui(ui, app, &ids, commands);
     });
     // The arrow keys go up and down the list, they do not wander to other widgets.
     if response.has_focus() {

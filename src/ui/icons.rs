@@ -12,6 +12,10 @@ pub enum Icon {
     Down,
     Warning,
     Calendar,
+    Star,
+    Check,
+    /// An arrow that turns back.
+    Back,
 }
 
 /// Draws the icon in the middle of `rect`.
@@ -39,6 +43,20 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
             line(&[(0.5, 0.38), (0.5, 0.62)]);
             painter.circle_filled(at(0.5, 0.75), side * 0.055, color);
         }
+        Icon::Star => {
+            // The five points, and between them those at 0.38 of the way, as in a drawn star.
+            let point = |n: usize| {
+                let (angle, radius) =
+                    (std::f32::consts::PI * n as f32 / 5.0, if n.is_multiple_of(2) { 0.48 } else { 0.19 });
+                at(0.5 + radius * angle.sin(), 0.53 - radius * angle.cos())
+            };
+            painter.add(Shape::closed_line((0..10).map(point).collect(), Stroke::new(1.2, color)));
+        }
+        Icon::Check => line(&[(0.15, 0.55), (0.4, 0.8), (0.85, 0.22)]),
+        Icon::Back => {
+            line(&[(0.36, 0.2), (0.14, 0.42), (0.36, 0.64)]);
+            line(&[(0.14, 0.42), (0.62, 0.42), (0.84, 0.56), (0.84, 0.72), (0.62, 0.86), (0.4, 0.86)]);
+        }
         Icon::Calendar => {
             let body = Rect::from_min_max(at(0.1, 0.2), at(0.9, 0.9));
             painter.rect_stroke(body, 2.0, stroke, egui::StrokeKind::Middle);
@@ -47,6 +65,20 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
             line(&[(0.68, 0.08), (0.68, 0.28)]);
         }
     }
+}
+
+/// An icon button that stays down while `on`.
+pub fn icon_toggle(ui: &mut Ui, icon: Icon, name: &str, on: bool) -> Response {
+    let colors = Theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, name));
+    if ui.is_rect_visible(rect) {
+        if response.hovered() || response.has_focus() || on {
+            ui.painter().rect_filled(rect, 5.0, if on { colors.accent_soft } else { colors.hover });
+        }
+        paint(ui.painter(), rect, icon, if on { colors.accent } else { colors.weak });
+    }
+    response.on_hover_text(name)
 }
 
 /// A button that shows nothing but an icon; `name` is its tooltip and what a screen reader says.

@@ -1,8 +1,10 @@
 //! The menus on top of the window.
 
 use super::actions::{self, Action};
+use super::event_menu::event_menu_ui;
+use super::icons::{Icon, icon_button};
 use super::theme::Theme;
-use crate::app::{App, Command, Settings, ThemeChoice};
+use crate::app::{App, Command, Settings, ThemeChoice, view_words};
 use crate::time::DateStyle;
 use egui::{Button, MenuBar, RichText, Ui};
 use std::path::Path;
@@ -18,7 +20,7 @@ pub fn menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut
                 item(ui, app, action, actions);
             }
         });
-        ui.menu_button("Edit", |ui| edit_ui(ui, app, actions));
+        ui.menu_button("Edit", |ui| edit_ui(ui, app, actions, commands));
         ui.menu_button("View", |ui| view_ui(ui, app, actions, commands));
         ui.menu_button("Help", |ui| {
             item(ui, app, Action::Keys, actions);
@@ -59,7 +61,7 @@ pub fn short_path(path: &Path) -> String {
     parts[parts.len().saturating_sub(2)..].join("/")
 }
 
-fn edit_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+fn edit_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
     let named = |name: &str, edit: Option<String>| match edit {
         Some(edit) => format!("{name}: {}", lower_first(&edit)),
         None => name.to_owned(),
@@ -68,8 +70,22 @@ fn edit_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     item_named(ui, app, Action::Undo, &named("Undo", history.undo_name()), actions);
     item_named(ui, app, Action::Redo, &named("Redo", history.redo_name()), actions);
     ui.separator();
+    item(ui, app, Action::History, actions);
+    ui.separator();
+    item(ui, app, Action::NewEvent, actions);
+    item(ui, app, Action::AddClaim, actions);
+    item(ui, app, Action::MoveHere, actions);
+    ui.separator();
+    for action in [Action::Accept, Action::Star, Action::EditTitle, Action::EditDate, Action::Tag, Action::Merge] {
+        item(ui, app, action, actions);
+    }
+    ui.add_enabled_ui(app.selected().is_some(), |ui| {
+        ui.menu_button("More for the event", |ui| event_menu_ui(ui, app, &app.selection(), commands));
+    });
     item(ui, app, Action::CopyEvent, actions);
     item(ui, app, Action::HideEvent, actions);
+    item(ui, app, Action::SelectInView, actions);
+    item(ui, app, Action::SelectListed, actions);
     ui.separator();
     item(ui, app, Action::Find, actions);
     item(ui, app, Action::SearchAll, actions);
@@ -82,7 +98,9 @@ fn lower_first(text: &str) -> String {
 }
 
 fn view_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
-    for action in [Action::FitAll, Action::FrameSelection, Action::GoToDate, Action::ZoomIn, Action::ZoomOut] {
+    for action in
+        [Action::FitAll, Action::FitMost, Action::FrameSelection, Action::GoToDate, Action::ZoomIn, Action::ZoomOut]
+    {
         item(ui, app, action, actions);
     }
     item(ui, app, Action::ViewBack, actions);
@@ -91,7 +109,12 @@ fn view_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec
     if ui.checkbox(&mut pans, "Wheel pans the timeline").clicked() {
         commands.push(Command::SetWheelPans(pans));
     }
+    let mut links = app.settings.show_links;
+    if ui.checkbox(&mut links, "Lines to publication dates").clicked() {
+        commands.push(Command::ShowLinks(links));
+    }
     ui.menu_button("Lanes", |ui| super::lanes::lanes_ui(ui, app, commands));
+    ui.menu_button("Marked views", |ui| marked_views_ui(ui, app, actions, commands));
     ui.separator();
     for action in [Action::NextEvent, Action::PreviousEvent, Action::FirstEvent, Action::LastEvent] {
         item(ui, app, action, actions);
@@ -136,6 +159,28 @@ fn view_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec
             item(ui, app, action, actions);
         }
     });
+}
+
+fn marked_views_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec<Command>) {
+    item(ui, app, Action::MarkView, actions);
+    if app.bookmarks().is_empty() {
+        return;
+    }
+    ui.separator();
+    for (at, bookmark) in app.bookmarks().iter().enumerate() {
+        ui.horizontal(|ui| {
+            let go = ui.button(&bookmark.name);
+            let words = view_words(bookmark.viewport(), app.settings.date_style);
+            if go.on_hover_text(words).clicked() {
+                commands.push(Command::GoToBookmark(at));
+                ui.close();
+            }
+            let label = format!("Forget “{}”", bookmark.name);
+            if icon_button(ui, Icon::Close, &label).clicked() {
+                commands.push(Command::RemoveBookmark(at));
+            }
+        });
+    }
 }
 
 fn item(ui: &mut Ui, app: &App, action: Action, actions: &mut Vec<Action>) {

@@ -6,10 +6,12 @@ mod bidi;
 mod details;
 mod dialogs;
 mod event_list;
+pub mod event_menu;
 mod fonts;
 mod icons;
 mod lanes;
 mod library;
+mod local_time;
 mod menu;
 mod notices;
 pub mod overview;
@@ -25,20 +27,24 @@ mod window_icon;
 
 pub use picker::{DesktopPicker, Picker};
 
-use crate::app::{App, Command, FileKind, Settings, copy_text};
+use crate::app::{App, Ask, Command, FileKind, Settings, copy_text};
 use crate::text::DocumentId;
 use crate::time::TimePoint;
 use actions::Action;
 use arrangement::Wish;
 use dialogs::address::AddressDialog;
+use dialogs::count_from::CountFromDialog;
 use dialogs::date::DateDialog;
 use dialogs::export::ExportDialog;
 use dialogs::go_to::GoToDialog;
 use dialogs::import_report::ReportDialog;
+use dialogs::mark_view::MarkViewDialog;
+use dialogs::new_event::NewEventDialog;
 use dialogs::open::OpenDialog;
 use dialogs::quit::{self, Answer};
 use dialogs::save::SaveDialog;
 use dialogs::table::TableDialog;
+use dialogs::tag::TagDialog;
 use egui::text_selection::LabelSelectionState;
 use egui::{Context, Event, Frame, Key, Margin, Modifiers, Panel, Popup, RichText, Ui, ViewportCommand};
 use std::path::PathBuf;
@@ -95,6 +101,7 @@ pub struct DatelineApp {
 pub struct Panes {
     library: library::Library,
     list: event_list::ListView,
+    fields: details::Fields,
     reader: reader::Reader,
     notices: notices::NoticeView,
     search: search::SearchWindow,
@@ -104,11 +111,16 @@ enum Dialog {
     Open(OpenDialog),
     Date(DateDialog),
     GoTo(GoToDialog),
+    MarkView(MarkViewDialog),
     Export(Box<ExportDialog>),
     Save(SaveDialog),
     Table(Box<TableDialog>),
     Report(ReportDialog),
     Address(AddressDialog),
+    NewEvent(NewEventDialog),
+    CountFrom(CountFromDialog),
+    Tag(TagDialog),
+    History,
     Keys,
     About,
     Quit,
@@ -193,6 +205,9 @@ impl DatelineApp {
         }
         if let Some(path) = self.app.take_original() {
             ui.open_url(egui::OpenUrl::new_tab(format!("file://{}", path.display())));
+        }
+        if let Some(ask) = self.app.take_ask() {
+            self.ask(ask);
         }
         if self.app.settings.theme != theme_before {
             theme::apply_choice(ui, self.app.settings.theme);
@@ -290,6 +305,7 @@ impl DatelineApp {
                 }
             }
             Action::GoToDate => self.dialog = Some(Dialog::GoTo(GoToDialog::default())),
+            Action::MarkView => self.dialog = Some(Dialog::MarkView(MarkViewDialog::new(&self.app))),
             Action::Find => self.panes.reader.find.open(),
             Action::SearchAll => self.panes.search.open(),
             Action::Filter => {
@@ -304,9 +320,22 @@ impl DatelineApp {
             Action::ToggleLibrary => panels.show_library = !panels.show_library,
             Action::ToggleEvents => panels.show_events = !panels.show_events,
             Action::ToggleDetails => panels.show_details = !panels.show_details,
+            Action::History => self.dialog = Some(Dialog::History),
             Action::Keys => self.dialog = Some(Dialog::Keys),
             Action::About => self.dialog = Some(Dialog::About),
             _ => {}
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) {
+        match ask {
+            Ask::Edit(field) => {
+                self.app.settings.panels.show_details = true;
+                self.panes.fields.edit(&self.app, field);
+            }
+            Ask::Tag(ids) => self.dialog = Some(Dialog::Tag(TagDialog::new(ids))),
+            Ask::Create(place) => self.dialog = Some(Dialog::NewEvent(NewEventDialog::new(&self.app, place))),
+            Ask::CountFrom(key) => self.dialog = Some(Dialog::CountFrom(CountFromDialog::new(&self.app, key))),
         }
     }
 
@@ -343,8 +372,13 @@ impl DatelineApp {
         let Some(dialog) = &mut self.dialog else { return };
         let stays = match dialog {
             Dialog::Open(open) => open.show(ui, &self.picker, commands),
-            Dialog::Date(date) => date.show(ui, &self.app, commands),
+            Dialog::Date(date) => date.show(ui, &mut self.app, commands),
+            Dialog::NewEvent(new) => new.show(ui, &self.app, commands),
+            Dialog::CountFrom(count) => count.show(ui, &self.app, commands),
+            Dialog::Tag(tag) => tag.show(ui, commands),
+            Dialog::History => dialogs::history::show(ui, &self.app, commands),
             Dialog::GoTo(go_to) => go_to.show(ui, &self.app, commands),
+            Dialog::MarkView(mark) => mark.show(ui, commands),
             Dialog::Export(export) => export.show(ui, &self.app, &self.picker, commands),
             Dialog::Save(save) => save.show(ui, commands),
             Dialog::Table(table) => table.show(ui, commands),

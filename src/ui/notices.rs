@@ -9,6 +9,8 @@ use std::time::Duration;
 
 /// Seconds that a toast stays.
 const TOAST_SECS: f64 = 5.0;
+/// Seconds that one with Undo stays: time to read it and to reach the button.
+const UNDO_SECS: f64 = 10.0;
 /// Lines of a notice that show before it is unfolded.
 const FEW: usize = 2;
 
@@ -71,11 +73,13 @@ fn notice_ui(ui: &mut Ui, view: &mut NoticeView, notice: &Notice, commands: &mut
 /// The toasts at the foot of the window; those whose time is over are ended.
 pub fn toasts_ui(ctx: &Context, view: &mut NoticeView, app: &mut App, commands: &mut Vec<Command>) {
     let now = ctx.input(|input| input.time);
-    let numbers: Vec<u64> = app.messages.toasts().iter().map(|toast| toast.number).collect();
-    view.toast_since.retain(|number, _| numbers.contains(number));
-    for number in numbers {
+    let toasts: Vec<(u64, f64)> = (app.messages.toasts().iter())
+        .map(|toast| (toast.number, if toast.undoable { UNDO_SECS } else { TOAST_SECS }))
+        .collect();
+    view.toast_since.retain(|number, _| toasts.iter().any(|(other, _)| other == number));
+    for (number, secs) in toasts {
         let since = *view.toast_since.entry(number).or_insert(now);
-        let left = since + TOAST_SECS - now;
+        let left = since + secs - now;
         if left <= 0.0 {
             app.messages.end_toast(number);
         } else {

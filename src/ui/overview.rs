@@ -1,6 +1,7 @@
 //! The density of all events under the timeline, with the view as a window on it: its body pans, its edges zoom.
 
 mod dates;
+mod outside;
 mod strip;
 
 use super::{theme, timeline};
@@ -13,6 +14,8 @@ use egui::{
     vec2,
 };
 use egui_plot::{Bar, BarChart, Plot};
+use outside::Outside;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex};
 use strip::Strip;
 
@@ -30,17 +33,23 @@ const NARROWEST: f32 = 8.0;
 /// Points between the dates.
 const DATE_DISTANCE: f32 = 90.0;
 
+/// As many selected events are marked.
+const MOST_SELECTED: usize = 500;
 /// Points between the marks of shortened stretches.
 const BREAK_DISTANCE: f32 = 60.0;
 
 /// Draws the overview over all the room that `ui` has.
 pub fn overview_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Response {
-    let selected = app.selected().map(|id| ItemId(id.0));
+    let selected: Vec<ItemId> = app.selection().iter().map(|id| ItemId(id.0)).collect();
+    let searching = !app.list.filter.trim().is_empty();
+    let found: Vec<ItemId> =
+        if searching { app.list_rows().iter().map(|id| ItemId(id.0)).collect() } else { Vec::new() };
     let overview = Overview {
         index: &app.timeline.index,
         revision: app.revision(),
         viewport: app.timeline.viewport,
-        selected,
+        selected: &selected,
+        found: &found,
         date_style: app.settings.date_style,
     };
     strip_ui(ui, &overview, commands)
@@ -54,13 +63,15 @@ pub struct Overview<'a> {
     pub revision: u64,
     /// The view of the timeline.
     pub viewport: Viewport,
-    pub selected: Option<ItemId>,
+    pub selected: &'a [ItemId],
+    /// What a search found; nothing without one.
+    pub found: &'a [ItemId],
     pub date_style: DateStyle,
 }
 
 /// The overview of an index; the strip is worked out anew only when the revision changes.
 pub fn strip_ui(ui: &mut Ui, overview: &Overview<'_>, commands: &mut Vec<Command>) -> Response {
-    let Overview { index, revision, viewport, selected, date_style } = *overview;
+    let Overview { index, revision, viewport, selected, found, date_style } = *overview;
     let room = ui.available_rect_before_wrap();
     let memory = Memory::of(ui, ui.scope_id().with("overview"));
     let Ok(mut memory) = memory.lock() else { return ui.allocate_rect(room, Sense::hover()) };
@@ -74,7 +85,8 @@ pub fn strip_ui(ui: &mut Ui, overview: &Overview<'_>, commands: &mut Vec<Command
     let window = Window::of(&memory.strip, view, response.rect);
     let painter = ui.painter().with_clip_rect(room);
     dates(&painter, ui, memory, response.rect);
-    if let Some(span) = selected.and_then(|id| index.span_of(id)) {
+    memory.mark_found(&painter, ui, index, found, response.rect);
+    for span in selected.iter().take(MOST_SELECTED).filter_map(|id| index.span_of(*id)) {
         let x = |time: f64| memory.strip.place_from_time(time) as f32 * response.rect.width() + response.rect.left();
         let range = x(span.start.0 as f64)..=x(span.end.0 as f64);
         let mark = Rect::from_x_y_ranges(range, response.rect.y_range()).expand2(vec2(1.0, 0.0));
@@ -82,7 +94,9 @@ pub fn strip_ui(ui: &mut Ui, overview: &Overview<'_>, commands: &mut Vec<Command
         painter.rect_filled(mark, 0.0, accent.gamma_multiply(if mark.width() < 6.0 { 0.8 } else { 0.3 }));
     }
     window_shape(&painter, ui, &window, response.rect);
+    let on_words = outside_ui(ui, memory, index, view, date_style, response.rect, commands);
     if memory.drag.is_none()
+        && !on_words
         && let Some(pointer) = response.hover_pos()
     {
         let place = f64::from((pointer.x - response.rect.left()) / response.rect.width());
@@ -90,6 +104,52 @@ pub fn strip_ui(ui: &mut Ui, overview: &Overview<'_>, commands: &mut Vec<Command
         Tooltip::for_enabled(&response).at_pointer().gap(14.0).show(|ui| ui.label(words));
     }
     response
+}
+
+/// Says at the edges what lies before and after the view; a click shows that too. True while the pointer is on it.
+fn outside_ui(
+    ui: &mut Ui,
+    memory: &Memory,
+    index: &Index,
+    view: Viewport,
+    style: DateStyle,
+    rect: Rect,
+    commands: &mut Vec<Command>,
+) -> bool {
+    let Some(extent) = index.extent() else { return false };
+    let (before, after) = memory.outside.counts(view);
+    let margin = |secs: f64| secs * 0.04;
+    let (first, last) = (extent.start.0 as f64, extent.end.0 as f64);
+    let sides = [
+        (outside::before_words(before, view, style), Align2::LEFT_TOP, first - margin(view.end() - first), view.end()),
+        (outside::after_words(after, view, style), Align2::RIGHT_TOP, view.start(), last + margin(last - view.start())),
+    ];
+    let mut hovered = false;
+    for (words, align, start, end) in sides {
+        let Some(words) = words else { continue };
+        let colors = theme::Theme::of(ui);
+        let galley =
+            ui.painter().layout_no_wrap(words.clone(), FontId::proportional(theme::SMALL - 1.0), colors.accent);
+        let corner = if align == Align2::LEFT_TOP { rect.left_top() } else { rect.right_top() };
+        let place = align.anchor_size(corner, galley.size() + vec2(20.0, 4.0));
+        let response = ui.interact(place, ui.scope_id().with(("outside", align == Align2::LEFT_TOP)), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &words));
+        let ground = if response.hovered() || response.has_focus() { colors.accent_soft } else { colors.page };
+        ui.painter().rect_filled(place.shrink(1.0), 3.0, ground.gamma_multiply(0.92));
+        // An arrow towards what is out of sight.
+        let (base, tip) =
+            if align == Align2::LEFT_TOP { (place.left() + 9.0, -5.0) } else { (place.right() - 9.0, 5.0) };
+        let y = place.center().y;
+        let arrow = vec![pos2(base, y - 4.0), pos2(base + tip, y), pos2(base, y + 4.0)];
+        ui.painter().add(egui::Shape::convex_polygon(arrow, colors.accent, Stroke::NONE));
+        let left = if align == Align2::LEFT_TOP { 14.0 } else { 5.0 };
+        ui.painter().galley(place.min + vec2(left, 2.0), galley, colors.accent);
+        hovered |= response.hovered();
+        if response.on_hover_text("Show them as well").clicked() {
+            commands.push(Command::View(Viewport::new(start, end - start)));
+        }
+    }
+    hovered
 }
 
 /// The bars, heights as square roots: a day with one event is still seen beside one with a thousand.
@@ -223,8 +283,12 @@ struct Drag {
 struct Memory {
     built_for: Option<(u64, usize, usize)>,
     strip: Strip,
+    outside: Outside,
     density: Vec<f64>,
     labels: Vec<dates::Label>,
+    /// The bars with something that a search found, and what of.
+    marked: Vec<bool>,
+    marked_for: Option<u64>,
     drag: Option<Drag>,
 }
 
@@ -239,8 +303,35 @@ impl Memory {
         if self.built_for != Some(wanted) {
             self.built_for = Some(wanted);
             self.strip = Strip::of(index);
+            self.outside = Outside::of(index);
             self.density = strip::density(index, &self.strip, bars);
             self.labels = dates::labels(&self.strip, f64::from(DATE_DISTANCE / width.max(DATE_DISTANCE)));
+        }
+    }
+
+    /// Marks what a search found, one tick a bar.
+    fn mark_found(&mut self, painter: &egui::Painter, ui: &Ui, index: &Index, found: &[ItemId], rect: Rect) {
+        if found.is_empty() {
+            return;
+        }
+        let bars = self.density.len().max(1);
+        let mut hasher = DefaultHasher::new();
+        (found, &self.built_for).hash(&mut hasher);
+        let key = hasher.finish();
+        if self.marked_for != Some(key) {
+            self.marked_for = Some(key);
+            self.marked = vec![false; bars];
+            for span in found.iter().filter_map(|id| index.span_of(*id)) {
+                let middle = span.start.0 as f64 / 2.0 + span.end.0 as f64 / 2.0;
+                let bar = (self.strip.place_from_time(middle) * bars as f64).clamp(0.0, bars as f64 - 1.0);
+                self.marked[bar as usize] = true;
+            }
+        }
+        let color = theme::Theme::of(ui).found_now;
+        for bar in (0..bars).filter(|&bar| self.marked[bar]) {
+            let x = rect.left() + (bar as f32 + 0.5) / bars as f32 * rect.width();
+            let tick = Rect::from_center_size(pos2(x, rect.bottom() - 5.0), vec2(BAR, 10.0));
+            painter.rect_filled(tick, 1.0, color);
         }
     }
 

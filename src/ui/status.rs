@@ -65,12 +65,12 @@ fn hidden_ui(ui: &mut Ui, project: &Project, commands: &mut Vec<Command>) {
     if hidden.is_empty() {
         return;
     }
-    let button = ui.small_button(format!("{} hidden", hidden.len()));
+    let button = ui.small_button(format!("{} rejected", hidden.len()));
     Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         let colors = Theme::of(ui);
         ui.set_min_width(360.0);
         ui.set_max_width(420.0);
-        ui.label(RichText::new("Hidden events").strong().color(colors.strong));
+        ui.label(RichText::new("Rejected events").strong().color(colors.strong));
         ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
             for key in &hidden {
                 ui.horizontal(|ui| {

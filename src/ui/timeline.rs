@@ -3,9 +3,13 @@
 //! Nothing of the layout is decided here. A frame goes: take over the view that the program asks for, let gestures
 //! and keys move it, lay out, paint, and name what stands there for assistive technologies and tooltips.
 
+mod band;
 mod camera;
+mod corner;
 mod gestures;
 mod keys;
+mod lane_drag;
+mod menus;
 mod nodes;
 mod paint;
 mod range;
@@ -15,44 +19,75 @@ mod tooltip;
 pub use range::range_bar_ui;
 pub use tooltip::Description;
 
+use super::event_menu::event_menu_ui;
 use super::theme;
 use crate::app::{App, Command, TimelineState};
 use crate::project::EntryId;
 use crate::timeline::fonts::FontMeasure;
-use crate::timeline::{self, Hit, ItemId, LayoutStyle, Palette, Scene, TimeScale, Viewport};
+use crate::timeline::{self, Hit, ItemId, LayoutStyle, Links, Palette, Scene, TimeScale, Viewport};
 use camera::Camera;
-use egui::{Id, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo};
+use egui::{Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo};
 use std::sync::{Arc, Mutex};
 use text::TextCache;
 
 /// The program's timeline over all the room that `ui` has; what the user does to it goes into `commands`.
 pub fn timeline_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Response {
-    let selected = app.selected();
-    let App { project, settings, timeline: state, .. } = app;
-    let describe = |id| Description::of(project, id, settings.date_style);
-    state.wheel_pans = settings.wheel_pans;
-    let today = state.today.map(|day| day.0 as f64);
-    let style = LayoutStyle { date_style: settings.date_style, today, ..layout_style(ui) };
-    canvas_ui(ui, &Timeline { selected, style, describe: &describe }, state, commands)
+    let (selected, also_selected) = (app.selected(), app.selection());
+    let links = links(app);
+    // Taken out, so that menus can ask the program while the canvas changes its own state.
+    let mut state = std::mem::take(&mut app.timeline);
+    let describe = |id| Description::of(&app.project, id, app.settings.date_style);
+    let event_menu = |ui: &mut Ui, id: EntryId, commands: &mut Vec<Command>| event_ui(ui, app, id, commands);
+    state.wheel_pans = app.settings.wheel_pans;
+    let style = LayoutStyle {
+        date_style: app.settings.date_style,
+        today: state.today.map(|day| day.0 as f64),
+        row_scale: app.settings.row_scale,
+        lanes: state.lanes.clone(),
+        fold_marks: true,
+        legend_room: corner::tray_width(state.index.undated()),
+        links,
+        ..layout_style(ui)
+    };
+    let timeline =
+        Timeline { selected, also_selected: &also_selected, style, describe: &describe, event_menu: &event_menu };
+    let response = canvas_ui(ui, &timeline, &mut state, commands);
+    app.timeline = state;
+    corner::lanes_ui(ui, response.rect, app, commands);
+    corner::tray_ui(ui, response.rect, app, commands);
+    response
 }
+
+/// What can be done with an event, below what the timeline itself offers; with all that is selected where it is among
+/// that.
+fn event_ui(ui: &mut Ui, app: &App, id: EntryId, commands: &mut Vec<Command>) {
+    let ids = if app.is_selected(id) { app.selection() } else { vec![id] };
+    event_menu_ui(ui, app, &ids, commands);
+}
+
+/// Where else the selected event is told.
+fn links(app: &App) -> Links {
+    let Some(entry) = app.selected_entry().filter(|entry| entry.claims.len() <= MOST_LINKED) else {
+        return Links::default();
+    };
+    let claims = timeline::claim_lanes(&app.project, &app.timeline.index, app.timeline.grouping, entry);
+    let mut published: Vec<f64> = Vec::new();
+    if app.settings.show_links {
+        let dates = entry.claims.iter().filter_map(|claim| app.project.article_of(claim)?.document.published);
+        published = dates.map(|published| published.date.span().start.0 as f64).collect();
+    }
+    Links { claims, published }
+}
+
+/// An event that more articles tell is not linked: the lines would cover everything.
+const MOST_LINKED: usize = 24;
 
 /// The style of the screen: the theme's colours, axis, labels and legend.
 pub fn layout_style(ui: &Ui) -> LayoutStyle {
     LayoutStyle {
-        width: 1.0,
-        height: 1.0,
-        palette: palette(ui),
-        date_style: Default::default(),
         text_size: f64::from(TextStyle::Small.resolve(ui.style()).size),
-        selected: None,
-        scroll: 0.0,
-        today: None,
-        show_axis: true,
-        show_labels: true,
-        show_dates: false,
         show_legend: true,
-        title: String::new(),
-        source_line: String::new(),
+        ..LayoutStyle::new(1.0, 1.0, palette(ui))
     }
 }
 
@@ -72,10 +107,14 @@ const LOWEST_WITH_LEGEND: f32 = 230.0;
 /// What the canvas shows besides its own state.
 pub struct Timeline<'a> {
     pub selected: Option<EntryId>,
+    /// Everything that is selected.
+    pub also_selected: &'a [EntryId],
     /// Colours, text size and what else is to be drawn; size, scroll and selection are filled in here.
     pub style: LayoutStyle,
     /// What tooltips and assistive technologies say of an event.
     pub describe: &'a dyn Fn(EntryId) -> Option<Description>,
+    /// What the menu of an event offers besides selecting and framing it.
+    pub event_menu: &'a dyn Fn(&mut Ui, EntryId, &mut Vec<Command>),
 }
 
 /// The canvas, filling what room there is. Gestures and keys go to `commands`; the view that they lead to is painted
@@ -93,17 +132,22 @@ pub fn canvas_ui(
     let memory = Memory::of(ui, response.id, state.viewport);
     let Ok(mut memory) = memory.lock() else { return response };
     let memory = &mut *memory;
+    let mut also_selected: Vec<ItemId> = timeline.also_selected.iter().map(|id| ItemId(id.0)).collect();
+    also_selected.sort_unstable();
     let style = LayoutStyle {
         width: f64::from(rect.width()),
         height: f64::from(rect.height()),
         selected: timeline.selected.map(|id| ItemId(id.0)),
+        also_selected,
         scroll: state.scroll,
         show_legend: timeline.style.show_legend && rect.height() >= LOWEST_WITH_LEGEND,
         ..timeline.style.clone()
     };
     let measure = FontMeasure::shared();
     memory.plot = timeline::plot_area(&state.index, &style, measure);
+    (state.plot, memory.row_scale) = (memory.plot, style.row_scale);
     memory.follow(ui, state.viewport);
+    memory.scroll_to_selected(timeline.selected, &style, state);
     if ui.is_enabled() {
         keys::keys(ui, &response, timeline.selected, memory, state, commands);
         gestures::gestures(ui, &response, memory, state, commands);
@@ -131,14 +175,34 @@ pub fn canvas_ui(
     if let Some(part) = state.range {
         range::paint(ui, &response, memory, part);
     }
+    if let Some(band) = memory.band {
+        band::paint(ui, &response, band);
+    }
+    lane_drag::paint(ui, &response, memory, state.lanes.as_deref().unwrap_or_default());
+    scroll_bar(ui, rect, memory, state);
     nodes::nodes(ui, &response, (&scene, memory), timeline, state, commands);
     memory.remember(scene);
     state.hovered = tooltip::hover(ui, &response, memory, timeline, state);
+    menus::menus(ui, &response, memory, timeline, state, commands);
     response
 }
 
+/// Shows how far the lanes are scrolled where they do not fit.
+fn scroll_bar(ui: &Ui, rect: Rect, memory: &Memory, state: &TimelineState) {
+    if memory.scroll_range <= 0.0 {
+        return;
+    }
+    let plot = memory.plot;
+    let content = memory.scroll_range + plot.height;
+    let height = (plot.height * plot.height / content).max(24.0).min(plot.height);
+    let top = plot.y + (plot.height - height) * (state.scroll / memory.scroll_range).clamp(0.0, 1.0);
+    let corner = rect.min + egui::vec2(rect.width() - 7.0, top as f32);
+    let bar = Rect::from_min_size(corner, egui::vec2(5.0, height as f32));
+    ui.painter().rect_filled(bar, 2.5, theme::Theme::of(ui).weak.gamma_multiply(0.45));
+}
+
 /// Paints any scene, without a canvas around it: for previews.
-pub fn paint_scene(painter: &egui::Painter, origin: egui::Pos2, scene: &Scene) {
+pub fn paint_scene(painter: &egui::Painter, origin: Pos2, scene: &Scene) {
     let mut texts = TextCache::default();
     texts.begin_frame(painter);
     paint::paint(painter, origin, scene, &mut texts);
@@ -166,12 +230,21 @@ struct Memory {
     drag: Option<gestures::Drag>,
     /// Left and right of the zoom box under way, points of the screen.
     zoom_box: Option<(f32, f32)>,
+    /// Corners of the rubber band under way, points of the screen.
+    band: Option<(Pos2, Pos2)>,
+    lane_drag: Option<lane_drag::LaneDrag>,
+    /// What the menu that was opened last is about.
+    menu: Option<menus::Target>,
+    /// When a click took a cluster apart, seconds.
+    split_at: Option<f64>,
     /// Where the range began that is being drawn out, seconds.
     range_from: Option<f64>,
     /// Where things stood in the frame before: what a click of this frame meant.
     hits: Vec<(timeline::Rect, Hit)>,
     /// The part of the canvas on which time runs.
     plot: timeline::Rect,
+    /// How high rows are drawn.
+    row_scale: f64,
     /// Points that the lanes can be scrolled.
     scroll_range: f64,
     /// When F was pressed last, seconds.
@@ -193,9 +266,14 @@ impl Memory {
             texts: TextCache::default(),
             drag: None,
             zoom_box: None,
+            band: None,
+            lane_drag: None,
+            menu: None,
+            split_at: None,
             range_from: None,
             hits: Vec::new(),
             plot: timeline::Rect { x: 0.0, y: 0.0, width: 1.0, height: 1.0 },
+            row_scale: 1.0,
             scroll_range: 0.0,
             last_framed: None,
             selected: None,
@@ -210,6 +288,18 @@ impl Memory {
             self.camera.jump(goal);
         } else {
             self.camera.head_for(goal);
+        }
+    }
+
+    /// Scrolls to the lane of what was selected in this frame.
+    fn scroll_to_selected(&self, selected: Option<EntryId>, style: &LayoutStyle, state: &mut TimelineState) {
+        let new = selected.filter(|_| selected != self.selected && self.scroll_range > 0.0);
+        let Some(lane) = new.and_then(|id| state.index.lane_of_item(ItemId(id.0))) else { return };
+        let style = LayoutStyle { scroll: 0.0, ..style.clone() };
+        if let Some((top, height)) = timeline::lane_place(&state.index, &style, FontMeasure::shared(), lane) {
+            let (top, bottom) = (top - self.plot.y, top - self.plot.y + height);
+            let least = (bottom - self.plot.height).min(top);
+            state.scroll = state.scroll.clamp(least, top).clamp(0.0, self.scroll_range);
         }
     }
 

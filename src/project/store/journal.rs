@@ -1,7 +1,7 @@
 //! Edits in the file: kind and payload in JSON, articles by their rows.
 
 use super::articles::{self, ArticleRef, Articles};
-use crate::project::{Article, DateChange, Edit, EventKey, MarkChange, Step};
+use crate::project::{Article, DateChange, Edit, EventKey, MarkChange, OwnChange, Step};
 use crate::text::{DocumentId, Published};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ enum Stored {
     Hide { keys: Vec<EventKey>, title: String },
     Restore { keys: Vec<EventKey> },
     Mark { name: String, changes: Vec<MarkChange> },
+    Own { name: String, changes: Vec<OwnChange> },
+    Many { name: String, edits: Vec<Stored> },
 }
 
 /// Writes the step as entry `number`, with the articles it speaks of.
@@ -44,34 +46,39 @@ pub fn put(connection: &Connection, number: usize, step: &Step) -> rusqlite::Res
 }
 
 fn stored(connection: &Connection, edit: &Edit) -> rusqlite::Result<(Stored, BTreeSet<i64>)> {
-    let put = |article: &Arc<Article>| articles::put(connection, article);
-    let put_all = |placed: &[(usize, Arc<Article>)]| {
-        placed.iter().map(|(at, article)| Ok((*at, put(article)?))).collect::<rusqlite::Result<Vec<_>>>()
-    };
     let mut rows = BTreeSet::new();
-    let stored = match edit.clone() {
+    let stored = store(connection, edit, &mut rows)?;
+    Ok((stored, rows))
+}
+
+/// Puts the articles of the edit into the file and their rows into `rows`.
+fn store(connection: &Connection, edit: &Edit, rows: &mut BTreeSet<i64>) -> rusqlite::Result<Stored> {
+    let put = |article: &Arc<Article>, rows: &mut BTreeSet<i64>| {
+        let article = articles::put(connection, article)?;
+        rows.insert(article.row);
+        rusqlite::Result::Ok(article)
+    };
+    let mut put_all = |placed: &[(usize, Arc<Article>)]| {
+        placed.iter().map(|(at, article)| Ok((*at, put(article, rows)?))).collect::<rusqlite::Result<Vec<_>>>()
+    };
+    Ok(match edit.clone() {
         Edit::Add { at, articles } => {
-            let articles = articles.iter().map(put).collect::<rusqlite::Result<Vec<_>>>()?;
-            rows.extend(articles.iter().map(|article| article.row));
+            let articles = articles.iter().map(|article| put(article, rows)).collect::<rusqlite::Result<Vec<_>>>()?;
             Stored::Add { at, articles }
         }
-        Edit::Insert { articles } => {
-            let articles = put_all(&articles)?;
-            rows.extend(articles.iter().map(|(_, article)| article.row));
-            Stored::Insert { articles }
-        }
-        Edit::Remove { articles } => {
-            let articles = put_all(&articles)?;
-            rows.extend(articles.iter().map(|(_, article)| article.row));
-            Stored::Remove { articles }
-        }
+        Edit::Insert { articles } => Stored::Insert { articles: put_all(&articles)? },
+        Edit::Remove { articles } => Stored::Remove { articles: put_all(&articles)? },
         Edit::SetPublished { id, before, after } => Stored::SetPublished { id, before, after },
         Edit::SetDates { changes } => Stored::SetDates { changes },
         Edit::Hide { keys, title } => Stored::Hide { keys, title },
         Edit::Restore { keys } => Stored::Restore { keys },
         Edit::Mark { name, changes } => Stored::Mark { name, changes },
-    };
-    Ok((stored, rows))
+        Edit::Own { name, changes } => Stored::Own { name, changes },
+        Edit::Many { name, edits } => {
+            let edits = edits.iter().map(|edit| store(connection, edit, rows)).collect::<rusqlite::Result<Vec<_>>>()?;
+            Stored::Many { name, edits }
+        }
+    })
 }
 
 /// What [`load`] found, and what it could not make out.
@@ -115,8 +122,12 @@ fn load_into(connection: &Connection, articles: &Articles, loaded: &mut Loaded) 
 
 fn edit(kind: &str, payload: &str, articles: &Articles) -> Result<Edit, String> {
     let payload: Value = serde_json::from_str(payload).map_err(|error| error.to_string())?;
-    let stored =
+    let stored: Stored =
         serde_json::from_value(json!({ "kind": kind, "payload": payload })).map_err(|error| error.to_string())?;
+    restored(stored, articles)
+}
+
+fn restored(stored: Stored, articles: &Articles) -> Result<Edit, String> {
     let find = |article: &ArticleRef| {
         let found = articles.get(&(article.row, articles::published_key(article.published)));
         found.cloned().ok_or_else(|| format!("article {} is missing", article.row))
@@ -135,5 +146,10 @@ fn edit(kind: &str, payload: &str, articles: &Articles) -> Result<Edit, String> 
         Stored::Hide { keys, title } => Edit::Hide { keys, title },
         Stored::Restore { keys } => Edit::Restore { keys },
         Stored::Mark { name, changes } => Edit::Mark { name, changes },
+        Stored::Own { name, changes } => Edit::Own { name, changes },
+        Stored::Many { name, edits } => {
+            let edits = edits.into_iter().map(|edit| restored(edit, articles)).collect::<Result<_, String>>()?;
+            Edit::Many { name, edits }
+        }
     })
 }

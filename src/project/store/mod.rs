@@ -249,12 +249,15 @@ fn common(written: &[u64], wanted: &[Step]) -> usize {
 /// What was found under a publication date that the user set is kept, so that opening need not read again. Steps before
 /// `from` are in the file already.
 fn put_readings(transaction: &Transaction, project: &Project, from: usize) -> rusqlite::Result<()> {
-    let ids = project.history().steps()[from..].iter().flat_map(|step| match &step.edit {
-        Edit::SetPublished { id, .. } => vec![id],
-        Edit::SetDates { changes } => changes.iter().map(|change| &change.id).collect(),
-        _ => Vec::new(),
-    });
-    for article in ids.filter_map(|id| project.article(id)) {
+    let mut ids = Vec::new();
+    for step in &project.history().steps()[from..] {
+        step.edit.visit(&mut |edit| match edit {
+            Edit::SetPublished { id, .. } => ids.push(id),
+            Edit::SetDates { changes } => ids.extend(changes.iter().map(|change| &change.id)),
+            _ => {}
+        });
+    }
+    for article in ids.into_iter().filter_map(|id| project.article(id)) {
         articles::put(transaction, article)?;
     }
     Ok(())

@@ -1,12 +1,16 @@
 //! The publication date of an article: typed in any form, read back in words before it counts.
 
 use super::super::theme::Theme;
+use super::moves::moves_ui;
 use super::{buttons, main_button, modal, other_button};
 use crate::app::{App, Command, long_date_words, parse_typed_date, partial_date_words, published_from_words};
 use crate::project::Article;
 use crate::text::{DocumentId, Published, PublishedFrom};
 use crate::time::DateStyle;
 use egui::{Context, Key, RichText, TextEdit, Ui};
+
+/// Points that the list of what moves takes.
+const PREVIEW_HEIGHT: f32 = 170.0;
 
 /// The dialog's state.
 pub struct DateDialog {
@@ -29,7 +33,10 @@ impl DateDialog {
     }
 
     /// Shows it; false when it is to be closed.
-    pub fn show(&mut self, ctx: &Context, app: &App, commands: &mut Vec<Command>) -> bool {
+    pub fn show(&mut self, ctx: &Context, app: &mut App, commands: &mut Vec<Command>) -> bool {
+        let asked = parse_typed_date(&self.typed).map(|date| Published { date, from: PublishedFrom::Option });
+        let moves = asked.and_then(|published| app.preview_published(&self.documents, Some(published)).cloned());
+        let app = &*app;
         let Some(article) = self.documents.first().and_then(|id| app.project.article(id)) else { return false };
         let style = app.settings.date_style;
         let mut stay = true;
@@ -69,6 +76,18 @@ impl DateDialog {
             ui.label(RichText::new(words).small().color(color));
             let words = "All that hangs on it, such as “yesterday” or “last week”, is worked out again.";
             ui.label(RichText::new(words).small().color(colors.weak));
+            // As high empty as full, so that nothing moves under the pointer when the list is there.
+            ui.allocate_ui(egui::vec2(ui.available_width(), PREVIEW_HEIGHT), |ui| {
+                ui.set_min_height(PREVIEW_HEIGHT);
+                match &moves {
+                    Some(moves) => moves_ui(ui, moves, app.settings.date_style),
+                    None if date.is_some() => {
+                        ui.label(RichText::new("Working out what moves…").small().color(colors.weak));
+                        ui.request_repaint_after(std::time::Duration::from_millis(50));
+                    }
+                    None => {}
+                }
+            });
             buttons(ui, |ui| {
                 let set = main_button(ui, "Set date", date.is_some());
                 if let Some(date) = date.filter(|_| set || entered) {

@@ -53,7 +53,8 @@ impl ExportDialog {
         let folder = app.settings.export_folder.clone().or_else(documents).unwrap_or_default();
         let path = folder.join("timeline").with_extension(kind.extension()).display().to_string();
         let today = app.timeline.today.map(|day| day.0 as f64);
-        let options = PictureOptions { date_style: app.settings.date_style, today, ..PictureOptions::default() };
+        let (date_style, lanes) = (app.settings.date_style, app.timeline.lanes.clone());
+        let options = PictureOptions { date_style, today, lanes, ..PictureOptions::default() };
         ExportDialog {
             kind,
             path,

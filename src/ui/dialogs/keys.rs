@@ -12,12 +12,22 @@ const GESTURES: &[(&str, &str)] = &[
     ("Wheel over the axis", "Zoom at the pointer"),
     ("Shift + wheel", "Pan"),
     ("Click", "Select an event"),
+    ("Click on a number", "Take the events apart"),
+    ("Ctrl + click", "Add an event to the selection"),
     ("Double-click", "Frame an event, or show everything"),
+    ("Right click", "What can be done here"),
     ("Right drag", "Zoom to a box"),
     ("Shift + drag", "Select a part of time"),
+    ("Ctrl + Shift + drag", "Select several events"),
     ("Middle click", "Centre"),
+    ("Alt + wheel", "Row height"),
+    ("Lane's name", "Click folds it, drag moves it"),
     ("1 to 7", "A day, week, month, year, decade, century, all"),
+    ("8 and 9", "Where most happens; what is selected"),
     ("F, then F again", "Fit the selected event closely"),
+    ("L", "Fold the lane of the selected event"),
+    ("Shift + Up, Shift + Down", "Move that lane"),
+    ("Page up, Page down", "Scroll the lanes"),
 ];
 
 /// Shows the page; false when it is to be closed.

@@ -2,16 +2,22 @@
 
 pub mod about;
 pub mod address;
+pub mod count_from;
 pub mod date;
 pub mod export;
 pub mod go_to;
+pub mod history;
 pub mod import_report;
 pub mod keys;
+pub mod mark_view;
+mod moves;
+pub mod new_event;
 pub mod open;
 mod preview;
 pub mod quit;
 pub mod save;
 pub mod table;
+pub mod tag;
 
 use super::icons::{Icon, icon_button};
 use super::theme::Theme;

@@ -76,6 +76,15 @@ impl BlockText {
         rects
     }
 
+    /// The byte of the block at a point, relative to the galley's origin.
+    pub fn offset_at(&self, at: egui::Vec2) -> usize {
+        let display = self.galley.text();
+        let chars = self.galley.cursor_from_pos(at).index.0;
+        let byte = display.char_indices().nth(chars).map_or(display.len(), |(byte, _)| byte);
+        let piece = self.pieces.iter().rev().find(|(start, _)| *start <= byte);
+        piece.map_or(0, |(start, piece)| (piece.start + byte - start).min(piece.end))
+    }
+
     /// Top and bottom of the line that the byte stands in, relative to the galley's origin.
     pub fn line_of(&self, offset: usize) -> (f32, f32) {
         let rects = self.rects(offset..offset + 1);

@@ -3,10 +3,11 @@
 mod block_text;
 mod blocks;
 mod find_bar;
+mod words;
 
 use super::icons::{Icon, icon_label};
 use super::theme::{self, Theme};
-use crate::app::{App, Command, ReaderTarget, long_date_words, published_from_words, value_words};
+use crate::app::{App, Ask, Command, ReaderTarget, long_date_words, published_from_words, value_words};
 use crate::event::Event;
 use crate::project::{Article, EventKey};
 use crate::text::{DocumentId, TextRange};
@@ -21,6 +22,7 @@ use egui::{
 };
 use find_bar::FindBar;
 use std::ops::Range;
+use words::Words;
 
 /// Widest column of text, points: some 80 characters.
 const COLUMN: f32 = 660.0;
@@ -37,6 +39,7 @@ pub struct Reader {
     /// A place to bring into view.
     wanted: Option<Place>,
     last_view: (f32, f32),
+    words: Words,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +83,7 @@ impl Reader {
             self.blocks = Blocks::new(&article.document);
             self.blocks_of = Some(wanted);
             if other_article {
+                self.words.clear();
                 self.wanted = Some(Place { offset: 0, in_title: article.document.title.is_some() });
             }
         }
@@ -181,12 +185,17 @@ fn body_ui(ui: &mut Ui, reader: &mut Reader, app: &App, article: &Article, comma
             let laid = BlockText::new(ui, text, &format_of(ui, &block, width));
             reader.blocks.set_height(at, block_height(&laid, &block));
             let rect = Rect::from_min_size(left_top + vec2(0.0, top), vec2(width, laid.galley.size().y));
-            painter.paint(ui, &block, &laid, rect, commands);
+            painter.paint(ui, &mut reader.words, &block, (&laid, rect), commands);
             top += reader.blocks.height(at);
             at += 1;
         }
     });
     reader.last_view = (output.state.clamped_offset().y, output.inner_rect.height());
+    let document = &article.document;
+    let place = reader.words.place(&document.id, document.title.as_deref().unwrap_or(""), &document.text);
+    if place.as_ref() != app.words() && !ui.input(|input| input.pointer.primary_down()) {
+        commands.push(Command::MarkWords(place));
+    }
 }
 
 /// The offset that brings the wanted place into view; `None` when it is there already or nothing is wanted.
@@ -263,14 +272,19 @@ struct BlockPainter<'a> {
 impl<'a> BlockPainter<'a> {
     fn new(app: &'a App, article: &'a Article, find: &'a FindBar) -> BlockPainter<'a> {
         let selected = app.selected_claim().and_then(|claim| {
-            let claimed = &app.project.articles()[claim.article];
-            (claimed.document.id == article.document.id)
-                .then(|| (&claimed.reading.events[claim.event], claim.key.clone()))
+            (claim.key.document == article.document.id).then(|| (app.project.event(claim), claim.key.clone()))
         });
         BlockPainter { app, article, selected, matches: find.matches(), current_match: find.current() }
     }
 
-    fn paint(&self, ui: &mut Ui, block: &Block, laid: &BlockText, rect: Rect, commands: &mut Vec<Command>) {
+    fn paint(
+        &self,
+        ui: &mut Ui,
+        words: &mut Words,
+        block: &Block,
+        (laid, rect): (&BlockText, Rect),
+        commands: &mut Vec<Command>,
+    ) {
         let in_title = block.kind == BlockKind::Title;
         let origin = laid.origin(rect);
         let scope =
@@ -280,6 +294,8 @@ impl<'a> BlockPainter<'a> {
         // Text can be selected, and the Tab key passes over it.
         let response = ui.allocate_rect(rect.expand2(vec2(0.0, 1.0)), Sense::click_and_drag() - Sense::FOCUSABLE);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, block_words(self.article, block)));
+        words.follow(ui, &response, block, block_words(self.article, block), (laid, origin));
+        response.context_menu(|ui| self.words_menu_ui(ui, commands));
         self.paint_marks(ui, block, laid, origin);
         let colors = Theme::of(ui);
         LabelSelectionState::label_text_selection(
@@ -320,12 +336,45 @@ impl<'a> BlockPainter<'a> {
                 fill(timex.range, colors.timex);
             }
         }
+        if let Some(place) = self.app.words()
+            && place.in_title == in_title
+            && place.document == self.article.document.id
+        {
+            fill(place.range, colors.accent_soft);
+        }
         if !in_title {
             let first = self.matches.partition_point(|range| range.end <= block.range.start);
             for range in self.matches[first..].iter().take_while(|range| range.start < block.range.end) {
                 let now = Some(*range) == self.current_match;
                 fill(*range, if now { colors.found_now } else { colors.found });
             }
+        }
+    }
+
+    /// What can be done with the marked words.
+    fn words_menu_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        ui.set_min_width(240.0);
+        let Some(place) = self.app.words().filter(|place| place.document == self.article.document.id) else {
+            ui.label(RichText::new("Mark words first, to make an event of them").color(Theme::of(ui).weak));
+            return;
+        };
+        let mut doings =
+            vec![("New event from these words…".to_owned(), Command::Ask(Ask::Create(Some(place.clone()))))];
+        if let (Some(entry), Some(claim)) = (self.app.selected_entry(), self.app.selected_claim()) {
+            let add = Command::AddClaim(entry.id, place.clone());
+            doings.push((format!("Add as a claim of “{}”", entry.title), add));
+            let moved = Command::MoveClaim(claim.key.clone(), place.clone());
+            doings.push((format!("Move “{}” here", entry.title), moved));
+        }
+        for (name, command) in doings {
+            if ui.add(egui::Button::new(name).truncate()).clicked() {
+                commands.push(command);
+                ui.close();
+            }
+        }
+        if ui.button("Copy words").clicked() {
+            ui.copy_text(self.app.words_at(place).unwrap_or_default());
+            ui.close();
         }
     }
 
@@ -397,7 +446,7 @@ impl<'a> BlockPainter<'a> {
         let events = self.article.reading.events.iter();
         events
             .filter(|event| event.in_title == in_title && event.timex == Some(timex))
-            .map(|event| EventKey { document: self.article.document.id.clone(), in_title, trigger: event.trigger })
+            .map(|event| EventKey::found(self.article.document.id.clone(), in_title, event.trigger))
             .filter(|key| !self.app.project.hidden().contains(key))
             .collect()
     }

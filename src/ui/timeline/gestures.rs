@@ -1,7 +1,7 @@
 //! Mouse, trackpad and touch on the canvas.
 
-use super::{Memory, range};
-use crate::app::{Command, TimelineState};
+use super::{Memory, band, lane_drag, range};
+use crate::app::{Command, LaneCommand, TimelineState};
 use crate::project::EntryId;
 use crate::timeline::{Hit, Viewport};
 use egui::{CursorIcon, PointerButton, Pos2, Response, Ui};
@@ -24,7 +24,11 @@ pub(super) fn gestures(
     commands: &mut Vec<Command>,
 ) {
     wheel(ui, response, memory, state, commands);
-    if !range::drag(ui, response, memory, state) {
+    let lanes = state.lanes.clone();
+    let taken = lane_drag::drag(ui, response, memory, lanes.as_deref().unwrap_or_default(), commands)
+        || band::drag(ui, response, memory, state, commands)
+        || range::drag(ui, response, memory, state);
+    if !taken {
         drag(ui, response, memory, state, commands);
     }
     zoom_box(ui, response, memory, state, commands);
@@ -35,6 +39,9 @@ pub(super) fn gestures(
 /// Points of wheel travel that zoom by e; egui's own Ctrl+wheel has the same.
 const ZOOM_POINTS: f64 = 200.0;
 
+/// Points of wheel travel with Alt that make rows higher by e.
+const ROW_POINTS: f64 = 400.0;
+
 fn wheel(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut TimelineState, commands: &mut Vec<Command>) {
     let Some(pointer) = ui.input(|i| i.pointer.hover_pos()).filter(|_| response.contains_pointer()) else { return };
     let (travel, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
@@ -44,6 +51,10 @@ fn wheel(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut Timeline
     // Whatever surrounds the canvas must not scroll as well.
     ui.input_mut(|i| i.smooth_scroll_delta = egui::Vec2::ZERO);
 
+    if ui.input(|i| i.modifiers.alt) {
+        commands.push(Command::SetRowScale(memory.row_scale * (f64::from(travel.y) / ROW_POINTS).exp()));
+        return;
+    }
     let shown = memory.camera.shown();
     let mut view = shown;
     let (mut zoom, mut sideways) = (f64::from(pinch), f64::from(travel.x));
@@ -112,6 +123,9 @@ fn zoom_box(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut Timel
     }
 }
 
+/// Seconds between the clicks of a double one.
+const DOUBLE_SECS: f64 = 0.6;
+
 fn click(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut TimelineState, commands: &mut Vec<Command>) {
     if response.clicked() || response.drag_started() {
         // The keys are the timeline's from now on.
@@ -123,20 +137,32 @@ fn click(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut Timeline
     }
     let Some(pointer) = response.interact_pointer_pos() else { return };
     let hit = hit_at(memory, response, pointer).cloned();
+    let (now, toggles) = ui.input(|i| (i.time, i.modifiers.command));
+    // The second click of a double one finds the cluster gone that the first has taken apart.
+    let split = memory.split_at.is_some_and(|at| now - at < DOUBLE_SECS);
     if response.double_clicked() {
-        double_click(hit.as_ref(), memory, state, commands);
+        if !split {
+            double_click(hit.as_ref(), memory, state, commands);
+        }
     } else if response.middle_clicked() {
         let at = memory.scale(response, memory.camera.shown()).time_from_x(f64::from(pointer.x));
         memory.go_to(centred(memory.camera.goal(), at), state, commands);
     } else if response.clicked() {
         match hit {
+            Some(Hit::Item(item)) if toggles => commands.push(Command::SelectAlso(EntryId(item.0))),
             Some(Hit::Item(item)) => commands.push(Command::Select(Some(EntryId(item.0)))),
-            Some(Hit::Cluster { items, .. }) => {
-                if let Some(first) = items.first() {
-                    commands.push(Command::Select(Some(EntryId(first.0))));
+            Some(Hit::Cluster { start, end, .. }) => {
+                memory.split_at = Some(now);
+                memory.go_to(split_view(memory.camera.goal(), start, end), state, commands);
+            }
+            Some(Hit::LaneHeader(lane)) => {
+                let folded = state.lanes.as_deref().and_then(|lanes| lanes.iter().find(|shown| shown.lane == lane));
+                if let Some(shown) = folded {
+                    commands.push(Command::Lane(LaneCommand::Fold(lane, !shown.folded)));
                 }
             }
-            Some(Hit::Publication(_) | Hit::LaneHeader(_) | Hit::Axis) => {}
+            Some(Hit::Publication(_) | Hit::Axis) => {}
+            None if toggles => {}
             None => commands.push(Command::Select(None)),
         }
     }
@@ -158,7 +184,9 @@ fn cursor(ui: &Ui, response: &Response, memory: &Memory) {
         ui.set_cursor_icon(CursorIcon::Grabbing);
     } else if let Some(pointer) = response.hover_pos() {
         match hit_at(memory, response, pointer) {
-            Some(Hit::Item(_) | Hit::Cluster { .. }) => ui.set_cursor_icon(CursorIcon::PointingHand),
+            Some(Hit::Item(_) | Hit::Cluster { .. } | Hit::LaneHeader(_)) => {
+                ui.set_cursor_icon(CursorIcon::PointingHand);
+            }
             Some(Hit::Axis) => ui.set_cursor_icon(CursorIcon::ResizeHorizontal),
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! The timeline's keys, in force while no text field and nothing else has the focus.
 
 use super::Memory;
-use crate::app::{Command, TimelineState};
+use crate::app::{Command, LaneCommand, TimelineState};
 use crate::project::EntryId;
 use crate::time::{TimePoint, TimeSpan};
 use crate::timeline::{ItemId, Viewport};
@@ -32,7 +32,9 @@ pub(super) fn keys(
     let pressed: Vec<(Key, Modifiers)> = ui.input_mut(|input| {
         let mut pressed = Vec::new();
         input.events.retain(|event| match event {
-            Event::Key { key, pressed: true, modifiers, .. } if is_ours(*key, *modifiers, owns_arrows) => {
+            Event::Key { key, pressed: true, modifiers, .. }
+                if is_ours(*key, *modifiers, (owns_arrows, !state.letters_taken)) =>
+            {
                 pressed.push((*key, *modifiers));
                 false
             }
@@ -45,14 +47,17 @@ pub(super) fn keys(
     }
 }
 
-fn is_ours(key: Key, modifiers: Modifiers, owns_arrows: bool) -> bool {
+fn is_ours(key: Key, modifiers: Modifiers, (owns_arrows, owns_letters): (bool, bool)) -> bool {
     if modifiers.ctrl || modifiers.command || modifiers.alt || modifiers.mac_cmd {
         return false;
     }
     match key {
         Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End => owns_arrows,
+        Key::PageUp | Key::PageDown => owns_arrows && !modifiers.shift,
+        Key::ArrowUp | Key::ArrowDown => owns_arrows && modifiers.shift,
         Key::Plus | Key::Equals | Key::Minus => true,
-        Key::W | Key::A | Key::S | Key::D | Key::F | Key::Escape => !modifiers.shift,
+        Key::A | Key::S => owns_letters && !modifiers.shift,
+        Key::W | Key::D | Key::F | Key::L | Key::Escape => !modifiers.shift,
         Key::Comma | Key::Period => !modifiers.shift,
         key => !modifiers.shift && (key == Key::Num0 || unit_of(key).is_some()),
     }
@@ -86,15 +91,42 @@ fn press(
         Key::Minus => memory.go_to(goal.zoom_at(middle(span, goal), 1.0 / ZOOM_STEP), state, commands),
         Key::Comma => commands.push(Command::SelectInLane(-1)),
         Key::Period => commands.push(Command::SelectInLane(1)),
+        Key::PageUp => scroll(-0.8, memory, state),
+        Key::PageDown => scroll(0.8, memory, state),
+        Key::ArrowUp => move_lane(-1, selected, state, commands),
+        Key::ArrowDown => move_lane(1, selected, state, commands),
+        Key::L => fold_lane(selected, state, commands),
         Key::F => frame(ui, span, memory, state, commands),
         Key::Escape if state.range.take().is_some() => {}
         Key::Escape => commands.push(Command::Select(None)),
         Key::Num0 => commands.push(Command::FitAll),
         key => match unit_of(key) {
             Some(Unit::All) => commands.push(Command::FitAll),
+            Some(Unit::Most) => commands.push(Command::FitMost),
+            Some(Unit::Selection) => commands.push(Command::FrameSelection),
             Some(unit) => memory.go_to(calendar_view(middle(span, goal), unit), state, commands),
             None => {}
         },
+    }
+}
+
+/// Scrolls the lanes by a share of what is seen of them.
+fn scroll(share: f64, memory: &Memory, state: &mut TimelineState) {
+    state.scroll = (state.scroll + share * memory.plot.height).clamp(0.0, memory.scroll_range);
+}
+
+fn move_lane(steps: isize, selected: Option<EntryId>, state: &TimelineState, commands: &mut Vec<Command>) {
+    if let Some(lane) = selected.and_then(|id| state.index.lane_of_item(ItemId(id.0))).filter(|_| state.lanes.is_some())
+    {
+        commands.push(Command::Lane(LaneCommand::Move(lane, steps)));
+    }
+}
+
+fn fold_lane(selected: Option<EntryId>, state: &TimelineState, commands: &mut Vec<Command>) {
+    let lane = selected.and_then(|id| state.index.lane_of_item(ItemId(id.0)));
+    let shown = state.lanes.as_deref().and_then(|lanes| lanes.iter().find(|shown| Some(shown.lane) == lane));
+    if let Some(shown) = shown {
+        commands.push(Command::Lane(LaneCommand::Fold(shown.lane, !shown.folded)));
     }
 }
 
@@ -128,7 +160,7 @@ fn middle(span: Option<TimeSpan>, view: Viewport) -> f64 {
     selected.filter(|at| (view.start()..view.end()).contains(at)).unwrap_or(view.start() + view.secs() / 2.0)
 }
 
-/// What the keys 1 to 7 show.
+/// What the keys 1 to 9 show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
     Day,
@@ -138,6 +170,10 @@ enum Unit {
     Decade,
     Century,
     All,
+    /// Where most happens.
+    Most,
+    /// What is selected.
+    Selection,
 }
 
 fn unit_of(key: Key) -> Option<Unit> {
@@ -149,6 +185,8 @@ fn unit_of(key: Key) -> Option<Unit> {
         Key::Num5 => Unit::Decade,
         Key::Num6 => Unit::Century,
         Key::Num7 => Unit::All,
+        Key::Num8 => Unit::Most,
+        Key::Num9 => Unit::Selection,
         _ => return None,
     })
 }
@@ -174,7 +212,7 @@ fn calendar_view(at: f64, unit: Unit) -> Viewport {
         }
         Unit::Year => years(1),
         Unit::Decade => years(10),
-        Unit::Century | Unit::All => years(100),
+        Unit::Century | Unit::All | Unit::Most | Unit::Selection => years(100),
     };
     Viewport::framing(span, 0.02)
 }
@@ -205,9 +243,9 @@ mod tests {
 
     #[test]
     fn keys_with_ctrl_are_left_to_the_window() {
-        assert!(is_ours(Key::Num0, Modifiers::NONE, true));
-        assert!(!is_ours(Key::Num0, Modifiers::COMMAND, true));
-        assert!(!is_ours(Key::ArrowLeft, Modifiers::ALT, true));
-        assert!(!is_ours(Key::ArrowLeft, Modifiers::NONE, false));
+        assert!(is_ours(Key::Num0, Modifiers::NONE, (true, true)));
+        assert!(!is_ours(Key::Num0, Modifiers::COMMAND, (true, true)));
+        assert!(!is_ours(Key::ArrowLeft, Modifiers::ALT, (true, true)));
+        assert!(!is_ours(Key::ArrowLeft, Modifiers::NONE, (false, true)));
     }
 }

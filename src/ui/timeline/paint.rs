@@ -3,7 +3,7 @@
 use super::text::TextCache;
 use crate::timeline::{self, Color, Dash, Scene, ShapeKind, TextAlign};
 use egui::epaint::{CornerRadius, RectShape, TextShape};
-use egui::{Color32, Direction, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Color32, Direction, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 /// Points outside of the page beyond which coordinates are cut off: f32 is exact to 1/100 point there, and bars of a
 /// billion years keep their edges out of sight.
@@ -157,10 +157,32 @@ fn off(dash: Dash, width: f64) -> f32 {
 fn broken_line(ends: [Pos2; 2], (color, width, dash): (Color, f64, Dash), out: &mut Vec<Shape>) {
     match dash {
         Dash::Solid => out.push(Shape::line_segment(ends, stroke_of(color, width))),
+        Dash::Dashed | Dash::Dotted if ends[0].x == ends[1].x || ends[0].y == ends[1].y => {
+            out.push(straight_dashes(ends, (color32(color), width as f32), on(dash, width), off(dash, width)));
+        }
         Dash::Dashed | Dash::Dotted => {
             out.extend(Shape::dashed_line(&ends, stroke_of(color, width), on(dash, width), off(dash, width)));
         }
     }
+}
+
+/// The dashes of an upright or level line as one mesh: around a long bar there are a thousand of them, and each would
+/// be a shape of its own.
+fn straight_dashes([from, to]: [Pos2; 2], (color, width): (Color32, f32), on: f32, off: f32) -> Shape {
+    let mut mesh = Mesh::default();
+    let way = to - from;
+    let length = way.length();
+    if length <= 0.0 {
+        return Shape::Noop;
+    }
+    let (along, across) = (way / length, (way / length).rot90() * (width / 2.0));
+    let mut at = 0.0;
+    while at < length {
+        let (a, b) = (from + along * at, from + along * (at + on).min(length));
+        mesh.add_colored_rect(Rect::from_two_pos(a - across, b + across), color);
+        at += on + off;
+    }
+    Shape::mesh(mesh)
 }
 
 /// A circle as a closed run of points, fine enough for dashes.

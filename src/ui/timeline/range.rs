@@ -6,11 +6,11 @@ use crate::time::{TimePoint, TimeSpan};
 use crate::timeline::{Viewport, length_words};
 use crate::ui::actions::Action;
 use crate::ui::theme::Theme;
-use egui::{Area, Frame, Id, Order, PointerButton, Rect, Response, RichText, Stroke, StrokeKind, Ui, vec2};
+use egui::{Area, Frame, Id, Order, PointerButton, Rect, Response, RichText, Stroke, StrokeKind, Ui, pos2};
 
 /// Draws the range out while the button is held; true while it is.
 pub(super) fn drag(ui: &Ui, response: &Response, memory: &mut Memory, state: &mut TimelineState) -> bool {
-    if response.drag_started_by(PointerButton::Primary) && ui.input(|i| i.modifiers.shift) {
+    if response.drag_started_by(PointerButton::Primary) && ui.input(|i| i.modifiers.shift && !i.modifiers.command) {
         let origin = ui.input(|i| i.pointer.press_origin());
         memory.range_from = origin.map(|at| time_at(memory, response, at.x));
     }
@@ -60,11 +60,13 @@ pub fn range_bar_ui(ui: &Ui, timeline: Rect, app: &mut App, actions: &mut Vec<Ac
     let count = app.timeline.index.count_in(range);
     let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
     let frame = Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(10, 6));
+    // The legend below the lanes stays free.
+    let plot_bottom = (app.timeline.plot.bottom() as f32).min(timeline.height());
     let mut close = false;
     Area::new(Id::unique("selected part of time"))
         .order(Order::Middle)
         .pivot(egui::Align2::CENTER_BOTTOM)
-        .fixed_pos(timeline.center_bottom() - vec2(0.0, 8.0))
+        .fixed_pos(pos2(timeline.center().x, timeline.top() + plot_bottom - 8.0))
         .constrain_to(timeline)
         .show(ui, |ui| {
             frame.show(ui, |ui| {

@@ -1,9 +1,9 @@
 //! What the pointer is on, in words.
 
 use super::{Memory, Timeline, screen_rect};
-use crate::app::{TimelineState, claim_text, claimed, entry_date_words};
+use crate::app::{TimelineState, claim_text, entry_date_words};
 use crate::event::Status;
-use crate::project::{EntryId, Project};
+use crate::project::{Article, EntryId, Project};
 use crate::time::words::period_words;
 use crate::time::{DateStyle, Period, TimePoint};
 use crate::timeline::{Hit, ItemId};
@@ -29,22 +29,22 @@ impl Description {
     pub fn of(project: &Project, id: EntryId, style: DateStyle) -> Option<Description> {
         let entry = project.entry(id)?;
         let lead = entry.claims.get(entry.lead)?;
-        let document = &claimed(project, lead).0.document;
         let others = match entry.claims.len() - 1 {
             0 => String::new(),
             1 => ", and 1 more".to_owned(),
             more => format!(", and {more} more"),
         };
-        let published = document
-            .published
-            .map(|published| format!(", {}", period_words(&published.date.into(), style)))
-            .unwrap_or_default();
+        let source = project.article_of(lead).map(|Article { document, .. }| {
+            let published = document.published.map(|published| period_words(&published.date.into(), style));
+            let published = published.map(|words| format!(", {words}")).unwrap_or_default();
+            format!("{}{published}{others}", document.headline())
+        });
         Some(Description {
             title: entry.title.to_string(),
             when: entry_date_words(project, entry, style),
             status: status_word(entry.status).to_owned(),
             quote: shortened(claim_text(project, lead)),
-            source: format!("{}{published}{others}", document.headline()),
+            source: source.unwrap_or_default(),
         })
     }
 
@@ -87,15 +87,17 @@ pub(super) fn hover(
     timeline: &Timeline<'_>,
     state: &TimelineState,
 ) -> Option<EntryId> {
-    if memory.drag.is_some() || memory.range_from.is_some() {
+    if memory.drag.is_some() || memory.range_from.is_some() || memory.band.is_some() || memory.lane_drag.is_some() {
         return None;
     }
     let at = response.hover_pos()? - response.rect.min;
     let (rect, hit) = memory.hit(f64::from(at.x), f64::from(at.y))?;
-    if matches!(hit, Hit::Item(_) | Hit::Cluster { .. } | Hit::Publication(_)) {
-        let rect = screen_rect(response.rect, rect).expand(1.0);
-        let stroke = Stroke::new(1.0, ui.visuals().widgets.hovered.fg_stroke.color.gamma_multiply(0.6));
-        ui.painter().with_clip_rect(response.rect).rect_stroke(rect, 3.0, stroke, StrokeKind::Outside);
+    if matches!(hit, Hit::Item(_) | Hit::Cluster { .. } | Hit::Publication(_) | Hit::LaneHeader(_)) {
+        if !matches!(hit, Hit::LaneHeader(_)) {
+            let rect = screen_rect(response.rect, rect).expand(1.0);
+            let stroke = Stroke::new(1.0, ui.visuals().widgets.hovered.fg_stroke.color.gamma_multiply(0.6));
+            ui.painter().with_clip_rect(response.rect).rect_stroke(rect, 3.0, stroke, StrokeKind::Outside);
+        }
         Tooltip::for_enabled(response).at_pointer().gap(14.0).show(|ui| explain(ui, hit, timeline, state));
     }
     match hit {
@@ -112,8 +114,9 @@ fn explain(ui: &mut Ui, hit: &Hit, timeline: &Timeline<'_>, state: &TimelineStat
                 event(ui, &description);
             }
         }
-        Hit::Cluster { items, count, start, end } => {
-            cluster(ui, (items, *count), (*start, *end), timeline);
+        Hit::Cluster { members, count, start, end } => {
+            let items = state.index.most_important(members, NAMED);
+            cluster(ui, (&items, *count), (*start, *end), timeline);
         }
         Hit::Publication(at) => {
             if let Some((day, headline)) = state.index.publications().get(*at) {
@@ -121,9 +124,18 @@ fn explain(ui: &mut Ui, hit: &Hit, timeline: &Timeline<'_>, state: &TimelineStat
                 ui.label(format!("Article of {}", day_words(day.0 as f64, timeline.style.date_style)));
             }
         }
-        Hit::LaneHeader(_) | Hit::Axis => {}
+        Hit::LaneHeader(lane) => {
+            if let Some(name) = state.index.lanes().get(lane.0) {
+                ui.label(RichText::new(bidi::display(name)).strong());
+                ui.label(RichText::new("Click to fold, drag to move").weak());
+            }
+        }
+        Hit::Axis => {}
     }
 }
+
+/// Events of a cluster that are named.
+const NAMED: usize = 5;
 
 fn event(ui: &mut Ui, description: &Description) {
     ui.label(RichText::new(bidi::display(&description.title)).strong());
@@ -138,7 +150,6 @@ fn event(ui: &mut Ui, description: &Description) {
 
 /// Count, span, and the most important ones.
 fn cluster(ui: &mut Ui, (items, count): (&[ItemId], usize), (start, end): (f64, f64), timeline: &Timeline<'_>) {
-    const NAMED: usize = 5;
     let style = timeline.style.date_style;
     let (first, last) = (day_words(start, style), day_words(end, style));
     ui.label(RichText::new(format!("{count} events")).strong());
@@ -147,11 +158,14 @@ fn cluster(ui: &mut Ui, (items, count): (&[ItemId], usize), (start, end): (f64, 
         items.iter().filter_map(|item| (timeline.describe)(EntryId(item.0))).take(NAMED).collect();
     for description in &named {
         ui.label(format!("• {} ({})", bidi::display(&description.title), description.when));
+        if !description.source.is_empty() {
+            ui.label(RichText::new(format!("    {}", bidi::display(&description.source))).small().weak());
+        }
     }
     if count > named.len() {
         ui.label(RichText::new(format!("and {} more", count - named.len())).weak());
     }
-    ui.label(RichText::new("Double-click to zoom in").weak());
+    ui.label(RichText::new("Click to take them apart").weak());
 }
 
 /// The day of the time in words; far from our calendar the year alone.
