@@ -32,14 +32,17 @@ Exit status: 0 all read; 1 some input failed, the rest is done; 2 wrong call.";
 #[derive(Debug)]
 pub enum Call {
     Window(Vec<PathBuf>),
-    Command(Command),
+    Command(Box<Command>),
 }
 
 impl Args {
     /// The arguments of this process; prints help and errors, and leaves, as clap does (status 2 for a wrong call).
     pub fn from_process() -> Call {
         let args = Args::parse();
-        args.command.map_or(Call::Window(args.paths), Call::Command)
+        match args.command {
+            Some(command) => Call::Command(Box::new(command)),
+            None => Call::Window(args.paths),
+        }
     }
 }
 
