@@ -3,6 +3,7 @@
 //! Nothing here looks at the view, so that no lane jumps while zooming and panning.
 
 use super::legend;
+use super::ticks::grouped;
 use super::{Index, LaneId, LayoutStyle, Rect, ShownLane, TextMeasure};
 
 /// Lanes whose names are measured for the width of their column.
@@ -143,6 +144,8 @@ fn names_width(index: &Index, style: &LayoutStyle, measure: &dyn TextMeasure, wi
     }
     let names = lanes.iter().take(NAMES_MEASURED);
     let widest = names.map(|name| measure.width(name, style.text_size, true)).fold(0.0, f64::max);
-    let fold = if style.fold_marks { FOLD } else { 0.0 };
+    // A folded lane has its number beside its name.
+    let number = || measure.width(&grouped(index.len() as i64), style.text_size - 1.0, false) + 6.0;
+    let fold = if style.fold_marks { FOLD + number() } else { 0.0 };
     (widest + fold + 20.0).clamp(80.0, (width * 0.17).clamp(80.0, 220.0)).round()
 }
