@@ -102,7 +102,7 @@ fn agrees(project: &Project) -> bool {
 fn make_old(path: &Path) -> Result<()> {
     let connection = Connection::open(path)?;
     connection.execute_batch(
-        "BEGIN; DROP TABLE words; DROP TABLE derived;
+        "PRAGMA foreign_keys = OFF; BEGIN; DROP TABLE words; DROP TABLE derived;
          CREATE TABLE old_article (
              number INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE, document TEXT NOT NULL, text TEXT NOT NULL,
              text_sha256 BLOB NOT NULL) STRICT;

@@ -45,12 +45,25 @@ pub fn is_taken(path: &Path) -> bool {
     path.exists()
 }
 
+/// A step as far as the file's keeper remembers it.
+struct Written {
+    serial: u64,
+    /// Whether what is derived from the articles hangs on it.
+    moves: bool,
+}
+
+impl Written {
+    fn of(step: &Step) -> Written {
+        Written { serial: step.serial, moves: moves_articles(step) }
+    }
+}
+
 /// A project's file, open. Dropping it folds everything into the one file.
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    /// The serials of the steps that the file holds.
-    written: Vec<u64>,
+    /// The steps that the file holds.
+    written: Vec<Written>,
     /// How many of them it says are done.
     done: usize,
     /// Why nothing may be written; with the lock it may.
@@ -98,7 +111,7 @@ impl Store {
         };
         let (connection, migrated) = connect(path, access.is_ok())?;
         let (history, articles) = load(&connection, path)?;
-        let written = history.steps().iter().map(|step| step.serial).collect();
+        let written = history.steps().iter().map(Written::of).collect();
         let done = history.done();
         let project = Project::replay_with(history, reader(&articles), derived(&connection).as_deref());
         Ok((Store { connection, path: path.to_path_buf(), written, done, access, migrated }, project))
@@ -133,7 +146,7 @@ impl Store {
         let history = project.history();
         self.done == history.done()
             && self.written.len() == history.steps().len()
-            && self.written.last() == history.steps().last().map(|step| &step.serial)
+            && self.written.last().map(|step| step.serial) == history.steps().last().map(|step| step.serial)
     }
 
     /// Brings the file up to date with the project, all or nothing, in one transaction. What failed is tried again by
@@ -161,14 +174,15 @@ impl Store {
             if common < self.written.len() {
                 forget_unused(&transaction)?;
             }
-            if common < self.written.len() || moves_articles(&steps[common.min(self.done).min(history.done())..]) {
+            let from = common.min(self.done).min(history.done());
+            if self.written[from..].iter().any(|step| step.moves) || steps[common..].iter().any(moves_articles) {
                 put_derived(&transaction, project)?;
             }
             transaction.commit()
         });
         written.map_err(|reason| StoreError::from_sqlite(&self.path, reason))?;
         self.written.truncate(common);
-        self.written.extend(steps[common..].iter().map(|step| step.serial));
+        self.written.extend(steps[common..].iter().map(Written::of));
         self.done = history.done();
         Ok(())
     }
@@ -241,9 +255,9 @@ fn done(connection: &Connection) -> rusqlite::Result<usize> {
 }
 
 /// How many steps both have, from the first on. Steps are only ever cut off behind and added.
-fn common(written: &[u64], wanted: &[Step]) -> usize {
+fn common(written: &[Written], wanted: &[Step]) -> usize {
     let most = written.len().min(wanted.len());
-    (1..=most).rev().find(|&n| written[n - 1] == wanted[n - 1].serial).unwrap_or(0)
+    (1..=most).rev().find(|&n| written[n - 1].serial == wanted[n - 1].serial).unwrap_or(0)
 }
 
 /// What was found under a publication date that the user set is kept, so that opening need not read again. Steps before
@@ -271,8 +285,9 @@ fn forget_unused(transaction: &Transaction) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn moves_articles(steps: &[Step]) -> bool {
-    steps.iter().any(|step| !matches!(step.edit, Edit::Hide { .. } | Edit::Restore { .. } | Edit::Mark { .. }))
+/// Whether the articles are others after the step than before it.
+fn moves_articles(step: &Step) -> bool {
+    !matches!(step.edit, Edit::Hide { .. } | Edit::Restore { .. } | Edit::Mark { .. })
 }
 
 /// Which mentions tell the same is stored with what it follows from, so that it always fits.

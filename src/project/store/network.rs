@@ -85,8 +85,8 @@ mod tests {
 
     const MOUNTS: &str = "\
 /dev/sda1 / ext4 rw 0 0
-server:/export /home/ann/desk nfs4 rw 0 0
-/dev/sdb1 /home/ann/desk/stick vfat rw 0 0
+server:/export /srv/ann/desk nfs4 rw 0 0
+/dev/sdb1 /srv/ann/desk/stick vfat rw 0 0
 //box/papers /mnt/old\\040papers cifs rw 0 0
 ann@box: /mnt/box fuse.sshfs rw 0 0
 ";
@@ -95,10 +95,10 @@ ann@box: /mnt/box fuse.sshfs rw 0 0
     fn the_deepest_mount_says_whether_a_file_is_on_a_network_drive() {
         for (path, kind, remote) in [
             ("/tmp/mill.dateline", "ext4", false),
-            ("/home/ann/mill.dateline", "ext4", false),
-            ("/home/ann/desk/mill.dateline", "nfs4", true),
-            ("/home/ann/desk/stick/mill.dateline", "vfat", false),
-            ("/home/ann/desktop/mill.dateline", "ext4", false),
+            ("/srv/ann/mill.dateline", "ext4", false),
+            ("/srv/ann/desk/mill.dateline", "nfs4", true),
+            ("/srv/ann/desk/stick/mill.dateline", "vfat", false),
+            ("/srv/ann/desktop/mill.dateline", "ext4", false),
             ("/mnt/old papers/mill.dateline", "cifs", true),
             ("/mnt/box/mill.dateline", "fuse.sshfs", true),
         ] {
