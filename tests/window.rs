@@ -456,7 +456,7 @@ fn the_pages_of_keys_and_about_open_and_close() {
     click(&mut window, "About Dateline");
     assert!(shows(&window, "MIT OR Apache-2.0"));
     click(&mut window, "Close");
-    assert!(!shows(&window, "Nothing leaves this machine."));
+    assert!(!shows(&window, "Nothing leaves this machine;"));
 }
 
 #[test]
