@@ -110,7 +110,7 @@ mod tests {
     fn a_typed_date_is_read_back() {
         check("2020-06-11", "Thursday, 11 June 2020", "To the day · certain · reads as EDTF 2020-06-11");
         check(
-            "June 2020?",
+            "2020-06?",
             "June 2020 (uncertain): 1 June 2020 to 30 June 2020",
             "To the month · uncertain · reads as EDTF 2020-06?",
         );

@@ -130,7 +130,7 @@ pub const ENTRIES: &[Entry] = &[
     entry(Action::CopyEvent, "Copy event", Group::Events, &[command(Key::C)]),
     entry(Action::HideEvent, "Reject event", Group::Events, &[plain(Key::Delete), plain(Key::Backspace)]),
     entry(Action::Accept, "Accept", Group::Events, &[command(Key::Enter)]),
-    entry(Action::Star, "Star", Group::Events, &[command(Key::B)]),
+    entry(Action::Star, "Star", Group::Events, &[command_shift(Key::B)]),
     entry(Action::EditDate, "Edit date", Group::Events, &[shift(Key::F2)]),
     entry(Action::EditTitle, "Edit title", Group::Events, &[plain(Key::F2)]),
     entry(Action::AddClaim, "Add marked words as a claim", Group::Events, &[command_shift(Key::Insert)]),

@@ -250,10 +250,12 @@ fn words_marked_with_the_pointer_become_an_event_a_claim_or_a_new_place() {
     assert_eq!(&*selected(&mut window).title, text);
     undo(&mut window);
     click_containing(&mut window, "2014: ");
+    mark(&mut window, line, line + vec2(150.0, 0.0));
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Insert);
     assert_eq!(selected(&mut window).claims.len(), 2);
     undo(&mut window);
     assert_eq!(selected(&mut window).claims.len(), 1);
+    mark(&mut window, line, line + vec2(150.0, 0.0));
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
     let moved = selected(&mut window);
     assert_eq!((&*moved.value, moved.claims[0].key.trigger), ("2014", words.range));

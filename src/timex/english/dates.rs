@@ -262,14 +262,6 @@ fn is_month_alone(v: &View, i: usize, month: u8) -> bool {
     if named_before && ambiguous {
         return false;
     }
-    // "rose from 297 to 1051"
-    let counts_up = v.is(i.wrapping_sub(1), Word::To)
-        && v.is(i.wrapping_sub(2), Word::Digits)
-        && v.width(i.wrapping_sub(2)) < 4
-        && v.is(i.wrapping_sub(3), Word::From);
-    if counts_up {
-        return false;
-    }
     let introduced = matches!(
         v.before(i),
         Word::In
@@ -530,6 +522,14 @@ const NUMBERED: &[&str] = &[
 
 /// Whether four bare digits are a year: not a price, a count, a number of something, part of a longer number.
 fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
+    // "rose from 297 to 1051"
+    let counts_up = v.is(i.wrapping_sub(1), Word::To)
+        && v.is(i.wrapping_sub(2), Word::Digits)
+        && v.width(i.wrapping_sub(2)) < 4
+        && v.is(i.wrapping_sub(3), Word::From);
+    if counts_up {
+        return false;
+    }
     // "020 7946 1990" is dialled.
     let number = i.checked_sub(1).and_then(|before| v.integer(before)).filter(|number| !YEARS.contains(number));
     let dialled = number.is_some_and(|number| number >= 100) && v.tokens[i].gap == crate::text::Gap::Space;
