@@ -20,6 +20,9 @@ The two governments opened their talks on Thursday. The army captured the town i
 Rebels attacked the base on January 3, 2020. The delegations will meet again in July.
 ";
 
+#[path = "window/rereading.rs"]
+mod rereading;
+
 #[path = "window/edits.rs"]
 mod edits;
 

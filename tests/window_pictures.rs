@@ -5,7 +5,7 @@
 mod common;
 
 use dateline::app::{Command, Settings, ThemeChoice};
-use dateline::event::{Certainty, DatedBy, Event, Reading, Status};
+use dateline::event::{self, Certainty, DatedBy, Event, Reading, Status};
 use dateline::project::Article;
 use dateline::text::{Document, Published, PublishedFrom, TextRange};
 use dateline::time::{Edtf, PartialDate};
@@ -66,7 +66,7 @@ fn article() -> Article {
         language: Some("en".to_owned()),
         ..Document::from_text("flood.txt", TEXT)
     };
-    let reading = Reading { events: EVENTS.iter().map(event).collect(), ..Reading::default() };
+    let reading = Reading { events: EVENTS.iter().map(event).collect(), rules: event::RULES, ..Reading::default() };
     Article::new(document, reading)
 }
 

@@ -4,7 +4,7 @@ use super::LaneCommand;
 use super::exporting::ExportSpec;
 use super::settings::ThemeChoice;
 use crate::import::Columns;
-use crate::project::{EntryId, EventKey, Field, Place, Say, UserDate};
+use crate::project::{EntryId, EventKey, Field, OrphanId, Place, Say, UserDate};
 use crate::text::{DocumentId, Published, TextRange};
 use crate::time::{DateStyle, PartialDate, TimeSpan};
 use crate::timeline::{Grouping, Viewport};
@@ -90,6 +90,19 @@ pub enum Command {
     },
     /// Opens the file that the article was read from; says so when it is gone or has changed since.
     ShowOriginal(DocumentId),
+    /// Reads these articles again, in the background, and brings what is found together with what the user did; none is
+    /// all.
+    ExtractAgain(Vec<DocumentId>),
+    /// Does not offer it again before the next project.
+    PutOffExtracting,
+    /// Takes what the program reads now in the place of the earlier reading that the user's word kept.
+    TakeOffer(EventKey),
+    /// Keeps the earlier reading.
+    DeclineOffer(EventKey),
+    /// Lets go of what was said of words that no longer stand.
+    DismissOrphan(OrphanId),
+    /// Lets it stand on these words.
+    AttachOrphan(OrphanId, Place),
     /// Selects the rows of the list from the one selected last by itself to this one.
     SelectTo(EntryId),
     /// Selects all rows of the list.
@@ -141,9 +154,9 @@ impl Command {
     /// Whether it changes the project, which one that is open elsewhere does not allow.
     pub fn edits(&self) -> bool {
         use Command::{
-            AddClaim, CountFrom, Create, Duplicate, GoToStep, Merge, MoveClaim, OpenAddress, OpenBytes, OpenSamples,
-            ReadTable, Redo, Reject, Remove, RemoveClaim, Restore, Say, Separate, SetDates, SetPublished, Split, Undo,
-            Unmerge,
+            AddClaim, AttachOrphan, CountFrom, Create, DeclineOffer, DismissOrphan, Duplicate, ExtractAgain, GoToStep,
+            Merge, MoveClaim, OpenAddress, OpenBytes, OpenSamples, ReadTable, Redo, Reject, Remove, RemoveClaim,
+            Restore, Say, Separate, SetDates, SetPublished, Split, TakeOffer, Undo, Unmerge,
         };
         matches!(
             self,
@@ -170,6 +183,11 @@ impl Command {
                 | MoveClaim(..)
                 | CountFrom(..)
                 | GoToStep(_)
+                | ExtractAgain(_)
+                | TakeOffer(_)
+                | DeclineOffer(_)
+                | DismissOrphan(_)
+                | AttachOrphan(..)
         )
     }
 }

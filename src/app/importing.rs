@@ -5,7 +5,7 @@ use super::jobs::{Job, Outcome};
 use super::reading::{self, ReadResult, Task, UnclearTable};
 use super::timeline_state::first_view;
 use crate::import::{Columns, Fate, ImportOptions, ReportEntry};
-use crate::project::Article;
+use crate::project::{Arrivals, Article};
 use crate::text::DocumentId;
 use crate::timeline::Viewport;
 use std::collections::HashMap;
@@ -26,6 +26,8 @@ pub(super) struct Import {
     texts: HashMap<u64, DocumentId>,
     /// Articles whose text was there before, and where.
     copies: Vec<(DocumentId, DocumentId)>,
+    /// Sorts out what was there before the import began.
+    arrivals: Arrivals,
 }
 
 /// What the last import did.
@@ -82,7 +84,8 @@ impl App {
                 let articles = self.project.articles().iter();
                 let texts = articles.map(|article| (text_key(article), article.document.id.clone())).collect();
                 let (count, fitted, copies) = (0, None, Vec::new());
-                self.import = Some(Import { job, parts, count, fitted, texts, copies });
+                let arrivals = Arrivals::new(&self.project);
+                self.import = Some(Import { job, parts, count, fitted, texts, copies, arrivals });
             }
             Err(reason) => self.messages.notify("Could not start reading", vec![reason.to_string()]),
         }
@@ -113,6 +116,10 @@ impl App {
     }
 
     fn take_up(&mut self, articles: Vec<Article>) {
+        let articles = match &mut self.import {
+            Some(import) => import.arrivals.sort_out(&self.project, articles),
+            None => articles,
+        };
         if articles.is_empty() {
             return;
         }
@@ -172,9 +179,10 @@ impl App {
                 self.messages.notify("Reading ended too early", vec![advice.to_owned()]);
             }
         }
-        self.import = None;
+        let arrivals = self.import.take().map(|import| import.arrivals).unwrap_or_default();
         self.project.end_add();
         self.changed();
+        self.take_versions(arrivals);
         if !self.waiting.is_empty() {
             let next = self.waiting.remove(0);
             self.begin(next);
@@ -227,7 +235,7 @@ impl App {
                 n => format!("; {n} of them {} before", if n == 1 { "was there" } else { "were there" }),
             };
             self.messages.toast(format!("Read {}{copies}{passed_over}", articles(report.articles)));
-        } else if failed.is_empty() {
+        } else if failed.is_empty() && !self.import.as_ref().is_some_and(|import| import.arrivals.has_any()) {
             let advice = "There was no article in it that Dateline can read.";
             self.messages.notify("Nothing was read", vec![advice.to_owned()]);
         }

@@ -268,6 +268,7 @@ impl App {
         self.project = project;
         self.project.set_now(now);
         self.dates_found.clear();
+        self.put_off = false;
         self.keeping.told = None;
         (self.selected, self.selected_entry, self.shown) = (None, None, None);
         self.beside.clear();

@@ -16,6 +16,7 @@ mod originals;
 mod previewing;
 mod quote;
 mod reading;
+mod rereading;
 mod samples;
 mod searching;
 mod selection;

@@ -8,6 +8,7 @@ use super::jobs::{Job, Outcome, Progress, Waker};
 use super::keeping::Keeping;
 use super::previewing::Preview;
 use super::reading::{Task, UnclearTable};
+use super::rereading::Rereading;
 use super::selection::{Beside, Remembered};
 use super::timeline_state::{first_view, fit, frame};
 use super::views::Views;
@@ -65,6 +66,11 @@ pub struct App {
     /// The publication dates that articles came with, for those whose date the user touched.
     pub(super) dates_found: BTreeMap<DocumentId, Option<Published>>,
     pub(super) keeping: Keeping,
+    pub(super) rereading: Option<Rereading>,
+    /// How many articles older rules read.
+    pub(super) older: usize,
+    /// The user does not want to hear of them now.
+    pub(super) put_off: bool,
     /// Goes up with each change of the project.
     revision: u64,
     pub(super) waker: Waker,
@@ -120,6 +126,9 @@ impl App {
             export: None,
             dates_found: BTreeMap::new(),
             keeping: Keeping::default(),
+            rereading: None,
+            older: 0,
+            put_off: false,
             revision: 0,
             waker,
         }
@@ -196,7 +205,8 @@ impl App {
             (job.name.as_str(), job.progress.as_ref(), job.started.elapsed().as_secs_f64())
         }
         let reading = self.import.as_ref().map(|import| told(&import.job));
-        reading.or_else(|| self.export.as_ref().map(|export| told(&export.job)))
+        let rereading = || self.rereading.as_ref().map(told);
+        reading.or_else(rereading).or_else(|| self.export.as_ref().map(|export| told(&export.job)))
     }
 
     pub fn waker(&self) -> Waker {
@@ -280,6 +290,12 @@ impl App {
             Command::ShowDocument(id) => self.show(id),
             Command::GoToPlace { document, range, in_title } => self.go_to_place(document, range, in_title),
             Command::ShowOriginal(id) => self.show_original(&id),
+            Command::ExtractAgain(ids) => self.extract_again(&ids),
+            Command::PutOffExtracting => self.put_off = true,
+            Command::TakeOffer(key) => self.edit_project(|project| project.take_offer(&key)),
+            Command::DeclineOffer(key) => self.edit_project(|project| project.decline_offer(&key)),
+            Command::DismissOrphan(id) => self.edit_project(|project| project.dismiss_orphan(&id)),
+            Command::AttachOrphan(id, place) => self.edit_project(|project| project.attach_orphan(&id, &place)),
             Command::SelectTo(id) => self.select_to(id),
             Command::SelectListed => self.select_listed(),
             Command::GoToStep(done) => self.go_to_step(done),
@@ -304,6 +320,9 @@ impl App {
         if let Some(outcome) = self.export.as_ref().map(|export| export.job.poll()) {
             self.take_export(outcome);
         }
+        if let Some(outcome) = self.rereading.as_ref().map(Job::poll) {
+            self.take_rereading(outcome);
+        }
     }
 
     /// Waits until all background work is done, as tests and scripts want it.
@@ -312,6 +331,9 @@ impl App {
             self.take_export(outcome);
         }
         self.finish_imports();
+        if let Some(outcome) = self.rereading.as_ref().map(Job::wait) {
+            self.take_rereading(outcome);
+        }
         self.finish_preview();
     }
 
@@ -368,6 +390,11 @@ impl App {
             }
         }
         self.project.set_dates(ids, published);
+        self.after_edit(|history| history.undo_name());
+    }
+
+    fn edit_project(&mut self, edit: impl FnOnce(&mut Project)) {
+        edit(&mut self.project);
         self.after_edit(|history| history.undo_name());
     }
 
@@ -439,6 +466,7 @@ impl App {
     /// Brings everything that follows from the project up to date.
     pub(super) fn changed(&mut self) {
         self.revision += 1;
+        self.older = self.project.read_by_older_rules().len();
         self.forget_preview();
         self.keep();
         self.timeline.rebuild(&self.project);

@@ -107,6 +107,10 @@ pub struct Event {
     pub importance: f32,
 }
 
+/// The version of the rules that find and date events, and of those for time expressions. It goes up by one whenever
+/// they read any text otherwise than before: projects that older rules read are then offered to be read again.
+pub const RULES: u32 = 1;
+
 /// What is read out of one document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
@@ -114,6 +118,9 @@ pub struct Reading {
     pub title_timexes: Vec<Timex>,
     /// In text order, those of the title first.
     pub events: Vec<Event>,
+    /// The version of the rules that read it; 0 for readings from before they were counted.
+    #[serde(default)]
+    pub rules: u32,
 }
 
 /// The events of the document, in text order, those of its title first.
@@ -126,5 +133,5 @@ pub fn read(document: &Document) -> Reading {
     let timexes = crate::timex::tag(document);
     let title_timexes = crate::timex::tag_title(document);
     let events = extract(document, &timexes, &title_timexes);
-    Reading { timexes, title_timexes, events }
+    Reading { timexes, title_timexes, events, rules: RULES }
 }

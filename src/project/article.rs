@@ -58,6 +58,11 @@ impl Article {
         self.outline.len()
     }
 
+    /// The version of the rules that read it; see [`event::RULES`].
+    pub fn rules(&self) -> u32 {
+        self.outline.rules()
+    }
+
     pub(super) fn outline(&self) -> &Outline {
         &self.outline
     }

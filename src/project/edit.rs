@@ -1,6 +1,6 @@
 //! What a user can do to a project, each with its inverse.
 
-use super::{Article, MarkChange};
+use super::{Article, MarkChange, Revision};
 use crate::event::Event;
 use crate::text::{DocumentId, Published, TextRange};
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,8 @@ pub enum Edit {
         name: String,
         changes: Vec<OwnChange>,
     },
+    /// Puts other readings or newer versions in the place of articles.
+    Revise(Box<Revision>),
     /// Several edits that are done and undone as one.
     Many {
         name: String,
@@ -131,6 +133,7 @@ impl Edit {
             Edit::Own { name, changes } => {
                 Edit::Own { name, changes: changes.into_iter().map(OwnChange::inverse).collect() }
             }
+            Edit::Revise(revision) => Edit::Revise(Box::new(revision.inverse())),
             Edit::Many { name, edits } => Edit::Many { name, edits: edits.iter().rev().map(Edit::inverse).collect() },
         }
     }
@@ -158,6 +161,7 @@ impl fmt::Display for Edit {
             Edit::Hide { title, .. } => write!(f, "Reject “{title}”"),
             Edit::Restore { keys } if keys.len() == 1 => write!(f, "Restore 1 mention"),
             Edit::Restore { keys } => write!(f, "Restore {} mentions", keys.len()),
+            Edit::Revise(_) => f.write_str("Extract again"),
             Edit::Mark { name, .. } | Edit::Own { name, .. } | Edit::Many { name, .. } => f.write_str(name),
         }
     }

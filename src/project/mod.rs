@@ -13,6 +13,7 @@ mod outline;
 mod own;
 mod preview;
 pub mod remembered;
+mod reread;
 mod say;
 pub mod search;
 mod shared_str;
@@ -30,6 +31,7 @@ pub use history::{History, Step};
 pub use marks::{Colour, Field, MarkChange, Marks};
 pub use own::Place;
 pub use preview::{DateSaid, Move, Moves};
+pub use reread::{Arrivals, Change, Fresh, Offer, Orphan, OrphanId, Remark, Revision, Tally};
 pub use say::Say;
 pub use shared_str::SharedStr;
 pub use user_date::UserDate;
@@ -60,6 +62,10 @@ pub struct Project {
     own: BTreeMap<EventKey, Event>,
     /// Their keys by their numbers; follows from `own`.
     own_keys: BTreeMap<u32, EventKey>,
+    /// What reading again left to be said of mentions.
+    remarks: BTreeMap<EventKey, Remark>,
+    /// What the user said of words that no longer stand.
+    orphans: BTreeMap<OrphanId, Orphan>,
     /// Follows from all of these.
     chronology: Chronology,
     history: History,
@@ -327,6 +333,7 @@ impl Project {
                 }
                 return changes.iter().map(|change| change.key.clone()).collect();
             }
+            Edit::Revise(revision) => return self.take_revision(revision),
             Edit::Many { edits, .. } => {
                 return edits.iter().flat_map(|edit| self.change(edit, article_of)).collect();
             }

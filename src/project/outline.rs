@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Goes up when outlines that were stored before can no longer be read; they are then made anew from the readings.
-pub(super) const FORM: i64 = 1;
+pub(super) const FORM: i64 = 2;
 
 /// An outline of the events of one article, in their order.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub(super) struct Outline {
     /// A [`Row`] an event, in postcard's form.
     rows: Arc<[u8]>,
     len: usize,
+    /// The version of the rules that the reading was made by.
+    rules: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -114,7 +116,12 @@ impl Outline {
             text.push_str(&event.value);
             rows = postcard::to_extend(&row(document, &reading.events, at), rows).unwrap_or_default();
         }
-        Outline { text: text.into(), rows: rows.into(), len: reading.events.len() }
+        Outline { text: text.into(), rows: rows.into(), len: reading.events.len(), rules: reading.rules }
+    }
+
+    /// The version of the rules that the reading was made by.
+    pub fn rules(&self) -> u32 {
+        self.rules
     }
 
     /// Number of events.
@@ -147,13 +154,13 @@ impl Outline {
 
     /// As it is stored.
     pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_extend(&(self.len, &*self.text, &*self.rows), Vec::new()).unwrap_or_default()
+        postcard::to_extend(&(self.len, &*self.text, &*self.rows, self.rules), Vec::new()).unwrap_or_default()
     }
 
     /// `None` for what [`Outline::to_bytes`] cannot have written.
     pub fn from_bytes(bytes: &[u8]) -> Option<Outline> {
-        let (len, text, rows): (usize, &str, &[u8]) = postcard::from_bytes(bytes).ok()?;
-        Some(Outline { text: text.into(), rows: rows.into(), len })
+        let (len, text, rows, rules): (usize, &str, &[u8], u32) = postcard::from_bytes(bytes).ok()?;
+        Some(Outline { text: text.into(), rows: rows.into(), len, rules })
     }
 }
 

@@ -153,7 +153,7 @@ impl Project {
     }
 
     /// A mention of the user's own on these words, not yet in the project.
-    fn own_mention(&self, place: Option<&Place>) -> Option<(EventKey, Event)> {
+    pub(super) fn own_mention(&self, place: Option<&Place>) -> Option<(EventKey, Event)> {
         let own = self.free_own();
         let Some(Place { document, in_title, range }) = place else {
             let key = EventKey { document: DocumentId::from(""), in_title: false, trigger: EMPTY, own };
@@ -184,11 +184,16 @@ fn put(name: &str, key: EventKey, event: Event) -> Edit {
 }
 
 /// The mention as one of the user's: it keeps its date, but no longer follows the expression that gave it.
-fn own(event: Event) -> Event {
+pub(super) fn own(event: Event) -> Event {
     Event { by: DatedBy::User, timex: None, ..event }
 }
 
 /// An undated event; what is said of it are marks. It never leads where the program found a claim.
+/// The mention of a key alone, with nothing but its words.
+pub(super) fn blank_at(text: &str, key: &EventKey) -> Event {
+    blank(key.in_title, key.trigger, key.trigger, key.trigger.of(text))
+}
+
 fn blank(in_title: bool, trigger: TextRange, sentence: TextRange, words: &str) -> Event {
     Event {
         title: words.split_whitespace().collect::<Vec<_>>().join(" "),

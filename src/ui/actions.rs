@@ -29,6 +29,8 @@ pub enum Action {
     MoveHere,
     SelectListed,
     History,
+    ExtractAgain,
+    Orphans,
     SetDate,
     RemoveArticle,
     AddAddress,
@@ -139,6 +141,8 @@ pub const ENTRIES: &[Entry] = &[
     entry(Action::Merge, "Merge selected events", Group::Events, &[command(Key::M)]),
     entry(Action::SelectInView, "Select all in view", Group::Events, &[command_shift(Key::A)]),
     entry(Action::SelectListed, "Select all in the list", Group::Events, &[command(Key::A)]),
+    entry(Action::ExtractAgain, "Extract again", Group::Articles, &[]),
+    entry(Action::Orphans, "Orphaned…", Group::Events, &[]),
     entry(Action::History, "History…", Group::Events, &[command(Key::H)]),
     entry(Action::Filter, "Filter events", Group::Events, &[command(Key::L)]),
     entry(Action::RowBelow, "Event below in the list", Group::Events, &[plain(Key::ArrowDown)]),
@@ -197,6 +201,7 @@ pub fn is_enabled(action: Action, app: &App) -> bool {
         | Action::Tag => app.selected().is_some(),
         Action::Merge => app.selection_len() > 1,
         Action::AddClaim | Action::MoveHere => app.selected().is_some() && app.words().is_some(),
+        Action::ExtractAgain => !app.project.articles().is_empty(),
         Action::History => !app.project.history().steps().is_empty(),
         Action::ViewBack => app.views().can_go_back(),
         Action::ViewForward => app.views().can_go_forward(),
@@ -224,6 +229,7 @@ pub fn command_of(action: Action, app: &App) -> Option<Command> {
     Some(match action {
         Action::Undo => Command::Undo,
         Action::Redo => Command::Redo,
+        Action::ExtractAgain => Command::ExtractAgain(Vec::new()),
         Action::NewProject => Command::NewProject,
         Action::HideEvent => Command::Reject(selection(app)?),
         Action::Accept => {

@@ -3,6 +3,7 @@
 mod claims;
 mod derivation;
 mod fields;
+mod rereading;
 
 use super::bidi;
 use super::event_menu::event_menu_ui;
@@ -30,6 +31,7 @@ pub fn details_ui(ui: &mut Ui, fields: &mut Fields, app: &App, commands: &mut Ve
             ui.label(RichText::new(words).small().color(Theme::of(ui).accent));
         }
         fields::head_ui(ui, fields, app, entry, commands);
+        rereading::rereading_ui(ui, app, claim, commands);
         let event = app.project.event(claim);
         if let Some(article) = app.project.article_of(claim) {
             quote_ui(ui, app, claim, article, event);

@@ -130,6 +130,9 @@ fn menu_ui(
     if ui.add_enabled(has_file, egui::Button::new("Show original")).clicked() {
         commands.push(Command::ShowOriginal(id.clone()));
     }
+    if ui.button("Extract again").clicked() {
+        commands.push(Command::ExtractAgain(ids.clone()));
+    }
     let remove = if ids.len() > 1 { format!("Remove {} articles", ids.len()) } else { "Remove".to_owned() };
     if ui.button(remove).clicked() {
         commands.push(Command::Remove(ids));

@@ -14,9 +14,14 @@ pub fn menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut
     MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| file_ui(ui, app, actions, commands));
         ui.menu_button("Articles", |ui| {
-            for action in
-                [Action::AddAddress, Action::SetDate, Action::RemoveArticle, Action::Find, Action::ImportReport]
-            {
+            for action in [
+                Action::AddAddress,
+                Action::SetDate,
+                Action::ExtractAgain,
+                Action::RemoveArticle,
+                Action::Find,
+                Action::ImportReport,
+            ] {
                 item(ui, app, action, actions);
             }
         });
@@ -71,6 +76,7 @@ fn edit_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec
     item_named(ui, app, Action::Redo, &named("Redo", history.redo_name()), actions);
     ui.separator();
     item(ui, app, Action::History, actions);
+    item(ui, app, Action::Orphans, actions);
     ui.separator();
     item(ui, app, Action::NewEvent, actions);
     item(ui, app, Action::AddClaim, actions);

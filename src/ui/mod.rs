@@ -14,6 +14,7 @@ mod library;
 mod local_time;
 mod menu;
 mod notices;
+mod outdated;
 pub mod overview;
 mod picker;
 mod reader;
@@ -121,6 +122,7 @@ enum Dialog {
     CountFrom(CountFromDialog),
     Tag(TagDialog),
     History,
+    Orphans,
     Keys,
     About,
     Quit,
@@ -183,6 +185,11 @@ impl DatelineApp {
         if !self.app.messages.notices().is_empty() {
             Panel::top("notices").frame(Frame::new()).show_separator_line(false).show(ui, |ui| {
                 notices::notices_ui(ui, &mut self.panes.notices, &self.app, &mut commands);
+            });
+        }
+        if self.app.outdated() > 0 {
+            Panel::top("outdated").frame(Frame::new()).show_separator_line(false).show(ui, |ui| {
+                outdated::outdated_ui(ui, &self.app, &mut commands);
             });
         }
         Panel::bottom("status").frame(bar).show(ui, |ui| status::status_ui(ui, &self.app, &mut wanted, &mut commands));
@@ -321,6 +328,7 @@ impl DatelineApp {
             Action::ToggleEvents => panels.show_events = !panels.show_events,
             Action::ToggleDetails => panels.show_details = !panels.show_details,
             Action::History => self.dialog = Some(Dialog::History),
+            Action::Orphans => self.dialog = Some(Dialog::Orphans),
             Action::Keys => self.dialog = Some(Dialog::Keys),
             Action::About => self.dialog = Some(Dialog::About),
             _ => {}
@@ -377,6 +385,7 @@ impl DatelineApp {
             Dialog::CountFrom(count) => count.show(ui, &self.app, commands),
             Dialog::Tag(tag) => tag.show(ui, commands),
             Dialog::History => dialogs::history::show(ui, &self.app, commands),
+            Dialog::Orphans => dialogs::orphans::show(ui, &self.app, commands),
             Dialog::GoTo(go_to) => go_to.show(ui, &self.app, commands),
             Dialog::MarkView(mark) => mark.show(ui, commands),
             Dialog::Export(export) => export.show(ui, &self.app, &self.picker, commands),

@@ -16,9 +16,16 @@ use std::sync::Arc;
 pub struct ArticleRef {
     pub row: i64,
     pub published: Option<Published>,
+    /// Which of the readings for this date, in the order they were stored.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub variant: u32,
 }
 
-/// All articles of a file, by row and publication date.
+fn is_first(variant: &u32) -> bool {
+    *variant == 0
+}
+
+/// All articles of a file, by row and the key of their reading.
 pub type Articles = BTreeMap<(i64, String), Arc<Article>>;
 
 /// What [`load`] found, and what it could not make out.
@@ -28,9 +35,10 @@ pub struct Loaded {
     pub faults: Vec<String>,
 }
 
-/// The publication date as readings are filed under it.
-pub fn published_key(published: Option<Published>) -> String {
-    serde_json::to_string(&published).unwrap_or_default()
+/// What a reading is filed under: the publication date, behind it a number for all but the first reading for this date.
+pub fn reading_key(published: Option<Published>, variant: u32) -> String {
+    let published = serde_json::to_string(&published).unwrap_or_default();
+    if variant == 0 { published } else { format!("{published}#{variant}") }
 }
 
 /// Writes the article where it is not there yet.
@@ -44,28 +52,35 @@ pub fn put(connection: &Connection, article: &Article) -> rusqlite::Result<Artic
             row
         }
     };
-    let known = connection
-        .prepare_cached("SELECT 1 FROM reading WHERE article = ? AND published = ?")?
-        .exists(params![row, published_key(document.published)])?;
-    if !known {
-        put_reading(connection, row, article, env!("CARGO_PKG_VERSION"))?;
-    }
-    Ok(ArticleRef { row, published: document.published })
+    let variant = put_reading(connection, row, article, env!("CARGO_PKG_VERSION"))?;
+    Ok(ArticleRef { row, published: document.published, variant })
 }
 
-/// Writes what was found in an article, by this version of the program.
-pub fn put_reading(connection: &Connection, row: i64, article: &Article, program: &str) -> rusqlite::Result<()> {
+/// Writes what was found in an article, by this version of the program, where it is not there yet; gives its number
+/// among those for the article's date.
+pub fn put_reading(connection: &Connection, row: i64, article: &Article, program: &str) -> rusqlite::Result<u32> {
     let (found, outline) = (article.packed(), article.outline().to_bytes());
-    connection.prepare_cached("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?)")?.execute(params![
-        row,
-        published_key(article.document.published),
-        program,
-        &found[..],
-        outline,
-        outline::FORM,
-        &sum(&found, &outline)[..]
-    ])?;
-    Ok(())
+    let mut variant = 0;
+    loop {
+        let key = reading_key(article.document.published, variant);
+        let mut known = connection.prepare_cached("SELECT found FROM reading WHERE article = ? AND published = ?")?;
+        match known.query_row(params![row, key], |row| row.get::<_, Vec<u8>>(0)).optional()? {
+            Some(known) if known[..] == found[..] => return Ok(variant),
+            Some(_) => variant += 1,
+            None => {
+                connection.prepare_cached("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?)")?.execute(params![
+                    row,
+                    key,
+                    program,
+                    &found[..],
+                    outline,
+                    outline::FORM,
+                    &sum(&found, &outline)[..]
+                ])?;
+                return Ok(variant);
+            }
+        }
+    }
 }
 
 fn sum(found: &[u8], outline: &[u8]) -> [u8; 32] {
@@ -187,7 +202,8 @@ fn make(row: Row) -> Result<((i64, String), Article), String> {
         return Err(format!("the text of {} is not the one that was stored", document.id.0));
     }
     document.text = row.text;
-    document.published = serde_json::from_str(&row.published).map_err(|error| error.to_string())?;
+    let published = row.published.split('#').next().unwrap_or_default();
+    document.published = serde_json::from_str(published).map_err(|error| error.to_string())?;
     let lost = |error: String| format!("what was found in {}: {error}", document.id.0);
     let outline = match &row.outline {
         Some((outline, stored)) if sum(&row.found, outline)[..] != stored[..] => {

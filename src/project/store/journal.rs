@@ -1,7 +1,9 @@
 //! Edits in the file: kind and payload in JSON, articles by their rows.
 
 use super::articles::{self, ArticleRef, Articles};
-use crate::project::{Article, DateChange, Edit, EventKey, MarkChange, OwnChange, Step};
+use crate::project::{
+    Article, Change, DateChange, Edit, EventKey, MarkChange, Orphan, OrphanId, OwnChange, Remark, Revision, Step,
+};
 use crate::text::{DocumentId, Published};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -22,7 +24,16 @@ enum Stored {
     Restore { keys: Vec<EventKey> },
     Mark { name: String, changes: Vec<MarkChange> },
     Own { name: String, changes: Vec<OwnChange> },
+    Revise(StoredRevision),
     Many { name: String, edits: Vec<Stored> },
+}
+
+/// A [`Revision`] with its articles named.
+#[derive(Serialize, Deserialize)]
+struct StoredRevision {
+    articles: Vec<(ArticleRef, ArticleRef)>,
+    remarks: Vec<Change<EventKey, Remark>>,
+    orphans: Vec<Change<OrphanId, Orphan>>,
 }
 
 /// Writes the step as entry `number`, with the articles it speaks of.
@@ -74,6 +85,12 @@ fn store(connection: &Connection, edit: &Edit, rows: &mut BTreeSet<i64>) -> rusq
         Edit::Restore { keys } => Stored::Restore { keys },
         Edit::Mark { name, changes } => Stored::Mark { name, changes },
         Edit::Own { name, changes } => Stored::Own { name, changes },
+        Edit::Revise(revision) => {
+            let Revision { articles, remarks, orphans } = *revision;
+            let articles = articles.iter().map(|(before, after)| Ok((put(before, rows)?, put(after, rows)?)));
+            let articles = articles.collect::<rusqlite::Result<Vec<_>>>()?;
+            Stored::Revise(StoredRevision { articles, remarks, orphans })
+        }
         Edit::Many { name, edits } => {
             let edits = edits.iter().map(|edit| store(connection, edit, rows)).collect::<rusqlite::Result<Vec<_>>>()?;
             Stored::Many { name, edits }
@@ -129,7 +146,7 @@ fn edit(kind: &str, payload: &str, articles: &Articles) -> Result<Edit, String> 
 
 fn restored(stored: Stored, articles: &Articles) -> Result<Edit, String> {
     let find = |article: &ArticleRef| {
-        let found = articles.get(&(article.row, articles::published_key(article.published)));
+        let found = articles.get(&(article.row, articles::reading_key(article.published, article.variant)));
         found.cloned().ok_or_else(|| format!("article {} is missing", article.row))
     };
     let find_all = |placed: &[(usize, ArticleRef)]| {
@@ -147,6 +164,11 @@ fn restored(stored: Stored, articles: &Articles) -> Result<Edit, String> {
         Stored::Restore { keys } => Edit::Restore { keys },
         Stored::Mark { name, changes } => Edit::Mark { name, changes },
         Stored::Own { name, changes } => Edit::Own { name, changes },
+        Stored::Revise(StoredRevision { articles: placed, remarks, orphans }) => {
+            let placed = placed.iter().map(|(before, after)| Ok((find(before)?, find(after)?)));
+            let articles = placed.collect::<Result<_, String>>()?;
+            Edit::Revise(Box::new(Revision { articles, remarks, orphans }))
+        }
         Stored::Many { name, edits } => {
             let edits = edits.into_iter().map(|edit| restored(edit, articles)).collect::<Result<_, String>>()?;
             Edit::Many { name, edits }

@@ -1,8 +1,8 @@
 //! What a project's file keeps, and what it says when it cannot.
 
 use super::*;
-use crate::event;
-use crate::project::{Article, Chronology, EventKey, Marks, UserDate};
+use crate::event::{self, Reading};
+use crate::project::{Article, Chronology, EventKey, Fresh, Marks, UserDate};
 use crate::text::{DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
 use proptest::prelude::*;
@@ -371,4 +371,45 @@ fn what_is_worked_out_from_the_rest_may_be_missing_or_wrong() {
     save_as(&path, &project).unwrap();
     Connection::open(&path).unwrap().execute_batch("UPDATE reading SET outline = x'00'").unwrap();
     assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. })));
+}
+
+#[test]
+fn readings_by_other_rules_newer_versions_and_orphans_are_read_again() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    let mut project = mixed();
+    let mut store = Store::create(&path).unwrap();
+    store.sync(&project).unwrap();
+    let mut fresh = Fresh::again(Arc::clone(&project.articles()[0]));
+    fresh.found.rules += 1;
+    fresh.found.events[0].title = "The mill is shut".to_owned();
+    project.revise("Extract again", vec![fresh]);
+    let mut fresh = Fresh::again(Arc::clone(&project.articles()[1]));
+    fresh.document.text = "Nothing of it is left.".to_owned();
+    fresh.found = event::read(&fresh.document);
+    project.accept(project.chronology()[0].id, true);
+    project.revise("Update “Birk”", vec![fresh]);
+    store.sync(&project).unwrap();
+    drop(store);
+    let (_, mut again) = Store::open(&path).unwrap();
+    assert_eq!(state(&again), state(&project));
+    assert_eq!(again.orphans().collect::<Vec<_>>(), project.orphans().collect::<Vec<_>>());
+    while again.undo().is_some() {}
+    assert!(again.articles().is_empty());
+}
+
+#[test]
+fn a_file_of_older_rules_says_so() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    let new = article("Ashford");
+    let mut reading = Reading::clone(&new.reading);
+    reading.rules = event::RULES - 1;
+    let mut project = Project::default();
+    project.add(vec![Article::new(new.document.clone(), reading), article("Birk")]);
+    let mut store = Store::create(&path).unwrap();
+    store.sync(&project).unwrap();
+    drop(store);
+    let (_, again) = Store::open(&path).unwrap();
+    assert_eq!(again.read_by_older_rules(), [new.document.id]);
 }

@@ -366,6 +366,10 @@ impl<'a> BlockPainter<'a> {
             let moved = Command::MoveClaim(claim.key.clone(), place.clone());
             doings.push((format!("Move “{}” here", entry.title), moved));
         }
+        let orphans = self.app.project.orphans().filter(|(id, _)| id.key.document == place.document);
+        doings.extend(orphans.map(|(id, orphan)| {
+            (format!("Attach “{}”", orphan.title()), Command::AttachOrphan(id.clone(), place.clone()))
+        }));
         for (name, command) in doings {
             if ui.add(egui::Button::new(name).truncate()).clicked() {
                 commands.push(command);
