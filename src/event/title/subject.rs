@@ -10,7 +10,7 @@ use crate::text::syntax::{Relation, Tag};
 /// The noun or pronoun that the verb is said of, where the parser lost it too.
 pub(super) fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, context: &Context<'_>) -> Option<usize> {
     let is_time = |word: usize| context.timed.iter().any(|range| range.contains(&word));
-    if let Some(behind) = speaker_behind(s, main) {
+    if let Some(behind) = speaker_behind(s, main, &is_time) {
         return Some(behind);
     }
     let named = s.subject(main).filter(|&subject| !is_time(subject));
@@ -23,13 +23,19 @@ pub(super) fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, cont
 }
 
 /// "“…,” said Senator Miller": who says it stands behind the verb.
-fn speaker_behind(s: &Sentence<'_>, main: usize) -> Option<usize> {
+fn speaker_behind(s: &Sentence<'_>, main: usize, is_time: &dyn Fn(usize) -> bool) -> Option<usize> {
     let before = main.checked_sub(1)?;
     let quoted = matches!(s.tag(before), Tag::Comma | Tag::Close) || s.is(before, &["\"", "''", "”"]);
     if !quoted || !says(s, main) || s.tag(main) == Tag::VBG {
         return None;
     }
-    let names = |at: usize| s.tag(at).is_noun() || matches!(s.tag(at), Tag::DT | Tag::JJ | Tag::POS | Tag::PRPS);
+    let told = (0..before).any(|at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
+    if !told {
+        return None;
+    }
+    let names = |at: usize| {
+        !is_time(at) && (s.tag(at).is_noun() || matches!(s.tag(at), Tag::DT | Tag::JJ | Tag::POS | Tag::PRPS))
+    };
     let end = (main + 1..s.tree.len()).find(|&at| !names(at)).unwrap_or(s.tree.len());
     (main + 1..end).next_back().filter(|&last| s.tag(last).is_noun())
 }
