@@ -6,9 +6,11 @@
 //! not at all, and at least 99 of 100 whose sentences still stand word for word must be found; else the run fails.
 
 use dateline::text::{Anchor, Places, Reattached, TextRange, carry};
-use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
+
+#[path = "common/timelines.rs"]
+mod timelines;
 
 /// Each article is changed so often.
 const ROUNDS: usize = 3;
@@ -17,7 +19,7 @@ fn main() -> ExitCode {
     let mut random = Random(7);
     let made_up: Vec<Vec<Vec<String>>> = (0..400).map(|_| made_up(&mut random)).collect();
     let mut good = report("made-up texts", &made_up, &mut random);
-    let real = timelines(&mut random);
+    let real = news(&mut random);
     if real.is_empty() {
         println!("../shared/data/timelines is not there");
     } else {
@@ -273,18 +275,8 @@ fn made_up(random: &mut Random) -> Vec<Vec<String>> {
 }
 
 /// News articles, a line a sentence, one to three of them a paragraph.
-fn timelines(random: &mut Random) -> Vec<Vec<Vec<String>>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/timelines");
-    let mut files: Vec<_> = folder
-        .read_dir()
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path().join("articles.jsonl")))
-        .collect();
-    files.sort();
-    let lines = files.iter().filter_map(|file| std::fs::read_to_string(file).ok());
-    let articles = lines.flat_map(|lines| lines.lines().map(str::to_owned).collect::<Vec<_>>());
-    articles.filter_map(|line| paragraphs(&line, random)).collect()
+fn news(random: &mut Random) -> Vec<Vec<Vec<String>>> {
+    timelines::lines().iter().filter_map(|line| paragraphs(line, random)).collect()
 }
 
 fn paragraphs(line: &str, random: &mut Random) -> Option<Vec<Vec<String>>> {

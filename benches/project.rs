@@ -15,10 +15,13 @@ use dateline::timeline::fonts::FontMeasure;
 use dateline::timeline::{LayoutStyle, Palette, layout};
 use rayon::prelude::*;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{self, ExitCode};
 use std::sync::Arc;
 use std::time::Instant;
+
+#[path = "common/timelines.rs"]
+mod timelines;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -356,18 +359,8 @@ fn published(iso: &str) -> Option<Published> {
 }
 
 fn real() -> Vec<Article> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/timelines");
-    let root = std::env::var_os("DATELINE_TIMELINES").map_or(beside, PathBuf::from);
-    let mut files: Vec<PathBuf> = root
-        .read_dir()
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path().join("articles.jsonl")))
-        .collect();
-    files.sort();
-    let texts: Vec<String> = files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect();
-    let lines: Vec<(usize, &str)> = texts.iter().flat_map(|text| text.lines()).enumerate().collect();
-    lines.into_par_iter().filter_map(|(number, line)| real_article(number, line)).collect()
+    let lines = timelines::lines();
+    lines.par_iter().enumerate().filter_map(|(number, line)| real_article(number, line)).collect()
 }
 
 fn real_article(number: usize, line: &str) -> Option<Article> {

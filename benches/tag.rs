@@ -11,6 +11,9 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+#[path = "common/timelines.rs"]
+mod timelines;
+
 struct Article {
     text: String,
     published: Option<PartialDate>,
@@ -69,15 +72,7 @@ fn sized(text: &str, size: usize) -> String {
 
 fn articles() -> Vec<Article> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<_> = (root.join("../shared/data/timelines").read_dir().into_iter().flatten())
-        .filter_map(|entry| Some(entry.ok()?.path().join("articles.jsonl")))
-        .collect();
-    files.sort();
-    let mut articles: Vec<Article> = files
-        .iter()
-        .filter_map(|file| std::fs::read_to_string(file).ok())
-        .flat_map(|lines| lines.lines().filter_map(article).collect::<Vec<_>>())
-        .collect();
+    let mut articles: Vec<Article> = timelines::lines().iter().filter_map(|line| article(line)).collect();
     if articles.is_empty() {
         let samples = root.join("assets/samples").read_dir().into_iter().flatten();
         articles = samples

@@ -26,6 +26,9 @@ mod rereading;
 #[path = "window/edits.rs"]
 mod edits;
 
+#[path = "window/import.rs"]
+mod import;
+
 type Window = Harness<'static, Option<DatelineApp>>;
 
 /// A desktop without file dialogs.
@@ -76,8 +79,11 @@ fn window_with(articles: &[(&str, &str)]) -> (Window, tempfile::TempDir) {
 
 /// Lets the background finish and the window show what came of it.
 fn settle(window: &mut Window) {
-    app(window).app_mut().finish_jobs();
-    window.run_steps(12);
+    // What is done may ask for more: a table that is read when its columns are chosen.
+    for _ in 0..2 {
+        app(window).app_mut().finish_jobs();
+        window.run_steps(6);
+    }
 }
 
 fn app(window: &mut Window) -> &mut DatelineApp {

@@ -5,6 +5,7 @@ use super::draft::{Draft, Said};
 use super::speech::{said_in_front, says, tells_what};
 use super::subject::{said_subject, subject_of, subject_words};
 use crate::event::clause::Sentence;
+use crate::event::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 
 /// Verbs that nobody is done: a bare form of theirs is no passive.
@@ -111,7 +112,7 @@ pub(super) fn told(
     }
     verb.extend(shared_auxiliaries(s, main).into_iter().map(Said::Word));
     verb.extend((from..=main).filter(|&at| !left_out[at] && s.tag(at) != Tag::Comma).map(Said::Word));
-    let mut rest = rest(s, main, part, &subject_words, left_out);
+    let mut rest = rest(s, main, part, &subject_words, context, left_out);
     if let Some(object) = object_in_front(s, main, &rest) {
         let words = (s.tree.span(object).start..=object)
             .filter(|&at| !left_out[at] && s.relation(at) != Relation::Case && !s.tag(at).is_punctuation())
@@ -119,7 +120,9 @@ pub(super) fn told(
         verb.extend(words.map(Said::Word));
     }
     let mut quoted_from = None;
-    if says(s, main) && !tells_what(s, &rest) {
+    // "Iraq declared victory over the group" says all.
+    let open = s.kinds(main).has(Kinds::SAYING) || s.object(main).is_none();
+    if says(s, main) && open && !tells_what(s, &rest) {
         let said = said_in_front(s, subject_words.first().copied().unwrap_or(subject).min(from), left_out);
         match said {
             Some((said, quoted)) => {
@@ -213,7 +216,14 @@ fn shared_auxiliaries(s: &Sentence<'_>, main: usize) -> Vec<usize> {
 }
 
 /// What stands behind the verb, up to where its clause ends.
-fn rest(s: &Sentence<'_>, main: usize, part: usize, subject: &[usize], left_out: &[bool]) -> Vec<Said> {
+fn rest(
+    s: &Sentence<'_>,
+    main: usize,
+    part: usize,
+    subject: &[usize],
+    context: &Context<'_>,
+    left_out: &[bool],
+) -> Vec<Said> {
     let root = s.tree.head(main).is_none();
     let limit = if root { s.tree.len() } else { s.tree.span(main).end.max(s.tree.span(part).end) };
     let mut out: Vec<usize> = Vec::new();
@@ -237,7 +247,7 @@ fn rest(s: &Sentence<'_>, main: usize, part: usize, subject: &[usize], left_out:
         let leads_on = s.tag(at) == Tag::Comma
             && at < part
             && (at + 1..=part).all(|word| word == part || s.tag(word) == Tag::RB || left_out[word]);
-        if !leads_on && ends_clause(s, at, main, limit) {
+        if !leads_on && (ends_clause(s, at, main, limit) || ends_with_date(s, at, context, left_out)) {
             break;
         }
         out.push(at);
@@ -252,6 +262,14 @@ fn rest(s: &Sentence<'_>, main: usize, part: usize, subject: &[usize], left_out:
         out.pop();
     }
     out.into_iter().map(Said::Word).collect()
+}
+
+/// "was made dictator in 46 BC and for life in 44 BC", "began in 133 BC. Gracchus …": what joins on to the date has another,
+/// and its dot ended a sentence.
+fn ends_with_date(s: &Sentence<'_>, at: usize, context: &Context<'_>, left_out: &[bool]) -> bool {
+    let joins = s.tag(at) == Tag::CC && context.own.as_ref().is_some_and(|own| own.end == at);
+    let stopped = left_out[at - 1] && s.word(at - 1).ends_with('.') && s.word(at).starts_with(char::is_uppercase);
+    joins || stopped
 }
 
 /// Where the last clause begins that has no verb yet.

@@ -45,13 +45,17 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
     for (at, left_out) in out.iter_mut().enumerate() {
         let quote = matches!(s.tag(at), Tag::Open | Tag::Close) || s.is(at, &["\"", "''", "``", "“", "”"]);
         let joins = matches!(s.tag(at), Tag::RB | Tag::RBR) && s.is(at, JOINING) && !is_needed(s, at);
-        *left_out |= quote || joins;
+        let clock = s.is(at, &["local"]) && at + 1 < s.tree.len() && s.is(at + 1, &["time"])
+            || s.is(at, &["time"]) && at > 0 && s.is(at - 1, &["local"]);
+        *left_out |= quote || joins || clock;
     }
     for range in context.timed {
         let own = context.own.as_ref() == Some(range) && !is_told(s, range);
         // "two million barrels a day"
-        let rate = range.start < s.tree.len() && s.is(range.start, &["a", "an", "per", "each", "every"]);
-        if own || is_adjunct(s, range) && !rate {
+        // "after nine months of fighting"
+        let of = range.end < s.tree.len() && s.is(range.end, &["of"]);
+        let kept = of || range.start < s.tree.len() && s.is(range.start, &["a", "an", "per", "each", "every"]);
+        if own || is_adjunct(s, range) && !kept {
             leave_out_date(s, range, &mut out);
             // "in May and June"
             let next = context.timed.iter().find(|next| next.start == range.end + 1);
@@ -117,6 +121,14 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
     if range.end < s.tree.len() && s.tag(range.end) == Tag::POS {
         out[range.end] = true;
     }
+    // "in the year before the fire"
+    let mut end = range.end;
+    if range.end > 0 && s.is(range.end - 1, &["before", "after"]) {
+        while end < s.tree.len() && (s.tag(end).is_noun() || matches!(s.tag(end), Tag::DT | Tag::PRPS | Tag::JJ)) {
+            out[end] = true;
+            end += 1;
+        }
+    }
     let mut from = range.start;
     while let Some(before) = from.checked_sub(1) {
         let leads = out[before] && s.tag(before) != Tag::Close && s.tag(before) != Tag::Right
@@ -127,6 +139,8 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
             || s.is(
                 before,
                 &[
+                    "about",
+                    "around",
                     "sometime",
                     "early",
                     "late",
@@ -153,7 +167,7 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
         out[from - 1] = true;
     }
     let comma_before = from.checked_sub(1).filter(|&at| s.tag(at) == Tag::Comma);
-    let comma_after = Some(range.end).filter(|&at| at < s.tree.len() && s.tag(at) == Tag::Comma);
+    let comma_after = Some(end).filter(|&at| at < s.tree.len() && s.tag(at) == Tag::Comma);
     if let (Some(before), Some(after)) = (comma_before, comma_after) {
         out[before] = true;
         out[after] = true;

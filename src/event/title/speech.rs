@@ -28,7 +28,12 @@ pub(super) fn says(s: &Sentence<'_>, verb: usize) -> bool {
 /// "The spill grew, the company said": what is said stands in front, and whether in somebody's own words. `None` where
 /// nothing is.
 pub(super) fn said_in_front(s: &Sentence<'_>, before: usize, left_out: &[bool]) -> Option<(Vec<Said>, bool)> {
-    let end = (0..before).rev().find(|&at| !left_out[at] && !s.tag(at).is_punctuation())? + 1;
+    // "…, he said", not "…, and he said"
+    let mark = (0..before).rev().find(|&at| !left_out[at] || is_quote(s, at))?;
+    if s.tag(mark) != Tag::Comma && !is_quote(s, mark) {
+        return None;
+    }
+    let end = (0..mark).rev().find(|&at| !left_out[at] && !s.tag(at).is_punctuation())? + 1;
     let start = (0..end).rev().find(|&at| matches!(s.tag(at), Tag::Stop | Tag::Colon)).map_or(0, |at| at + 1);
     let words: Vec<usize> =
         (start..end).filter(|&at| !left_out[at]).skip_while(|&at| matches!(s.tag(at), Tag::CC | Tag::Comma)).collect();

@@ -13,13 +13,55 @@ pub(super) fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, cont
     if let Some(behind) = speaker_behind(s, main, &is_time) {
         return Some(behind);
     }
-    let named = s.subject(main).filter(|&subject| !is_time(subject));
+    if let Some(shared) = shared_over_and(s, main, group_start, &is_time) {
+        return Some(shared);
+    }
+    let named = nearest_subject(s, main, group_start, &is_time)
+        .or_else(|| s.subject(main))
+        .filter(|&subject| !is_time(subject));
     if s.own_subject(main).is_none()
         && let Some(near) = noun_in_front(s, main, group_start, &is_time)
     {
         return Some(near);
     }
     named.or_else(|| subject_over_time(s, main, group_start, &is_time))
+}
+
+/// Of several words that the parser took for the subject, the one next to the verb, where a comma or the beginning of a
+/// clause stands between.
+fn nearest_subject(
+    s: &Sentence<'_>,
+    main: usize,
+    group_start: usize,
+    is_time: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let subjects = s.tree.children(main).filter(|&child| {
+        matches!(s.relation(child), Relation::Subject | Relation::PassiveSubject)
+            && child < group_start
+            && s.preposition(child).is_none()
+            && !is_time(child)
+            && !matches!(s.tag(child), Tag::WDT | Tag::WP)
+    });
+    let subjects: Vec<usize> = subjects.collect();
+    let (first, last) = (*subjects.first()?, *subjects.last()?);
+    let parts = (first..last).any(|at| s.tag(at) == Tag::Comma || s.tag(at) == Tag::IN && s.is(at, OPENERS));
+    Some(if parts { last } else { first })
+}
+
+/// "had crossed the pass in May and had taken the town": where the parser took the object before the "and" for the subject,
+/// that of the verb before is it.
+fn shared_over_and(
+    s: &Sentence<'_>,
+    main: usize,
+    group_start: usize,
+    is_time: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let wrong = s.subject(main).filter(|&wrong| wrong < group_start)?;
+    let skips = |at: usize| is_time(at) || matches!(s.tag(at), Tag::IN | Tag::Comma | Tag::RB);
+    let and = (0..group_start).rev().find(|&at| !skips(at)).filter(|&at| s.tag(at) == Tag::CC && at > wrong)?;
+    let before = |at: &usize| s.tag(*at).is_verb() && s.is_finite(*at) && *at != main;
+    let verb = (0..and).rev().find(|at| before(at) && s.own_subject(*at).is_some_and(|subject| subject < *at))?;
+    s.own_subject(verb).filter(|&subject| subject != wrong && !matches!(s.tag(subject), Tag::WDT | Tag::WP))
 }
 
 /// "“…,” said Senator Miller": who says it stands behind the verb.
@@ -47,7 +89,8 @@ fn noun_in_front(s: &Sentence<'_>, main: usize, group_start: usize, is_time: &dy
     }
     let at = (0..group_start).rev().find(|&at| s.tag(at) != Tag::RB)?;
     if s.tag(at) == Tag::PRP {
-        return (!s.is(at, &["him", "her", "them", "us", "me"])).then_some(at);
+        let object = s.is(at, &["him", "her", "them", "us", "me", "himself", "herself", "itself", "themselves"]);
+        return (!object).then_some(at);
     }
     let noun = s.tag(at).is_noun() && s.relation(at) != Relation::Object && !is_time(at);
     let governed =
@@ -57,18 +100,14 @@ fn noun_in_front(s: &Sentence<'_>, main: usize, group_start: usize, is_time: &dy
 
 /// Whether the phrase that ends at the noun stands behind a preposition, whatever the tree says.
 fn follows_preposition(s: &Sentence<'_>, noun: usize) -> bool {
-    let inside = |at: usize| {
-        s.tag(at).is_noun()
-            || matches!(
-                s.tag(at),
-                Tag::DT | Tag::JJ | Tag::JJR | Tag::JJS | Tag::POS | Tag::PRPS | Tag::CD | Tag::Currency
-            )
-    };
     (0..noun)
         .rev()
-        .find(|&at| !inside(at))
-        .is_some_and(|at| matches!(s.tag(at), Tag::IN | Tag::TO) && !s.is(at, &["that"]))
+        .find(|&at| !is_nominal(s, at))
+        .is_some_and(|at| matches!(s.tag(at), Tag::IN | Tag::TO) && !s.is(at, OPENERS))
 }
+
+/// Words behind which a clause begins as well as a phrase.
+const OPENERS: &[&str] = &["that", "after", "before", "as", "since", "until", "while", "because", "if"];
 
 /// "The Netherlands early this week became …": the noun in front of the time in front of the verb.
 fn subject_over_time(
@@ -130,6 +169,7 @@ pub(super) fn subject_words(
         left_out[at]
             || s.tag(at).is_punctuation() && s.tag(at) != Tag::Currency
             || matches!(s.tag(at), Tag::CC | Tag::WRB | Tag::UH)
+            || s.is(at, &["not"])
             || matches!(s.relation(at), Relation::Case | Relation::Marker | Relation::Conjunction)
     };
     let verb_before = (span.start..subject).rev().find(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
@@ -150,7 +190,25 @@ pub(super) fn subject_words(
             && (own_end..group_start).any(|at| s.tag(at).is_noun());
         if plain { group_start } else { own_end }
     });
+    let start = joined_before(s, subject, start, group_start).unwrap_or(start);
     (start..end).filter(|&at| !left_out[at]).collect()
+}
+
+/// "two Americans and a Briton were killed": where the verb is of several and the noun of one, the phrase begins before
+/// the "and".
+fn joined_before(s: &Sentence<'_>, subject: usize, start: usize, group_start: usize) -> Option<usize> {
+    let one = matches!(s.tag(subject), Tag::NN | Tag::NNP) && s.tree.child(subject, Relation::Conjunct).is_none();
+    let and = start.checked_sub(1).filter(|&at| s.is(at, &["and"]))?;
+    if !one || subject > group_start || !s.is(group_start, &["were", "are", "have"]) {
+        return None;
+    }
+    (0..and).rev().take_while(|&at| is_nominal(s, at)).last()
+}
+
+/// Whether the word can stand in a noun phrase in front of its noun, or is the noun.
+fn is_nominal(s: &Sentence<'_>, at: usize) -> bool {
+    s.tag(at).is_noun()
+        || matches!(s.tag(at), Tag::DT | Tag::JJ | Tag::JJR | Tag::JJS | Tag::POS | Tag::PRPS | Tag::CD | Tag::Currency)
 }
 
 /// The subject as it is told: by name where a pronoun stands for one. `None` where nobody could know who is meant.
@@ -172,6 +230,10 @@ pub(super) fn said_subject(
         }
     }
     if matches!(s.tag(subject), Tag::WP | Tag::WDT | Tag::WRB | Tag::RB | Tag::IN) {
+        return None;
+    }
+    // "whose book came out" is about the book of somebody.
+    if words.iter().any(|&at| s.tag(at) == Tag::WPS) {
         return None;
     }
     (!words.is_empty()).then(|| words.iter().copied().map(Said::Word).collect())

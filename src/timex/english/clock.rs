@@ -164,12 +164,13 @@ fn base(v: &View, i: usize) -> Option<(Clock, usize, bool)> {
     }
 }
 
-/// "1930" of "1930 GMT", "0600" of "0600 hours".
+/// "1930" of "1930 GMT" and "1930 local time", "0600" of "0600 hours".
 fn military(v: &View, i: usize) -> Option<Clock> {
     let number = v.integer(i).filter(|_| v.width(i) == 4)?;
     let (hour, minute) = (number / 100, number % 100);
-    let named =
-        matches!(v.word(i + 1), Word::Zone(_)) && v.is_upper(i + 1) || v.is_text(i + 1, "hours") && number < 1000;
+    let named = matches!(v.word(i + 1), Word::Zone(_)) && v.is_upper(i + 1)
+        || v.is_text(i + 1, "local") && v.is_text(i + 2, "time")
+        || v.is_text(i + 1, "hours") && number < 1000;
     (named && hour < 24 && minute < 60).then_some(Clock {
         hour: hour as u8,
         minute: Some(minute as u8),

@@ -1,70 +1,12 @@
-//! Importing in the window, asked by label: the report, tables, several articles at once.
-#![cfg(feature = "window")]
+//! Importing: the report, tables, several articles at once.
 
-use dateline::ui::{DatelineApp, Picker, Start};
+use super::{Window, app, settle, shows, window_with};
 use egui::accesskit::Role;
 use egui::{Event, Modifiers, PointerButton};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::fs;
-use std::path::PathBuf;
-use std::sync::Arc;
 
-type Window = Harness<'static, Option<DatelineApp>>;
-
-/// A desktop without file dialogs.
-struct NoPicker;
-
-impl Picker for NoPicker {
-    fn files(&self) -> Option<Vec<PathBuf>> {
-        None
-    }
-
-    fn folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    fn save(&self, _name: &str) -> Option<PathBuf> {
-        None
-    }
-}
-
-/// A window on a folder of these files.
-fn window_with(files: &[(&str, &str)]) -> (Window, tempfile::TempDir) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for (name, content) in files {
-        fs::write(folder.path().join(name), content).expect("written");
-    }
-    let mut start =
-        Some(Start { paths: vec![folder.path().to_path_buf()], picker: Arc::new(NoPicker), ..Start::default() });
-    let mut window = Harness::builder().with_size([1280.0, 800.0]).with_max_steps(60).build_ui_state(
-        move |ui, app: &mut Option<DatelineApp>| {
-            let app = app.get_or_insert_with(|| DatelineApp::new(ui, start.take().expect("only the first frame")));
-            app.frame_ui(ui);
-        },
-        None,
-    );
-    settle(&mut window);
-    (window, folder)
-}
-
-fn app(window: &mut Window) -> &mut DatelineApp {
-    window.state_mut().as_mut().expect("there after the first frame")
-}
-
-fn settle(window: &mut Window) {
-    app_finish(window);
-    window.run_steps(3);
-    app_finish(window);
-    window.run_steps(3);
-}
-
-fn app_finish(window: &mut Window) {
-    if let Some(app) = window.state_mut() {
-        app.app_mut().finish_jobs();
-    }
-}
-
+/// Presses what is called so, a button before a text of the same name.
 fn click(window: &mut Window, label: &str) {
     let is_button = |role: Role| matches!(role, Role::Button | Role::ComboBox | Role::MenuItem | Role::RadioButton);
     let node = window.get_all_by_label(label).find(|node| is_button(node.accesskit_node().role()));
@@ -90,10 +32,6 @@ fn type_into(window: &mut Window, label: &str, text: &str) {
     window.run_steps(2);
     window.get_by_label(label).type_text(text);
     settle(window);
-}
-
-fn shows(window: &Window, part: &str) -> bool {
-    window.query_all_by_label_contains(part).next().is_some()
 }
 
 const STORY: &str = "The army captured the town in 2014.";
