@@ -2,6 +2,7 @@
 
 mod anchor;
 mod document;
+mod glued;
 mod range;
 mod sentences;
 pub mod syntax;

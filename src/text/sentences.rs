@@ -131,8 +131,23 @@ fn split_block(text: &str, block: TextRange, paragraph: usize, out: &mut Vec<Sen
         at = end;
     }
     push(text, start, block.end, paragraph, out);
+    if paragraph <= 1 && first <= 1 {
+        cut_headline(text, first, out);
+    }
     if out.len() == first + 1 && !ends_sentence(out[first].range.of(text)) && out[first].range.len() < 160 {
         out[first].kind = SentenceKind::Heading;
+    }
+}
+
+/// Takes headline and caption off the article's first sentence where the break between them got lost.
+fn cut_headline(text: &str, first: usize, out: &mut Vec<Sentence>) {
+    for at in first..first + 3 {
+        let Some(&sentence) = out.get(at) else { return };
+        let Some(seam) = super::glued::seam(sentence.range.of(text)) else { continue };
+        let seam = sentence.range.start + seam;
+        out[at] =
+            Sentence { range: trimmed(text, sentence.range.start, seam), kind: SentenceKind::Heading, ..sentence };
+        out.insert(at + 1, Sentence { range: trimmed(text, seam, sentence.range.end), ..sentence });
     }
 }
 
@@ -359,6 +374,13 @@ mod tests {
         check(text, &["Mill burns down in the valley", "May 3, 2011", "A mill burned down.", "No one died."]);
         assert_eq!(sentences(text)[0].kind, SentenceKind::Heading);
         assert_eq!(sentences(text)[2].kind, SentenceKind::Prose);
+    }
+
+    #[test]
+    fn a_headline_that_lost_its_line_break_is_a_sentence_of_its_own() {
+        let text = "Mill burns down in the valley The fire began at noon.";
+        check(text, &["Mill burns down in the valley", "The fire began at noon."]);
+        assert_eq!(sentences(text)[0].kind, SentenceKind::Heading);
     }
 
     #[test]
