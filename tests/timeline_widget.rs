@@ -3,7 +3,7 @@
 
 use dateline::app::{App, Command, LaneCommand, TimelineState};
 use dateline::event::Status;
-use dateline::project::EntryId;
+use dateline::project::{EntryId, Say};
 use dateline::time::{DateStyle, FuzzySpan, Granularity, TimePoint, TimeSpan};
 use dateline::timeline::{Grouping, Index, Item, ItemId, LaneId, LayoutStyle, ShownLane, Viewport};
 use dateline::ui::overview::{Overview, strip_ui};
@@ -652,4 +652,96 @@ fn a_part_of_time_is_told_and_filters_the_list() {
     settle(&mut window);
     assert_same_view(app(&mut window).timeline.viewport, Viewport::framing(range, 0.02));
     assert_eq!(app(&mut window).timeline.range, None);
+}
+
+/// Holds Alt, presses at the first place and moves to the others one by one.
+fn alt_drag(harness: &mut Harness<'_, Canvas>, from: Pos2, to: &[Pos2]) {
+    harness.event(Event::ModifiersChanged(Modifiers::ALT));
+    button_with(harness, from, PointerButton::Primary, true, Modifiers::ALT);
+    for pos in to {
+        harness.event(Event::PointerMoved(*pos));
+        harness.run_steps(3);
+    }
+}
+
+fn let_go(harness: &mut Harness<'_, Canvas>, at: Pos2) {
+    button_with(harness, at, PointerButton::Primary, false, Modifiers::ALT);
+    harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    harness.run_steps(3);
+}
+
+fn redated(harness: &Harness<'_, Canvas>) -> Option<(EntryId, String)> {
+    harness.state().commands.iter().find_map(|command| match command {
+        Command::Say(ids, Say::Redate(date)) => Some((ids[0], date.edtf.clone().unwrap_or_default())),
+        _ => None,
+    })
+}
+
+#[test]
+fn alt_and_drag_date_an_event_anew_at_the_precision_of_the_ticks() {
+    let mut harness = harness();
+    harness.run();
+    let (day_width, before) = (800.0 / 30.0, harness.state().view());
+    let mark = harness.get_by_label(TALKS).rect().left();
+    let y = harness.get_by_label(TALKS).rect().center().y;
+    let middle = pos2(mark + day_width / 2.0, y);
+    alt_drag(&mut harness, middle, &[middle + vec2(20.0, 0.0), middle + vec2(2.2 * day_width, 3.0)]);
+    harness.get_by_label("New date: 13 June 2020");
+    assert_eq!(redated(&harness), None, "nothing is said before it is let go");
+    let_go(&mut harness, middle + vec2(2.2 * day_width, 3.0));
+    assert_eq!(redated(&harness), Some((EntryId(2), "2020-06-13".to_owned())));
+    assert_eq!(harness.state().view(), before, "the view stays");
+    assert_eq!(harness.state().commands.len(), 1);
+}
+
+#[test]
+fn the_ends_of_an_event_are_dragged_one_by_one() {
+    let mut harness = harness();
+    harness.run();
+    let day_width = 800.0 / 30.0;
+    let rect = harness.get_by_label(TALKS).rect();
+    let end = pos2(rect.left() + day_width - 2.0, rect.center().y);
+    alt_drag(&mut harness, end, &[end + vec2(20.0, 0.0), end + vec2(3.0 * day_width, 0.0)]);
+    let_go(&mut harness, end + vec2(3.0 * day_width, 0.0));
+    assert_eq!(redated(&harness), Some((EntryId(2), "[2020-06-11..2020-06-14]".to_owned())));
+}
+
+#[test]
+fn escape_leaves_a_dragged_date_as_it_was() {
+    let mut harness = harness();
+    harness.state_mut().selected = Some(EntryId(1));
+    harness.run();
+    let rect = harness.get_by_label(TALKS).rect();
+    let middle = pos2(rect.left() + 13.0, rect.center().y);
+    alt_drag(&mut harness, middle, &[middle + vec2(20.0, 0.0), middle + vec2(60.0, 0.0)]);
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    harness.event(Event::PointerMoved(middle + vec2(90.0, 0.0)));
+    harness.run_steps(3);
+    let_go(&mut harness, middle + vec2(90.0, 0.0));
+    assert_eq!(harness.state().commands, []);
+    assert_eq!(harness.state().selected, Some(EntryId(1)), "the selection stays");
+}
+
+#[test]
+fn every_event_in_view_is_a_node_or_counted_in_one_in_time_order() {
+    let mut start = Canvas::new();
+    let starts = (0..3_000_i64).map(|n| day(2020, 6, 1).plus_secs(n * n % 2_592_000));
+    let items = (1..).zip(starts).map(|(id, at)| item(id, at, at.plus_secs(86_400), "Talks open"));
+    start.state.index = Index::build(items.collect(), vec![String::new()], Vec::new());
+    let mut harness =
+        Harness::builder().with_size(vec2(1900.0, 1000.0)).with_max_steps(8).build_ui_state(canvas, start);
+    harness.run_steps(3);
+    let events: Vec<(f32, f32)> =
+        (harness.query_all_by_role(Role::ListBoxOption)).map(|node| (node.rect().left(), node.rect().top())).collect();
+    assert!(events.len() > 200, "{}", events.len());
+    let clusters: Vec<usize> = (harness.query_all_by_role(Role::Button))
+        .filter_map(|node| node.accesskit_node().label()?.split_once(" events, ")?.0.parse().ok())
+        .collect();
+    assert_eq!(events.len() + clusters.iter().sum::<usize>(), 3_000);
+    let cluster = harness.query_all_by_label_contains(" events, ").next().expect("a cluster");
+    let before = harness.state().view();
+    cluster.click_accesskit();
+    harness.run_steps(12);
+    assert!(harness.state().view().secs() < before.secs(), "a click takes it apart");
 }

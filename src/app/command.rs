@@ -4,7 +4,7 @@ use super::LaneCommand;
 use super::exporting::ExportSpec;
 use super::settings::ThemeChoice;
 use crate::import::Columns;
-use crate::project::{EntryId, EventKey, Field, OrphanId, Place, Say, UserDate};
+use crate::project::{EntryId, EventKey, Field, OrphanId, Place, Say, Shift, UserDate};
 use crate::text::{DocumentId, Published, TextRange};
 use crate::time::{DateStyle, PartialDate, TimeSpan};
 use crate::timeline::{Grouping, Viewport};
@@ -109,6 +109,8 @@ pub enum Command {
     SelectListed,
     /// Says the same of all these events.
     Say(Vec<EntryId>, Say),
+    /// Moves the dates of all these events by a length.
+    Shift(Vec<EntryId>, Shift),
     /// Takes the events off the timeline; they can be restored. Those that the user made are deleted.
     Reject(Vec<EntryId>),
     Merge(Vec<EntryId>),
@@ -156,7 +158,7 @@ impl Command {
         use Command::{
             AddClaim, AttachOrphan, CountFrom, Create, DeclineOffer, DismissOrphan, Duplicate, ExtractAgain, GoToStep,
             Merge, MoveClaim, OpenAddress, OpenBytes, OpenSamples, ReadTable, Redo, Reject, Remove, RemoveClaim,
-            Restore, Say, Separate, SetDates, SetPublished, Split, TakeOffer, Undo, Unmerge,
+            Restore, Say, Separate, SetDates, SetPublished, Shift, Split, TakeOffer, Undo, Unmerge,
         };
         matches!(
             self,
@@ -171,6 +173,7 @@ impl Command {
                 | Undo
                 | Redo
                 | Say(..)
+                | Shift(..)
                 | Reject(_)
                 | Merge(_)
                 | Unmerge(_)
@@ -199,6 +202,8 @@ pub enum Ask {
     Edit(Field),
     /// A tag for these events.
     Tag(Vec<EntryId>),
+    /// The length that the dates of these events are to move by.
+    Shift(Vec<EntryId>),
     /// Title and date of a new event, on these words or on none.
     Create(Option<Place>),
     /// The date that the mention's expression is counted from.

@@ -8,6 +8,7 @@ impl App {
     pub(super) fn edit(&mut self, command: Command) -> Option<Command> {
         match command {
             Command::Say(ids, say) => self.change(|project| project.say(&ids, &say)),
+            Command::Shift(ids, shift) => self.change(|project| project.shift(&ids, shift)),
             Command::Reject(ids) => self.reject(&ids),
             Command::Merge(ids) => self.change(|project| project.merge(&ids)),
             Command::Unmerge(id) => self.change(|project| project.unmerge(id)),

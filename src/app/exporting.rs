@@ -161,8 +161,9 @@ pub fn export(spec: &ExportSpec, content: &Content, progress: &Progress) -> Resu
 mod tests {
     use super::*;
     use crate::event;
-    use crate::project::{Say, UserDate};
+    use crate::project::{Colour, Say, UserDate};
     use crate::time::TimePoint;
+    use crate::timeline::Colours;
 
     fn project() -> Project {
         let document =
@@ -213,6 +214,21 @@ mod tests {
     }
 
     #[test]
+    fn pictures_have_the_colours_that_the_user_gave() {
+        let mut project = project();
+        let id = project.chronology()[0].id;
+        project.say(&[id], &Say::Colour(Some(Colour::Purple)));
+        let index = crate::timeline::index_from(&project, crate::timeline::Grouping::None);
+        let picture = |colours: Colours| {
+            let options = PictureOptions { colours, ..PictureOptions::default() };
+            svg(&picture_scene(&index, &options), TextAs::Text)
+        };
+        let (plain, coloured) = (picture(Colours::default()), picture(Colours::of(&project)));
+        assert!(!plain.contains("#b3558c") && coloured.contains("#b3558c"), "{coloured}");
+        assert!(coloured.contains("Your colour") && !plain.contains("Your colour"));
+    }
+
+    #[test]
     fn hidden_events_are_not_in_the_tables() {
         let mut project = project();
         let events = project.chronology().len();
@@ -248,6 +264,8 @@ mod tests {
             text(FileKind::JsonLines).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         let event = &lines[0]["events"][0];
         assert_eq!((&event["value"], &event["user"]["tags"][0]), (&"2013-03".into(), &"war".into()));
+        let by = &event["user"]["read_by"];
+        assert_eq!((&by["program"], &by["earlier"]), (&env!("CARGO_PKG_VERSION").into(), &false.into()));
         assert_eq!((&lines[1]["id"], &lines[1]["events"][0]["by"]), (&"".into(), &"user".into()));
     }
 

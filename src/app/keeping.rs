@@ -1,20 +1,24 @@
 //! Where the project is kept: its file, a new one in the data folder where it has none, and what to say when neither
 //! can be had.
 
+use super::jobs::{Job, Outcome, Progress};
 use super::timeline_state::first_view;
 use super::{App, Command};
 use crate::import::Original;
-use crate::project::store::{self, Store, StoreError, Untitled};
+use crate::project::store::{self, Missing, Store, StoreError, Untitled};
 use crate::project::{Article, Edit, Project};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{SendError, channel};
 use std::time::Duration;
 
 /// The project's file and the folder for projects without a name.
 #[derive(Default)]
 pub(super) struct Keeping {
     store: Option<Store>,
+    /// The same while it writes on another thread.
+    writing: Option<Writing>,
     /// `None` keeps a project without a name in memory alone.
     folder: Option<PathBuf>,
     /// What the folder held when it was looked into last.
@@ -29,6 +33,16 @@ pub(super) struct Keeping {
     passing: bool,
 }
 
+/// A file that is being written to.
+struct Writing {
+    path: PathBuf,
+    /// `None` where nothing was handed over to it.
+    job: Job<Option<(Store, Result<(), StoreError>)>>,
+}
+
+/// With more articles than this to be written, the window does not wait for it.
+const MOST_AT_ONCE: usize = 12;
+
 /// The longest wait between two tries.
 const MOST_WAIT_SECS: u64 = 60;
 
@@ -41,7 +55,8 @@ impl App {
 
     /// The file that holds the project; `None` while there is none.
     pub fn project_file(&self) -> Option<&Path> {
-        self.keeping.store.as_ref().map(Store::path)
+        let writing = || self.keeping.writing.as_ref().map(|writing| writing.path.as_path());
+        self.keeping.store.as_ref().map(Store::path).or_else(writing)
     }
 
     pub(super) fn store(&self) -> Option<&Store> {
@@ -65,7 +80,15 @@ impl App {
 
     /// Brings the file up to date. Where that fails, the work stays in memory and the next change tries again.
     pub(super) fn keep(&mut self) {
-        match self.try_keep() {
+        if self.keeping.writing.is_none() {
+            let kept = self.try_keep();
+            self.take_kept(kept);
+        }
+    }
+
+    fn take_kept(&mut self, kept: Result<(), StoreError>) {
+        match kept {
+            Ok(()) if self.keeping.writing.is_some() => {}
             Ok(()) => {
                 if self.keeping.told.take().is_some() {
                     self.messages.toast("Your changes are stored again");
@@ -103,7 +126,7 @@ impl App {
 
     /// Tries again what could not be stored, when it is time.
     pub(super) fn keep_if_due(&mut self) {
-        if self.keeping.due.swap(false, Ordering::Acquire) && !self.is_kept() {
+        if self.keeping.due.swap(false, Ordering::Acquire) && self.keeping.writing.is_none() && !self.is_kept() {
             self.keep();
         }
     }
@@ -122,6 +145,7 @@ impl App {
     }
 
     fn let_go(&mut self) {
+        self.finish_writing();
         let is_passing = self.keeping.passing && self.is_untitled() && self.is_only_opened();
         let file = self.project_file().map(Path::to_path_buf);
         self.keeping.store = None;
@@ -146,9 +170,79 @@ impl App {
         {
             self.keeping.store = Some(store::create_untitled(folder)?);
         }
-        match &mut self.keeping.store {
-            Some(store) => store.sync(&self.project),
-            None => Ok(()),
+        let Some(store) = &mut self.keeping.store else { return Ok(()) };
+        let Some(missing) = store.missing(&self.project) else { return Ok(()) };
+        if missing.articles() <= MOST_AT_ONCE || store.read_only().is_some() {
+            return store.write(missing);
+        }
+        self.start_writing(missing)
+    }
+
+    /// Writes on another thread; where none can be had, on this one.
+    fn start_writing(&mut self, missing: Missing) -> Result<(), StoreError> {
+        let Some(mut store) = self.keeping.store.take() else { return Ok(()) };
+        let path = store.path().to_path_buf();
+        // Handed over once the thread is there: where there is none, the file is still here.
+        let (sender, receiver) = channel::<(Store, Missing)>();
+        let work = move |_: &Progress| {
+            receiver.recv().ok().map(|(mut store, missing)| {
+                let written = store.write(missing);
+                (store, written)
+            })
+        };
+        match Job::start("Storing", self.waker(), work) {
+            Ok(job) => {
+                if let Err(SendError((store, _))) = sender.send((store, missing)) {
+                    self.keeping.store = Some(store);
+                    return Ok(());
+                }
+                self.keeping.writing = Some(Writing { path, job });
+                Ok(())
+            }
+            Err(reason) => {
+                log::warn!("stored on the thread of the window: {reason}");
+                let written = store.write(missing);
+                self.keeping.store = Some(store);
+                written
+            }
+        }
+    }
+
+    /// Takes the file back when it is written, without waiting.
+    pub(super) fn poll_writing(&mut self) {
+        if let Some(outcome) = self.keeping.writing.as_ref().map(|writing| writing.job.poll()) {
+            self.take_written(outcome);
+        }
+    }
+
+    /// Waits until the file is written.
+    pub fn finish_writing(&mut self) {
+        while let Some(outcome) = self.keeping.writing.as_ref().map(|writing| writing.job.wait()) {
+            self.take_written(outcome);
+        }
+    }
+
+    fn take_written(&mut self, outcome: Outcome<Option<(Store, Result<(), StoreError>)>>) {
+        if matches!(outcome, Outcome::Running) {
+            return;
+        }
+        let Some(writing) = self.keeping.writing.take() else { return };
+        let written = match outcome {
+            Outcome::Done(Some((store, written))) => {
+                self.keeping.store = Some(store);
+                written
+            }
+            _ => {
+                // The thread fell over and let go of the file: it is opened anew.
+                log::error!("storing ended too early");
+                Store::open(&writing.path).map(|(store, _)| self.keeping.store = Some(store))
+            }
+        };
+        let is_well = written.is_ok();
+        self.take_kept(written);
+        // What was done meanwhile is still to be stored.
+        if is_well && !self.is_kept() {
+            self.keep();
         }
     }
 
@@ -179,6 +273,17 @@ impl App {
         if let Some(why) = store.read_only() {
             let advice = "It can be looked at, but not changed. File > Save as… makes a copy that can.";
             self.messages.notify(format!("{why}: read only"), vec![advice.to_owned(), path.display().to_string()]);
+        }
+        let again = store.read_again();
+        if !again.is_empty() {
+            let mut lines = vec![
+                "What another version of the program found in them cannot be understood by this one.".to_owned(),
+                "What you said is kept; what no longer fits is listed under Edit > Orphaned…".to_owned(),
+            ];
+            lines.extend(again.iter().map(|id| id.0.to_string()));
+            let count =
+                if again.len() == 1 { "1 article was".to_owned() } else { format!("{} articles were", again.len()) };
+            self.messages.notify(format!("{count} read again"), lines);
         }
         if let Some(migrated) = store.migrated() {
             let line = format!("The file as it was is kept as {}", migrated.backup.display());
@@ -212,6 +317,7 @@ impl App {
     /// Writes the project to a file with a name, over one that is there: whoever asks for this has asked. A project
     /// without a name moves there, one with a name stays where it was too.
     pub(super) fn save_as(&mut self, path: &Path) {
+        self.finish_writing();
         let path = store::with_extension(path);
         if self.project_file().is_some_and(|open| same(open, &path)) {
             self.messages.toast("It is stored there already");
@@ -248,7 +354,9 @@ impl App {
             self.messages.toast("Articles are still being read");
             return false;
         }
+        self.finish_writing();
         self.keep();
+        self.finish_writing();
         let lost = !self.unsaved().is_empty();
         if lost {
             let advice = "File > Save as… stores it elsewhere.";
@@ -287,6 +395,7 @@ fn same(a: &Path, b: &Path) -> bool {
 mod tests {
     use super::super::Settings;
     use super::*;
+    use crate::text::Document;
     use std::fs;
 
     fn app(folder: &Path) -> App {
@@ -383,6 +492,26 @@ mod tests {
         app.poll();
         assert!(app.unsaved().is_empty());
         assert_eq!(app.keeping.wait_secs, 0);
+    }
+
+    #[test]
+    fn much_is_stored_on_another_thread_and_what_is_done_meanwhile_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = app(folder.path());
+        let article = |n: usize| {
+            let text = format!("The army captured the town number {n} in 2014.");
+            Article::read(Document::from_text(format!("article {n}"), text))
+        };
+        app.add((0..2 * MOST_AT_ONCE).map(article).collect());
+        assert!(app.keeping.writing.is_some() && app.project_file().is_some());
+        let id = app.project.chronology()[0].id;
+        app.perform(Command::Reject(vec![id]));
+        app.finish_jobs();
+        assert!(app.keeping.writing.is_none() && app.unsaved().is_empty());
+        let left = titles(&app);
+        let file = app.project_file().unwrap().to_path_buf();
+        app.close();
+        assert_eq!(Store::open(&file).unwrap().1.chronology().len(), left.len());
     }
 
     #[test]

@@ -2,14 +2,32 @@
 
 use super::App;
 use super::jobs::{Job, Outcome, Progress};
-use crate::project::{Arrivals, Article, Fresh, Tally};
+use crate::project::{Arrivals, Article, Fresh, Plan, Tally};
 use crate::text::DocumentId;
 use rayon::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Reading again under way; `None` when it was stopped.
-pub(super) type Rereading = Job<Option<Vec<Fresh>>>;
+/// Articles being read again, or newer versions of them, and brought together with what the user did.
+pub(super) struct Rereading {
+    /// `None` when it was stopped.
+    pub job: Job<Option<Read>>,
+    /// The revision of the project that its plan is for.
+    revision: u64,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Again,
+    Newer,
+}
+
+/// What was read, and what taking it up would do.
+pub(super) struct Read {
+    fresh: Vec<Fresh>,
+    plan: Plan,
+}
 
 fn read_again(articles: Vec<Arc<Article>>, progress: &Progress) -> Option<Vec<Fresh>> {
     let (total, done) = (articles.len(), AtomicUsize::new(0));
@@ -23,6 +41,16 @@ fn read_again(articles: Vec<Arc<Article>>, progress: &Progress) -> Option<Vec<Fr
         Some(fresh)
     };
     articles.into_par_iter().map(again).collect()
+}
+
+/// What the edit is called.
+fn edit_name(kind: Kind, fresh: &[Fresh]) -> String {
+    match (kind, fresh) {
+        (Kind::Again, [one]) => format!("Extract again from “{}”", one.document.headline()),
+        (Kind::Again, many) => format!("Extract again from {} articles", many.len()),
+        (Kind::Newer, [one]) => format!("Update “{}”", one.document.headline()),
+        (Kind::Newer, many) => format!("Update {} articles", many.len()),
+    }
 }
 
 impl App {
@@ -46,57 +74,107 @@ impl App {
             1 => "Extracting again".to_owned(),
             n => format!("Extracting again from {n} articles"),
         };
-        match Job::start(name, self.waker(), move |progress| read_again(articles, progress)) {
-            Ok(job) => self.rereading = Some(job),
+        self.start_rereading(name, Kind::Again, move |progress| read_again(articles, progress));
+    }
+
+    /// Reads on another thread and works out there what taking it up does, as the project stands now.
+    fn start_rereading(
+        &mut self,
+        name: String,
+        kind: Kind,
+        read: impl FnOnce(&Progress) -> Option<Vec<Fresh>> + Send + 'static,
+    ) {
+        let snapshot = self.project.snapshot();
+        let work = move |progress: &Progress| {
+            let fresh = read(progress)?;
+            let plan = snapshot.plan(&edit_name(kind, &fresh), &fresh);
+            Some(Read { fresh, plan })
+        };
+        match Job::start(name, self.waker(), work) {
+            Ok(job) => self.rereading = Some(Rereading { job, revision: self.revision(), kind }),
             Err(reason) => self.messages.notify("Could not start extracting again", vec![reason.to_string()]),
         }
     }
 
-    pub(super) fn take_rereading(&mut self, outcome: Outcome<Option<Vec<Fresh>>>) {
+    pub(super) fn poll_rereading(&mut self) {
+        if let Some(outcome) = self.rereading.as_ref().map(|rereading| rereading.job.poll()) {
+            self.take_rereading(outcome);
+        }
+    }
+
+    /// Waits until all that is being read again is taken up.
+    pub(super) fn finish_rereading(&mut self) {
+        while let Some(outcome) = self.rereading.as_ref().map(|rereading| rereading.job.wait()) {
+            self.take_rereading(outcome);
+        }
+    }
+
+    fn take_rereading(&mut self, outcome: Outcome<Option<Read>>) {
+        if matches!(outcome, Outcome::Running) {
+            return;
+        }
+        let Some(Rereading { job, revision, kind }) = self.rereading.take() else { return };
         match outcome {
-            Outcome::Running => return,
-            Outcome::Done(Some(fresh)) => self.take_fresh(fresh),
+            Outcome::Running => {}
+            // The user went on working: what was read holds, what it does is worked out again.
+            Outcome::Done(Some(Read { mut fresh, .. })) if revision != self.revision() => {
+                if kind == Kind::Newer {
+                    self.stand_on(&mut fresh);
+                }
+                self.start_rereading(job.name.clone(), kind, move |_| Some(fresh));
+            }
+            Outcome::Done(Some(read)) => self.take_fresh(read, kind),
             Outcome::Done(None) => self.messages.toast("Stopped: nothing was changed"),
             Outcome::Lost => {
                 let advice = "The program made a mistake; the log file says more. Nothing was changed.";
                 self.messages.notify("Extracting again ended too early", vec![advice.to_owned()]);
             }
         }
-        self.rereading = None;
     }
 
-    fn take_fresh(&mut self, fresh: Vec<Fresh>) {
-        let name = match fresh.as_slice() {
-            [one] => format!("Extract again from “{}”", one.document.headline()),
-            many => format!("Extract again from {} articles", many.len()),
-        };
-        let done = self.project.history().done();
-        let tally = self.project.revise(&name, fresh);
-        if self.project.history().done() == done {
-            self.messages.toast("Extracted again: nothing reads otherwise");
-            return;
+    /// Lets newer versions be those of the articles as they stand now, whatever was done to these meanwhile.
+    fn stand_on(&self, newer: &mut [Fresh]) {
+        for fresh in newer {
+            let mut articles = self.project.articles().iter();
+            if let Some(article) = articles.find(|article| article.document.id == fresh.before.document.id) {
+                fresh.before = Arc::clone(article);
+            }
         }
-        self.changed();
-        self.messages.toast_undoable(format!("Extracted again: {}", tally_words(&tally)));
     }
-}
 
-impl App {
+    fn take_fresh(&mut self, read: Read, kind: Kind) {
+        let done = self.project.history().done();
+        let tally = self.project.carry_out(&edit_name(kind, &read.fresh), read.plan);
+        let changed = self.project.history().done() != done;
+        if changed {
+            self.changed();
+        }
+        let told = match (kind, read.fresh.len()) {
+            (Kind::Again, _) if !changed => {
+                self.messages.toast("Extracted again: nothing reads otherwise");
+                return;
+            }
+            (Kind::Again, _) => "Extracted again".to_owned(),
+            (Kind::Newer, 1) => "Updated 1 article".to_owned(),
+            (Kind::Newer, n) => format!("Updated {n} articles"),
+        };
+        let orphaned = if tally.orphaned > 0 { "; see Edit > Orphaned…" } else { "" };
+        self.messages.toast_undoable(format!("{told}: {}{orphaned}", tally_words(&tally)));
+    }
+
     /// Takes up what an import brought of articles that were there.
     pub(super) fn take_versions(&mut self, arrivals: Arrivals) {
         if arrivals.known > 0 {
             let were = |n: usize| if n == 1 { "1 article was".to_owned() } else { format!("{n} articles were") };
             self.messages.toast(format!("{} there already", were(arrivals.known)));
         }
-        let (name, told) = match arrivals.newer.as_slice() {
-            [] => return,
-            [one] => (format!("Update “{}”", one.document.headline()), "Updated 1 article".to_owned()),
-            many => (format!("Update {} articles", many.len()), format!("Updated {} articles", many.len())),
-        };
-        let tally = self.project.revise(&name, arrivals.newer);
-        self.changed();
-        let orphaned = if tally.orphaned > 0 { "; see Edit > Orphaned…" } else { "" };
-        self.messages.toast_undoable(format!("{told}: {}{orphaned}", tally_words(&tally)));
+        let mut newer = arrivals.newer;
+        if !newer.is_empty() {
+            // What is being read again meanwhile is of articles that this replaces.
+            self.finish_rereading();
+            self.stand_on(&mut newer);
+            self.start_rereading("Updating articles".to_owned(), Kind::Newer, move |_| Some(newer));
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use super::{Ask, Command, EventList, Messages, Searching, Settings, TimelineStat
 use crate::project::store::EXTENSION;
 use crate::project::{Claim, Entry, EntryId, EventKey, Place, Project};
 use crate::text::{DocumentId, Published, TextRange};
-use crate::timeline::ItemId;
+use crate::timeline::{Colours, ItemId};
 use crate::timex::Anchor;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -205,7 +205,7 @@ impl App {
             (job.name.as_str(), job.progress.as_ref(), job.started.elapsed().as_secs_f64())
         }
         let reading = self.import.as_ref().map(|import| told(&import.job));
-        let rereading = || self.rereading.as_ref().map(told);
+        let rereading = || self.rereading.as_ref().map(|rereading| told(&rereading.job));
         reading.or_else(rereading).or_else(|| self.export.as_ref().map(|export| told(&export.job)))
     }
 
@@ -320,9 +320,8 @@ impl App {
         if let Some(outcome) = self.export.as_ref().map(|export| export.job.poll()) {
             self.take_export(outcome);
         }
-        if let Some(outcome) = self.rereading.as_ref().map(Job::poll) {
-            self.take_rereading(outcome);
-        }
+        self.poll_rereading();
+        self.poll_writing();
     }
 
     /// Waits until all background work is done, as tests and scripts want it.
@@ -331,9 +330,8 @@ impl App {
             self.take_export(outcome);
         }
         self.finish_imports();
-        if let Some(outcome) = self.rereading.as_ref().map(Job::wait) {
-            self.take_rereading(outcome);
-        }
+        self.finish_rereading();
+        self.finish_writing();
         self.finish_preview();
     }
 
@@ -470,6 +468,7 @@ impl App {
         self.forget_preview();
         self.keep();
         self.timeline.rebuild(&self.project);
+        (self.timeline.revision, self.timeline.colours) = (self.revision, Colours::of(&self.project));
         self.follow_selected();
         if self.shown.as_ref().is_none_or(|id| self.project.article(id).is_none()) {
             self.shown = self.project.articles().first().map(|article| article.document.id.clone());

@@ -3,7 +3,7 @@
 use super::lanes::LanesKept;
 use crate::project::{EntryId, Project};
 use crate::time::{FuzzySpan, TimePoint, TimeSpan};
-use crate::timeline::{Grouping, Index, ItemId, LaneId, Placement, Rect, ShownLane, Viewport, index_from};
+use crate::timeline::{Colours, Grouping, Index, ItemId, LaneId, Placement, Rect, ShownLane, Viewport, index_from};
 use std::sync::Arc;
 
 /// What the timeline remembers from frame to frame.
@@ -32,6 +32,10 @@ pub struct TimelineState {
     pub plot: Rect,
     /// The part of time that was drawn out with Shift.
     pub range: Option<TimeSpan>,
+    /// Goes up with each change of the project.
+    pub revision: u64,
+    /// What the user coloured.
+    pub colours: Colours,
     /// The dated entries; an item's number is its entry's.
     pub index: Index,
 }
@@ -52,6 +56,8 @@ impl Default for TimelineState {
             lanes: None,
             plot: Rect::new(0.0, 0.0, 1.0, 1.0),
             range: None,
+            revision: 0,
+            colours: Colours::default(),
             index,
         }
     }

@@ -121,6 +121,9 @@ pub struct Reading {
     /// The version of the rules that read it; 0 for readings from before they were counted.
     #[serde(default)]
     pub rules: u32,
+    /// The version of the program that read it; "" where that was not noted.
+    #[serde(default)]
+    pub program: String,
 }
 
 /// The events of the document, in text order, those of its title first.
@@ -133,5 +136,5 @@ pub fn read(document: &Document) -> Reading {
     let timexes = crate::timex::tag(document);
     let title_timexes = crate::timex::tag_title(document);
     let events = extract(document, &timexes, &title_timexes);
-    Reading { timexes, title_timexes, events, rules: RULES }
+    Reading { timexes, title_timexes, events, rules: RULES, program: env!("CARGO_PKG_VERSION").to_owned() }
 }

@@ -2,7 +2,9 @@
 
 use crate::time::{DateStyle, TimePoint, TimeSpan};
 use crate::timeline::fonts::FontMeasure;
-use crate::timeline::{Hit, Index, LayoutStyle, Palette, Placement, Scene, ShownLane, Viewport, layout, plot_area};
+use crate::timeline::{
+    Colours, Hit, Index, LayoutStyle, Palette, Placement, Scene, ShownLane, Viewport, layout, plot_area,
+};
 use std::sync::Arc;
 
 /// What part of time a picture shows.
@@ -38,6 +40,8 @@ pub struct PictureOptions {
     pub today: Option<f64>,
     /// The lanes from top to bottom; `None` draws all as they come.
     pub lanes: Option<Arc<[ShownLane]>>,
+    /// What the user coloured.
+    pub colours: Colours,
 }
 
 impl Default for PictureOptions {
@@ -55,6 +59,7 @@ impl Default for PictureOptions {
             legend: true,
             today: None,
             lanes: None,
+            colours: Colours::default(),
         }
     }
 }
@@ -96,6 +101,7 @@ fn page(
         title: options.title.clone(),
         source_line: options.source_line.clone(),
         lanes: options.lanes.clone(),
+        colours: options.colours.clone(),
         ..LayoutStyle::new(options.width.max(1.0), options.height.max(1.0), options.palette.clone())
     };
     let (scene, placement) = layout(index, viewport, &style, measure, None);

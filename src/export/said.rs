@@ -25,6 +25,19 @@ pub struct Said {
     pub note: Option<String>,
     /// For each field that is there: "user 2026-11-25T14:02:00Z", "rule weekday", "program".
     pub origins: BTreeMap<Field, String>,
+    /// The version that found what is not the user's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_by: Option<Version>,
+}
+
+/// A version of the program and of its rules.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Version {
+    /// "" where it was not noted.
+    pub program: String,
+    pub rules: u32,
+    /// An earlier one than this.
+    pub earlier: bool,
 }
 
 impl Said {
@@ -40,6 +53,9 @@ impl Said {
             tags: marks.tags.clone(),
             colour: marks.colour,
             note: marks.note.clone(),
+            read_by: project.read_by(claim).map(|by| {
+                Version { program: by.program.to_owned(), rules: by.rules, earlier: by.kept } //
+            }),
             origins: Field::ALL.into_iter().filter_map(origin).collect(),
         }
     }

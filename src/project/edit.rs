@@ -78,12 +78,14 @@ pub enum Edit {
     Remove {
         articles: Vec<(usize, Arc<Article>)>,
     },
+    /// Reads the article anew for another publication date, as files of earlier versions have it; what is set now is a
+    /// [`Edit::Revise`].
     SetPublished {
         id: DocumentId,
         before: Option<Published>,
         after: Option<Published>,
     },
-    /// Sets or clears the publication dates of several articles at once.
+    /// The same for several articles at once.
     SetDates {
         changes: Vec<DateChange>,
     },

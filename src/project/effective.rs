@@ -30,6 +30,17 @@ pub enum Origin {
     Nobody,
 }
 
+/// Which version of the program read a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadBy<'p> {
+    /// "" where it was not noted.
+    pub program: &'p str,
+    /// The version of its rules; 0 where it was not noted.
+    pub rules: u32,
+    /// An earlier version than this read the mention, which the user's word kept when its article was read again.
+    pub kept: bool,
+}
+
 impl Marks {
     /// The event as the user has it.
     pub fn put_on(&self, mut event: Event) -> Event {
@@ -139,6 +150,13 @@ impl Project {
             Field::Date => self.rule_of(claim).map_or(Origin::Program, Origin::Rule),
             _ => Origin::Program,
         }
+    }
+
+    /// Which version read the mention; `None` for one that the user made.
+    pub fn read_by(&self, claim: &Claim) -> Option<ReadBy<'_>> {
+        let reading = &self.article_of(claim).filter(|_| !claim.key.is_own())?.reading;
+        let kept = self.remark(&claim.key).is_some_and(|remark| remark.offer.is_some());
+        Some(ReadBy { program: &reading.program, rules: reading.rules, kept })
     }
 
     fn rule_of(&self, claim: &Claim) -> Option<RuleName> {

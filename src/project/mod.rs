@@ -17,6 +17,7 @@ mod reread;
 mod say;
 pub mod search;
 mod shared_str;
+mod shift;
 pub mod store;
 #[cfg(test)]
 mod tests;
@@ -25,15 +26,16 @@ mod user_date;
 pub use article::{Article, KeptReading};
 pub use chronology::Chronology;
 pub use edit::{DateChange, Edit, EventKey, OwnChange};
-pub use effective::{Dated, Origin};
+pub use effective::{Dated, Origin, ReadBy};
 pub use entry::{Claim, Entry, EntryId};
 pub use history::{History, Step};
 pub use marks::{Colour, Field, MarkChange, Marks};
 pub use own::Place;
 pub use preview::{DateSaid, Move, Moves};
-pub use reread::{Arrivals, Change, Fresh, Offer, Orphan, OrphanId, Remark, Revision, Tally};
+pub use reread::{Arrivals, Change, Fresh, Offer, Orphan, OrphanId, Plan, Remark, Revision, Snapshot, Tally};
 pub use say::Say;
 pub use shared_str::SharedStr;
+pub use shift::Shift;
 pub use user_date::UserDate;
 
 use crate::event::Event;
@@ -202,24 +204,28 @@ impl Project {
 
     /// Sets or clears the publication date; everything that hangs on it is worked out again.
     pub fn set_published(&mut self, id: &DocumentId, published: Option<Published>) {
-        let Some(article) = self.article(id) else { return };
-        let before = article.document.published;
-        if before == published {
-            return;
-        }
-        self.apply(Edit::SetPublished { id: id.clone(), before, after: published });
+        self.set_dates(std::slice::from_ref(id), published);
     }
 
-    /// Sets or clears the publication date of several articles, in one edit.
+    /// Sets or clears the publication date of several articles, in one edit. It holds the articles as they were read
+    /// before, so that taking it back is exact whatever rules read them then.
     pub fn set_dates(&mut self, ids: &[DocumentId], published: Option<Published>) {
-        let change = |id: &DocumentId| {
-            let before = self.article(id)?.document.published;
-            (before != published).then(|| DateChange { id: id.clone(), before, after: published })
+        let again = |at: usize| {
+            let before = &self.articles[at];
+            let document = Document { published, ..before.document.clone() };
+            let after = Article::read(document).of_original(before.original);
+            (Arc::clone(before), Arc::new(after))
         };
-        let changes: Vec<DateChange> = ids.iter().filter_map(change).collect();
-        if !changes.is_empty() {
-            self.apply(Edit::SetDates { changes });
-        }
+        let places: BTreeSet<usize> = ids.iter().filter_map(|id| self.places.get(id).copied()).collect();
+        let changed = places.into_iter().filter(|&at| self.articles[at].document.published != published);
+        let articles: Vec<_> = changed.map(again).collect();
+        let name = match articles.len() {
+            0 => return,
+            1 => "Change the publication date".to_owned(),
+            n => format!("Change the publication date of {n} articles"),
+        };
+        let revision = Revision { articles, ..Revision::default() };
+        self.apply(Edit::Many { name, edits: vec![Edit::Revise(Box::new(revision))] });
     }
 
     /// Takes all mentions of the entry off the timeline; those of the user's own are deleted.

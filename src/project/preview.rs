@@ -29,6 +29,8 @@ pub struct Moves {
     pub gone: Vec<String>,
     /// How many stay, because the user dated them.
     pub held: usize,
+    /// How many stay, because their date is less exact than the length that it is to move by, or there is none.
+    pub coarse: usize,
 }
 
 impl Moves {
@@ -38,6 +40,7 @@ impl Moves {
         self.new.extend(other.new);
         self.gone.extend(other.gone);
         self.held += other.held;
+        self.coarse += other.coarse;
     }
 
     /// What another publication date would do to the events of an article; `held` are those that the user dated,

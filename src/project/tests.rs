@@ -18,15 +18,32 @@ fn published(day: u8) -> Published {
 }
 
 /// Everything of a project that a user can see.
-type State = (Vec<Arc<Article>>, BTreeSet<EventKey>, BTreeMap<EventKey, Marks>, BTreeMap<EventKey, Event>, Chronology);
-
-fn state(project: &Project) -> State {
-    let (hidden, marks, own) = (project.hidden.clone(), project.marks.clone(), project.own.clone());
-    (project.articles.clone(), hidden, marks, own, project.chronology.clone())
+#[derive(Debug, PartialEq)]
+struct State {
+    articles: Vec<Arc<Article>>,
+    hidden: BTreeSet<EventKey>,
+    marks: BTreeMap<EventKey, Marks>,
+    own: BTreeMap<EventKey, Event>,
+    remarks: BTreeMap<EventKey, Remark>,
+    orphans: BTreeMap<OrphanId, Orphan>,
+    chronology: Chronology,
 }
 
+fn state(project: &Project) -> State {
+    State {
+        articles: project.articles.clone(),
+        hidden: project.hidden.clone(),
+        marks: project.marks.clone(),
+        own: project.own.clone(),
+        remarks: project.remarks.clone(),
+        orphans: project.orphans.clone(),
+        chronology: project.chronology.clone(),
+    }
+}
+
+/// Something that a user does, at places that may be there or not.
 #[derive(Clone, Debug)]
-enum Step {
+pub(super) enum Step {
     Add(u8),
     Remove(u8),
     Publish(u8, u8),
@@ -44,12 +61,22 @@ enum Step {
     Duplicate(u8),
     Reject(u8, u8),
     CountFrom(u8, u8),
-    GoTo(u8),
+    Shift(u8, u8, &'static str),
+    /// Rules of a later version read the article.
+    ReadAgain(u8, u8),
+    /// Its text comes anew, with a sentence more, or without one.
+    NewVersion(u8, bool),
+    TakeOffer,
+    DeclineOffer,
+    DismissOrphan,
+    AttachOrphan(u8),
+    /// So many steps back in the history, forwards when negative.
+    GoBack(i8),
     Undo,
     Redo,
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         (0u8..4).prop_map(Step::Add),
         (0u8..6).prop_map(Step::Remove),
@@ -70,12 +97,20 @@ fn step() -> impl Strategy<Value = Step> {
         (0u8..6).prop_map(Step::Duplicate),
         (0u8..6, 0u8..6).prop_map(|(a, b)| Step::Reject(a, b)),
         (0u8..6, 1u8..28).prop_map(|(at, day)| Step::CountFrom(at, day)),
-        (0u8..12).prop_map(Step::GoTo),
+        (0u8..6, 0u8..6, prop::sample::select(vec!["+3 days", "-1 month", "+2 years"]))
+            .prop_map(|(a, b, length)| Step::Shift(a, b, length)),
+        (0u8..6, 0u8..3).prop_map(|(at, what)| Step::ReadAgain(at, what)),
+        (0u8..6, any::<bool>()).prop_map(|(at, longer)| Step::NewVersion(at, longer)),
+        Just(Step::TakeOffer),
+        Just(Step::DeclineOffer),
+        Just(Step::DismissOrphan),
+        (0u8..6).prop_map(Step::AttachOrphan),
+        (-4i8..4).prop_map(Step::GoBack),
     ]
 }
 
 fn say() -> impl Strategy<Value = Say> {
-    let words = || prop::option::of(Just("Mill stands still".to_owned()));
+    let words = || prop::option::of("\\PC{0,12}");
     let date = || prop::option::of(Just("late 2019")).prop_map(|typed| typed.and_then(UserDate::read));
     let names = || prop::option::of(Just(vec!["Ann Miller".to_owned()]));
     prop_oneof![
@@ -84,6 +119,7 @@ fn say() -> impl Strategy<Value = Say> {
         words().prop_map(Say::Title),
         date().prop_map(Say::Date),
         date().prop_map(Say::End),
+        Just(UserDate::read("May 2018").expect("a date")).prop_map(|date| Say::Redate(Box::new(date))),
         prop::option::of(Just(Status::Denied)).prop_map(Say::Status),
         names().prop_map(Say::Participants),
         names().prop_map(Say::Places),
@@ -95,7 +131,7 @@ fn say() -> impl Strategy<Value = Say> {
     ]
 }
 
-fn run(project: &mut Project, step: &Step) {
+pub(super) fn run(project: &mut Project, step: &Step) {
     let id_at = |project: &Project, at: u8| project.articles.get(at as usize).map(|a| a.document.id.clone());
     match step {
         Step::Add(n) => project.add(vec![article(&format!("place{n}")), article("mill")]),
@@ -143,10 +179,61 @@ fn run(project: &mut Project, step: &Step) {
         Step::CountFrom(at, day) => {
             claim(project, *at).iter().for_each(|key| project.count_from(key, published(*day).date));
         }
-        Step::GoTo(done) => project.go_to_step(usize::from(*done)),
+        Step::Shift(a, b, length) => {
+            let ids: Vec<EntryId> = [id(project, *a), id(project, *b)].into_iter().flatten().collect();
+            project.shift(&ids, Shift::read(length).expect("a length"));
+        }
+        Step::ReadAgain(at, what) => read_again(project, *at, *what),
+        Step::NewVersion(at, longer) => new_version(project, *at, *longer),
+        Step::TakeOffer => offered(project).iter().for_each(|key| project.take_offer(key)),
+        Step::DeclineOffer => offered(project).iter().for_each(|key| project.decline_offer(key)),
+        Step::DismissOrphan => orphan(project).iter().for_each(|orphan| project.dismiss_orphan(orphan)),
+        Step::AttachOrphan(at) => {
+            if let (Some(orphan), Some(place)) = (orphan(project), place(project, *at)) {
+                project.attach_orphan(&orphan, &place);
+            }
+        }
+        Step::GoBack(steps) => {
+            let done = project.history().done();
+            project.go_to_step(done.saturating_add_signed(-isize::from(*steps)));
+        }
         Step::Undo => drop(project.undo()),
         Step::Redo => drop(project.redo()),
     }
+}
+
+fn read_again(project: &mut Project, at: u8, what: u8) {
+    let Some(article) = project.articles.get(usize::from(at)) else { return };
+    let mut fresh = Fresh::again(Arc::clone(article));
+    fresh.found.rules = article.rules() + 1;
+    match (what, fresh.found.events.first_mut()) {
+        (0, Some(event)) => event.title = format!("Read by rules {}", fresh.found.rules),
+        (1, Some(_)) => drop(fresh.found.events.remove(0)),
+        _ => {}
+    }
+    project.revise("Extract again", vec![fresh]);
+}
+
+fn new_version(project: &mut Project, at: u8, longer: bool) {
+    let Some(article) = project.articles.get(usize::from(at)) else { return };
+    let mut document = article.document.clone();
+    document.text = match longer {
+        true => format!("The mayor resigned on 5 May 2018. {}", document.text),
+        false => document.text.split_inclusive(". ").skip(1).collect(),
+    };
+    let found = crate::event::read(&document);
+    let fresh = Fresh { document, found, original: None, before: Arc::clone(article) };
+    project.revise("Update 1 article", vec![fresh]);
+}
+
+/// The first mention with a reading that the user may take.
+fn offered(project: &Project) -> Option<EventKey> {
+    let mut offers = project.remarks.iter().filter(|(_, remark)| remark.offer.is_some());
+    offers.next().map(|(key, _)| key.clone())
+}
+
+fn orphan(project: &Project) -> Option<OrphanId> {
+    project.orphans.keys().next().cloned()
 }
 
 fn id(project: &Project, at: u8) -> Option<EntryId> {
@@ -187,6 +274,37 @@ proptest! {
 }
 
 #[test]
+fn ten_thousand_edits_with_undo_and_redo_are_what_the_journal_leads_to() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    const EDITS: usize = 10_000;
+    let (mut runner, strategy) = (TestRunner::deterministic(), step());
+    let mut project = Project::default();
+    let mut edits = 0;
+    while edits < EDITS {
+        let step = strategy.new_tree(&mut runner).expect("steps need no luck").current();
+        let step = match step {
+            Step::Add(at) if project.articles.len() > 8 => Step::Remove(at),
+            step => step,
+        };
+        let before = (project.history.done(), project.history.steps().last().map(|step| step.serial));
+        run(&mut project, &step);
+        let after = (project.history.done(), project.history.steps().last().map(|step| step.serial));
+        edits += usize::from(before != after);
+        if edits % 1_000 == 0 && before != after {
+            let again = Project::replay(project.history.clone(), Article::read);
+            assert_eq!(state(&again), state(&project), "after {edits} edits");
+        }
+    }
+    let reached = state(&project);
+    assert!(project.history.done() > 100 && !reached.marks.is_empty() && !reached.own.is_empty());
+    while project.undo().is_some() {}
+    assert_eq!(state(&project), state(&Project::default()));
+    while project.redo().is_some() {}
+    assert_eq!(state(&project), reached);
+}
+
+#[test]
 fn a_document_with_an_id_that_is_taken_gets_a_number_behind_it() {
     let mut project = Project::default();
     project.add(vec![article("a"), article("a")]);
@@ -204,6 +322,46 @@ fn a_changed_publication_date_moves_what_hangs_on_it_and_undo_takes_it_back() {
     assert_eq!(project.articles()[0].reading.timexes.first().map(|t| t.value.as_str()), Some("2020-06-18"));
     assert_eq!(project.undo().as_deref(), Some("Change the publication date"));
     assert_eq!(project.articles()[0].reading, before);
+}
+
+#[test]
+fn taking_a_publication_date_back_is_exact_whatever_rules_read_the_article_before() {
+    let mut project = Project::default();
+    let new = article("a");
+    let mut reading = Reading::clone(&new.reading);
+    reading.rules = crate::event::RULES - 1;
+    reading.events[0].title = "As older rules read it".to_owned();
+    project.add(vec![Article::new(new.document.clone(), reading)]);
+    project.accept(project.chronology()[0].id, true);
+    let before = state(&project);
+    project.set_published(&new.document.id, Some(published(19)));
+    assert_ne!(state(&project), before);
+    project.undo();
+    assert_eq!(state(&project), before);
+    let fresh = Fresh::again(Arc::clone(&project.articles()[0]));
+    project.revise("Extract again", vec![fresh]);
+    let merged = state(&project);
+    project.set_dates(&[new.document.id], None);
+    project.undo();
+    assert_eq!(state(&project), merged);
+}
+
+#[test]
+fn moved_dates_are_told_before_and_taken_back_at_once() {
+    let mut project = one();
+    let ids: Vec<EntryId> = project.chronology().iter().map(|entry| entry.id).collect();
+    project.say(&[ids[0]], &Say::End(UserDate::read("15 June 2020")));
+    let before = state(&project);
+    let shift = Shift::read("+3 days").unwrap();
+    let moves = project.moves_if_shifted(&ids, shift);
+    let dates: Vec<_> = moves.moved.iter().map(|m| (m.before.0.as_str(), m.after.0.as_str())).collect();
+    assert_eq!((dates, moves.coarse), (vec![("2020-06-11", "2020-06-14")], ids.len() - 1));
+    project.shift(&ids, shift);
+    let entry = project.entry(ids[0]).unwrap();
+    assert_eq!(&*entry.value, "2020-06-14");
+    assert_eq!(entry.span.unwrap().hull().1, UserDate::read("18 June 2020").unwrap().span.latest_end);
+    assert_eq!(project.undo().unwrap(), format!("Move “{}” 3 days later", before.chronology[0].title));
+    assert_eq!(state(&project), before);
 }
 
 #[test]

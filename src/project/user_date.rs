@@ -29,15 +29,31 @@ impl UserDate {
     /// ```
     pub fn read(typed: &str) -> Option<UserDate> {
         let typed = typed.trim();
-        (Edtf::parse(typed).and_then(|edtf| of_edtf(typed, edtf)))
+        (Edtf::parse(typed).and_then(|edtf| UserDate::of_edtf(typed, edtf)))
             .or_else(|| parse_timex(typed).and_then(|timex| UserDate::of_timex(typed, &timex)))
             .or_else(|| of_two(typed))
             .or_else(|| of_word(typed))
             .or_else(|| {
                 let date = parse_date(typed, None)?;
                 let edtf = Edtf::Date(EdtfDate::new(date.period));
-                Some(UserDate { modifier: date.modifier, ..of_edtf(typed, edtf)? })
+                Some(UserDate { modifier: date.modifier, ..UserDate::of_edtf(typed, edtf)? })
             })
+    }
+
+    /// A statement in EDTF; `None` for one without any date.
+    pub fn of_edtf(typed: &str, edtf: Edtf) -> Option<UserDate> {
+        let (value, modifier) = match &edtf {
+            Edtf::Date(date) => (value_of(date), modifier_of(date)),
+            statement => (statement.to_string(), None),
+        };
+        Some(UserDate {
+            typed: typed.to_owned(),
+            value,
+            modifier,
+            edtf: Some(edtf.to_string()),
+            span: edtf.fuzzy_span(),
+            granularity: edtf.granularity()?,
+        })
     }
 
     /// What an expression was resolved to; `None` where it has no place on a calendar.
@@ -57,21 +73,6 @@ impl UserDate {
     pub fn is_uncertain(&self) -> bool {
         self.edtf.as_deref().is_some_and(|edtf| edtf.contains(['?', '%']))
     }
-}
-
-fn of_edtf(typed: &str, edtf: Edtf) -> Option<UserDate> {
-    let (value, modifier) = match &edtf {
-        Edtf::Date(date) => (value_of(date), modifier_of(date)),
-        statement => (statement.to_string(), None),
-    };
-    Some(UserDate {
-        typed: typed.to_owned(),
-        value,
-        modifier,
-        edtf: Some(edtf.to_string()),
-        span: edtf.fuzzy_span(),
-        granularity: edtf.granularity()?,
-    })
 }
 
 fn value_of(date: &EdtfDate) -> String {
@@ -98,11 +99,11 @@ fn of_word(typed: &str) -> Option<UserDate> {
         "after" => (format!("[{}..]", period.plus(1).edtf()), Modifier::After),
         "by" => (format!("[..{edtf}]"), Modifier::OnOrBefore),
         "since" | "from" => (format!("{edtf}/.."), Modifier::OnOrAfter),
-        "until" | "till" => return of_edtf(typed, Edtf::parse(&format!("../{edtf}"))?),
+        "until" | "till" => return UserDate::of_edtf(typed, Edtf::parse(&format!("../{edtf}"))?),
         _ => return None,
     };
     let value = period.timex_value();
-    Some(UserDate { value, modifier: Some(modifier), ..of_edtf(typed, Edtf::parse(&statement)?)? })
+    Some(UserDate { value, modifier: Some(modifier), ..UserDate::of_edtf(typed, Edtf::parse(&statement)?)? })
 }
 
 /// "2014 to 2016", "12 June – 3 July 2020" lasted from the one to the other; "between 2014 and 2016" was once in it.
@@ -111,14 +112,14 @@ fn of_two(typed: &str) -> Option<UserDate> {
     if let Some(rest) = lower.strip_prefix("between ") {
         let at = typed.len() - rest.len();
         let (from, to) = typed.get(at..)?.split_once(" and ")?;
-        return of_edtf(typed, Edtf::parse(&format!("[{}..{}]", edtf_of(from)?, edtf_of(to)?))?);
+        return UserDate::of_edtf(typed, Edtf::parse(&format!("[{}..{}]", edtf_of(from)?, edtf_of(to)?))?);
     }
     let inner = if lower.starts_with("from ") { typed.get(5..)? } else { typed };
     [" to ", " until ", " – ", " - ", "–", "-"].into_iter().find_map(|between| {
         let (from, to) = inner.split_once(between)?;
         let edtf = Edtf::parse(&format!("{}/{}", edtf_of(from)?, edtf_of(to)?))?;
         let span = edtf.fuzzy_span();
-        (span.earliest_begin < span.latest_end).then(|| of_edtf(typed, edtf))?
+        (span.earliest_begin < span.latest_end).then(|| UserDate::of_edtf(typed, edtf))?
     })
 }
 

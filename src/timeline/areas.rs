@@ -115,21 +115,75 @@ impl Areas {
 
     /// All lanes that are shown, from top to bottom.
     pub fn lanes<'a>(&'a self, index: &'a Index, style: &'a LayoutStyle) -> impl Iterator<Item = LaneArea> + 'a {
-        let least: f64 = shown_lanes(index, style).map(|shown| least_height(shown, style)).sum();
-        let spare = (self.content_height - least).max(0.0);
-        // With room to spare, open lanes with more events get more of it: by the square root, so that none starves.
-        let weight = move |shown: ShownLane| {
-            if spare > 0.0 && !shown.folded { (index.lane_len(shown.lane) as f64).sqrt().max(0.5) } else { 0.0 }
-        };
-        let total: f64 = shown_lanes(index, style).map(weight).sum::<f64>().max(0.1);
-        let mut top = self.plot.y - self.scroll;
+        let spare = Spare::of(self.content_height, index, style);
+        let (mut top, mut shares) = (self.plot.y - self.scroll, 0.0);
         shown_lanes(index, style).map(move |shown| {
-            let height = least_height(shown, style) + spare * weight(shown) / total;
+            let height = least_height(shown, style) + spare.height(index, shown, style, &mut shares);
             let area = LaneArea { lane: shown.lane, top, height, folded: shown.folded };
             top += height;
             area
         })
     }
+}
+
+/// What is left of the height when each lane has the least, handed out in whole rows of labels: open lanes with more
+/// events get more of it, by the square root, so that none starves; none gets more rows than it has events.
+struct Spare {
+    /// Rows of those lanes that could have more than they get, and the sum of their weights.
+    rows: f64,
+    weight: f64,
+    /// Rows for each unit of weight, before it is known which lanes need no more.
+    first_share: f64,
+    /// Points for each open lane that are no whole row.
+    rest: f64,
+}
+
+impl Spare {
+    fn of(content_height: f64, index: &Index, style: &LayoutStyle) -> Spare {
+        let open = || shown_lanes(index, style).filter(|shown| !shown.folded);
+        let least: f64 = shown_lanes(index, style).map(|shown| least_height(shown, style)).sum();
+        let (spare, row) = ((content_height - least).max(0.0), row_height(style));
+        let all = (spare / row).floor();
+        let first_share = all / open().map(|shown| weight(index, shown)).sum::<f64>().max(0.1);
+        let (mut rows, mut sum, mut wanted) = (all, 0.0, 0.0);
+        for shown in open() {
+            let most = most_rows(index, shown);
+            if first_share * weight(index, shown) >= most {
+                rows -= most;
+                wanted += most;
+            } else {
+                sum += weight(index, shown);
+            }
+        }
+        let given = if sum > 0.0 { all } else { wanted };
+        let rest = (spare - given * row).max(0.0) / (open().count().max(1) as f64);
+        Spare { rows: rows.max(0.0), weight: sum.max(0.1), first_share, rest }
+    }
+
+    /// What the lane gets; `shares` are the rows that the lanes above it had a right to.
+    fn height(&self, index: &Index, shown: ShownLane, style: &LayoutStyle, shares: &mut f64) -> f64 {
+        if shown.folded {
+            return 0.0;
+        }
+        let most = most_rows(index, shown);
+        let rows = if self.first_share * weight(index, shown) >= most {
+            most
+        } else {
+            let before = shares.floor();
+            *shares += self.rows * weight(index, shown) / self.weight + 1e-9;
+            shares.floor() - before
+        };
+        rows * row_height(style) + self.rest
+    }
+}
+
+fn weight(index: &Index, shown: ShownLane) -> f64 {
+    (index.lane_len(shown.lane) as f64).sqrt().max(0.5)
+}
+
+/// Rows beside the first that the lane has events for.
+fn most_rows(index: &Index, shown: ShownLane) -> f64 {
+    (index.lane_len(shown.lane) as f64 - 1.0).max(0.0)
 }
 
 /// Height of one row of tick labels.

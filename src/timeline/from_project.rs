@@ -26,6 +26,8 @@ pub enum Grouping {
     Participant,
     /// A lane for the first-named place, those with most events first; a last one for events without.
     Place,
+    /// A lane for the first tag, those with most events first; a last one for events without.
+    Tag,
 }
 
 /// The project's dated entries in lanes; an item's number is its entry's. Entries without a span are counted as undated.
@@ -94,6 +96,7 @@ fn lanes(project: &Project, grouping: Grouping) -> (Vec<String>, Vec<usize>) {
         Grouping::Place => by_name(entries, "No place", |entry| {
             project.places(entry).into_iter().next().filter(|name| !name.is_empty())
         }),
+        Grouping::Tag => by_name(entries, "No tag", |entry| entry.marks().tags.first().cloned()),
         Grouping::Source => by_name(entries, "Pasted", |entry| {
             let article = project.article_of(&entry.claims[entry.lead])?;
             Some(source_name(&article.document)).filter(|name| !name.is_empty())
@@ -110,7 +113,8 @@ pub fn claim_lanes(project: &Project, index: &Index, grouping: Grouping, entry: 
         let Some(article) = project.article_of(claim) else { continue };
         let event = project.event(claim);
         let name = match grouping {
-            Grouping::None => None,
+            // A tag is put on the event, not on one of its claims.
+            Grouping::None | Grouping::Tag => None,
             Grouping::Article => Some(article.document.headline().to_owned()),
             Grouping::Source => Some(source_name(&article.document)),
             Grouping::Status => {
@@ -198,7 +202,7 @@ fn by_name(
 mod tests {
     use super::*;
     use crate::event::{Certainty, DatedBy, Reading};
-    use crate::project::Article;
+    use crate::project::{Article, Say};
     use crate::text::{Document, Published, PublishedFrom, TextRange};
     use crate::time::{FuzzySpan, PartialDate};
 
@@ -257,6 +261,16 @@ mod tests {
         assert_eq!(index.lanes(), ["Happened", "Planned"]);
         let lanes: Vec<usize> = index.items().map(|item| item.lane.0).collect();
         assert_eq!(lanes, [0, 1]);
+    }
+
+    #[test]
+    fn lanes_by_tag_are_those_of_the_first_tag() {
+        let mut project = project();
+        let ids: Vec<_> = project.chronology().iter().map(|entry| entry.id).collect();
+        project.say(&ids[..1], &Say::Tags(vec!["work".to_owned(), "town".to_owned()]));
+        let index = index_from(&project, Grouping::Tag);
+        assert_eq!(index.lanes(), ["work", "No tag"]);
+        assert_eq!(index.lane_of_item(ItemId(ids[0].0)), Some(LaneId(0)));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use super::members::Members;
 use super::place::{Context, DATE_GAP, Form, LanePicture, Placed, TAIL, cut, place_lane};
 use super::ticks::{Ticks, grouped, ticks};
 use super::{
-    Dash, Hit, Index, ItemId, LaneId, LayoutStyle, Rect, Scene, ShapeKind, TextAlign, TextMeasure, TimeScale, Viewport,
-    axis,
+    Color, Dash, Hit, Index, ItemId, LaneId, LayoutStyle, Rect, Scene, ShapeKind, TextAlign, TextMeasure, TimeScale,
+    Viewport, axis,
 };
 
 /// Which labels stood where, so that the next frame keeps them.
@@ -98,9 +98,21 @@ pub fn layout(
         clusters: lanes.iter().any(|(_, lane)| lane.clusters.iter().any(|cluster| cluster.count > 1)),
         today: axis::today_x(&context).is_some(),
         publications: false,
+        coloured: is_coloured(&context, &lanes),
     };
     draw(&mut scene, &context, &areas, &lanes, shown);
     (scene, placement)
+}
+
+/// Whether anything is drawn by itself in a colour of the user's.
+fn is_coloured(context: &Context<'_>, lanes: &[(LaneArea, LanePicture)]) -> bool {
+    let colours = &context.style.colours;
+    let has = |position: usize| colours.get(context.index.id(position)).is_some();
+    !colours.is_empty()
+        && lanes.iter().any(|(_, lane)| {
+            lane.bands.iter().chain(&lane.placed).any(|placed| has(placed.position))
+                || lane.clusters.iter().any(|cluster| cluster.count == 1 && has(cluster.best))
+        })
 }
 
 /// Positions of the items that were labelled in the frame before, with their rows, and of the selected one; sorted.
@@ -196,10 +208,18 @@ fn draw_mark(pen: &mut Pen<'_>, context: &Context<'_>, placed: &Placed) {
         rect: placed.mark,
         form: placed.form,
         status: index.status(placed.position),
+        color: color_of(context, placed.position),
         looks: index.looks(placed.position),
         core,
     };
     marks::draw(pen, &mark, context.style);
+}
+
+/// The colour that the user gave to the event, else that of its status.
+fn color_of(context: &Context<'_>, position: usize) -> Color {
+    let (index, style) = (context.index, context.style);
+    let own = style.colours.get(index.id(position)).map(|colour| style.palette.of_own(colour));
+    own.unwrap_or_else(|| style.palette.of(index.status(position)))
 }
 
 fn draw_label(pen: &mut Pen<'_>, context: &Context<'_>, strong_lines: &[f64], placed: &Placed) {
@@ -278,7 +298,8 @@ fn draw_cluster(pen: &mut Pen<'_>, hits: &mut Vec<(Rect, Hit)>, context: &Contex
     if cluster.count == 1 {
         let position = cluster.best;
         let looks = index.looks(position);
-        let quiet = Mark { rect, form: Form::Point, status: index.status(position), looks, core: None };
+        let (status, color) = (index.status(position), color_of(context, position));
+        let quiet = Mark { rect, form: Form::Point, status, color, looks, core: None };
         marks::draw(pen, &Mark { looks: Looks::default(), ..quiet }, style);
         let reach = Rect::new(rect.x - 1.0, rect.y - 3.0, rect.width + 2.0, rect.height + 6.0);
         push_hit(hits, context.plot, reach, Hit::Item(index.id(position)));

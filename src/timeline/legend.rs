@@ -17,9 +17,10 @@ enum Sample {
     Cluster,
     Published,
     Today,
+    Coloured,
 }
 
-const ENTRIES: [(Sample, &str); 12] = [
+const ENTRIES: [(Sample, &str); 13] = [
     (Sample::Status(Status::Happened), "Happened"),
     (Sample::Status(Status::Ongoing), "Ongoing"),
     (Sample::Status(Status::Planned), "Planned"),
@@ -32,6 +33,7 @@ const ENTRIES: [(Sample, &str); 12] = [
     (Sample::Cluster, "Several"),
     (Sample::Published, "Article"),
     (Sample::Today, "Today"),
+    (Sample::Coloured, "Your colour"),
 ];
 
 /// What a scene shows besides its items' looks.
@@ -41,6 +43,7 @@ pub(super) struct Shown {
     pub clusters: bool,
     pub publications: bool,
     pub today: bool,
+    pub coloured: bool,
 }
 
 impl Shown {
@@ -51,6 +54,7 @@ impl Shown {
             clusters: true,
             publications: !index.publications().is_empty(),
             today: style.today.is_some(),
+            coloured: !style.colours.is_empty(),
         }
     }
 
@@ -63,6 +67,7 @@ impl Shown {
             Sample::Cluster => self.clusters,
             Sample::Published => self.publications,
             Sample::Today => self.today,
+            Sample::Coloured => self.coloured,
         }
     }
 }
@@ -97,7 +102,7 @@ pub(super) fn line_height(style: &LayoutStyle) -> f64 {
 fn sample_width(sample: Sample) -> f64 {
     match sample {
         Sample::Status(_) | Sample::Approximate => 12.0,
-        Sample::Vague | Sample::Cluster => 26.0,
+        Sample::Vague | Sample::Cluster | Sample::Coloured => 26.0,
         Sample::Open => 6.0 + TAIL,
         Sample::Published | Sample::Today => 8.0,
     }
@@ -143,9 +148,11 @@ fn draw_sample(pen: &mut Pen<'_>, sample: Sample, x: f64, middle: f64, style: &L
         rect: Rect::new(x + 1.5, middle - 4.5, 9.0, 9.0),
         form: Form::Point,
         status,
+        color: palette.of(status),
         looks,
         core: None,
     };
+    let bar = |rect, looks| Mark { rect, form: Form::Bar, ..point(Status::Happened, looks) };
     match sample {
         Sample::Status(status) => marks::draw(pen, &point(status, Looks::of(status)), style),
         Sample::Approximate => {
@@ -157,13 +164,11 @@ fn draw_sample(pen: &mut Pen<'_>, sample: Sample, x: f64, middle: f64, style: &L
         }
         Sample::Vague => {
             let rect = Rect::new(x, middle - 5.0, 26.0, 10.0);
-            let mark = Mark { rect, form: Form::Bar, status: Status::Happened, looks: Looks::SOFT, core: None };
-            marks::draw(pen, &mark, style);
+            marks::draw(pen, &bar(rect, Looks::SOFT), style);
         }
         Sample::Open => {
             let rect = Rect::new(x, middle - 4.0, 6.0, 8.0);
-            let mark = Mark { rect, form: Form::Bar, status: Status::Happened, looks: Looks::OPEN_END, core: None };
-            marks::draw(pen, &mark, style);
+            marks::draw(pen, &bar(rect, Looks::OPEN_END), style);
         }
         Sample::Cluster => {
             pen.rect(Rect::new(x, middle - 6.0, 22.0, 12.0), 6.0, Some(palette.cluster), None);
@@ -182,6 +187,12 @@ fn draw_sample(pen: &mut Pen<'_>, sample: Sample, x: f64, middle: f64, style: &L
         }
         Sample::Today => {
             pen.line((x + 4.0, middle - 6.0), (x + 4.0, middle + 6.0), palette.today, 1.2, Dash::Dashed);
+        }
+        Sample::Coloured => {
+            for (dot, color) in [0.0, 8.0, 16.0].into_iter().zip([0, 1, 6].map(|at| palette.own[at])) {
+                let center = (x + 5.0 + dot, middle);
+                pen.push(ShapeKind::Circle { center, radius: 3.2, fill: Some(color), stroke: None });
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ pub(super) struct Mark {
     pub rect: Rect,
     pub form: Form,
     pub status: Status,
+    /// The status's, or the user's own.
+    pub color: Color,
     pub looks: Looks,
     /// Where the certain part of a bar starts and ends; `None` for what happened at some time within it.
     pub core: Option<(f64, f64)>,
@@ -48,15 +50,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, mark: &Mark, style: &LayoutStyle) {
     match mark.form {
         Form::Point => point(pen, mark, style),
         Form::Bar => bar(pen, mark, style),
-        Form::Band => band(pen, mark, style),
+        Form::Band => band(pen, mark),
     }
     if mark.form != Form::Band {
-        tails(pen, mark, style);
+        tails(pen, mark);
     }
 }
 
 fn point(pen: &mut Pen<'_>, mark: &Mark, style: &LayoutStyle) {
-    let (color, ground) = (style.palette.of(mark.status), style.palette.background);
+    let (color, ground) = (mark.color, style.palette.background);
     let radius = mark.rect.width / 2.0;
     let center = (mark.rect.x + radius, mark.rect.y + mark.rect.height / 2.0);
     let circle = |radius, fill, stroke| ShapeKind::Circle { center, radius, fill, stroke };
@@ -87,7 +89,7 @@ fn point(pen: &mut Pen<'_>, mark: &Mark, style: &LayoutStyle) {
 }
 
 fn bar(pen: &mut Pen<'_>, mark: &Mark, style: &LayoutStyle) {
-    let color = style.palette.of(mark.status);
+    let color = mark.color;
     let rect = mark.rect;
     let hollow = matches!(mark.status, Status::Planned | Status::Possible | Status::Denied);
     let soft = mark.looks.has(Looks::SOFT);
@@ -165,16 +167,16 @@ fn outline(mark: &Mark) -> Dash {
     }
 }
 
-fn band(pen: &mut Pen<'_>, mark: &Mark, style: &LayoutStyle) {
-    let color = style.palette.of(mark.status);
+fn band(pen: &mut Pen<'_>, mark: &Mark) {
+    let color = mark.color;
     pen.rect(mark.rect, 2.0, Some(color.with_alpha(BAND)), None);
     let y = mark.rect.y + 0.5;
     pen.line((mark.rect.x, y), (mark.rect.right(), y), color.with_alpha(110), 1.0, outline(mark));
 }
 
 /// An open side runs out and ends in an arrow.
-fn tails(pen: &mut Pen<'_>, mark: &Mark, style: &LayoutStyle) {
-    let color = style.palette.of(mark.status);
+fn tails(pen: &mut Pen<'_>, mark: &Mark) {
+    let color = mark.color;
     let y = mark.rect.y + mark.rect.height / 2.0;
     for (look, from, towards) in [(Looks::OPEN_BEGIN, mark.rect.x, -1.0), (Looks::OPEN_END, mark.rect.right(), 1.0)] {
         if !mark.looks.has(look) {

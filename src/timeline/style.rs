@@ -1,7 +1,8 @@
 //! Colours and sizes that layout uses; named once for light and once for dark.
 
-use super::{ItemId, LaneId, ShownLane, scene::Color};
+use super::{Colours, ItemId, LaneId, ShownLane, scene::Color};
 use crate::event::Status;
+use crate::project::Colour;
 use crate::time::DateStyle;
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ pub struct Palette {
     pub possible: Color,
     pub denied: Color,
     pub recurring: Color,
+    /// Those that the user gives to events, in the order of [`Colour::ALL`].
+    pub own: [Color; 7],
 }
 
 impl Palette {
@@ -62,6 +65,8 @@ impl Palette {
             possible: Color::rgb(0xb0_6a_00),
             denied: Color::rgb(0xb3_3a_3a),
             recurring: Color::rgb(0x3d_7a_2e),
+            // Okabe and Ito's, darkened to at least 3:1 on white where they fall short of it.
+            own: [0xb8_78_00, 0x2b_8a_c9, 0x00_85_61, 0x9a_8b_00, 0x00_5f_a3, 0xc8_52_00, 0xb3_55_8c].map(Color::rgb),
         }
     }
 
@@ -86,6 +91,8 @@ impl Palette {
             possible: Color::rgb(0xe8_a8_3e),
             denied: Color::rgb(0xee_7f_78),
             recurring: Color::rgb(0x86_c4_6c),
+            // The same, with green and blue lightened.
+            own: [0xe6_9f_00, 0x56_b4_e9, 0x2d_bf_93, 0xf0_e4_42, 0x5b_8d_ef, 0xf0_74_2a, 0xd9_8c_b8].map(Color::rgb),
         }
     }
 
@@ -99,6 +106,11 @@ impl Palette {
             Status::Denied => self.denied,
             Status::Recurring => self.recurring,
         }
+    }
+
+    /// What the user's colour is in this theme.
+    pub fn of_own(&self, colour: Colour) -> Color {
+        self.own[colour as usize]
     }
 }
 
@@ -127,6 +139,8 @@ pub struct LayoutStyle {
     pub selected: Option<ItemId>,
     /// Selected beside it: framed wherever they stand by themselves. Sorted.
     pub also_selected: Vec<ItemId>,
+    /// Colours that the user gave to items; they take the place of the status's, whose form and line stay.
+    pub colours: Colours,
     /// The lanes to show from top to bottom; `None` shows all as they come.
     pub lanes: Option<Arc<[ShownLane]>>,
     /// Whether marks before the lanes' names say that they can be folded: on screen.
@@ -162,6 +176,7 @@ impl LayoutStyle {
             row_scale: 1.0,
             selected: None,
             also_selected: Vec::new(),
+            colours: Colours::default(),
             lanes: None,
             fold_marks: false,
             links: Links::default(),

@@ -73,6 +73,13 @@ pub(super) fn ticks(scale: &TimeScale, style: DateStyle, measure: &dyn TextMeasu
     Ticks { fine, coarse, unit }
 }
 
+/// The unit of the fine ticks.
+pub(super) fn unit_at(scale: &TimeScale, measure: &dyn TextMeasure, size: f64) -> Unit {
+    let edges = [scale.viewport.start(), scale.viewport.end()];
+    let years = edges.map(|secs| TimePoint(secs.clamp(-LIMIT_SECS, LIMIT_SECS) as i64).civil().year);
+    fine_unit(scale.viewport.secs() / scale.width, years, measure, size).0
+}
+
 /// The finest unit whose ticks have room for their labels; `years` are those at the edges of the view.
 fn fine_unit(secs_per_point: f64, years: [i64; 2], measure: &dyn TextMeasure, size: f64) -> (Unit, Form) {
     let fits = |unit: Unit, sample: &str| unit.secs() / secs_per_point >= measure.width(sample, size, false) + GAP;

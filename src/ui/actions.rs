@@ -23,6 +23,7 @@ pub enum Action {
     EditTitle,
     EditDate,
     Tag,
+    ShiftDates,
     Merge,
     NewEvent,
     AddClaim,
@@ -64,6 +65,7 @@ pub enum Action {
     ToggleLibrary,
     ToggleEvents,
     ToggleDetails,
+    Menu,
     Keys,
     About,
     Escape,
@@ -114,6 +116,7 @@ const fn entry(action: Action, name: &'static str, group: Group, keys: &'static 
 /// All of them. Longer combinations stand before shorter ones with the same key, because the first that fits wins.
 pub const ENTRIES: &[Entry] = &[
     entry(Action::NewEvent, "New event…", Group::Events, &[plain(Key::Insert), command_shift(Key::E)]),
+    entry(Action::ShiftDates, "Move dates…", Group::Events, &[command_shift(Key::D)]),
     entry(Action::Open, "Open…", Group::Articles, &[command(Key::O)]),
     entry(Action::NewProject, "New project", Group::Articles, &[command(Key::N)]),
     entry(Action::SaveAs, "Save as…", Group::Articles, &[command_shift(Key::S)]),
@@ -172,6 +175,7 @@ pub const ENTRIES: &[Entry] = &[
     entry(Action::TextLarger, "Larger text", Group::View, &[command(Key::Plus)]),
     entry(Action::TextSmaller, "Smaller text", Group::View, &[command(Key::Minus)]),
     entry(Action::TextNormal, "Normal text size", Group::View, &[command(Key::Num0)]),
+    entry(Action::Menu, "Menu of what has the focus", Group::View, &[shift(Key::F10), plain(Key::Menu)]),
     entry(Action::ToggleLibrary, "Articles", Group::View, &[plain(Key::F9)]),
     entry(Action::ToggleEvents, "Events", Group::View, &[plain(Key::F10)]),
     entry(Action::ToggleDetails, "Details", Group::View, &[plain(Key::F11)]),
@@ -198,6 +202,7 @@ pub fn is_enabled(action: Action, app: &App) -> bool {
         | Action::Star
         | Action::EditTitle
         | Action::EditDate
+        | Action::ShiftDates
         | Action::Tag => app.selected().is_some(),
         Action::Merge => app.selection_len() > 1,
         Action::AddClaim | Action::MoveHere => app.selected().is_some() && app.words().is_some(),
@@ -243,6 +248,7 @@ pub fn command_of(action: Action, app: &App) -> Option<Command> {
         Action::EditTitle => Command::Ask(Ask::Edit(Field::Title)),
         Action::EditDate => Command::Ask(Ask::Edit(Field::Date)),
         Action::Tag => Command::Ask(Ask::Tag(selection(app)?)),
+        Action::ShiftDates => Command::Ask(Ask::Shift(selection(app)?)),
         Action::Merge => Command::Merge(selection(app)?),
         Action::NewEvent => Command::Ask(Ask::Create(app.words().cloned())),
         Action::AddClaim => Command::AddClaim(app.selected()?, app.words()?.clone()),

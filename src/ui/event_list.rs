@@ -1,6 +1,7 @@
 //! The events as a list of real widgets: sorted, filtered by words, all of it reached by keys and screen readers.
 
 use super::bidi;
+use super::context_menu::context_menu;
 use super::event_menu::event_menu_ui;
 use super::icons::{Icon, icon_button, icon_label, paint, status_mark, status_words};
 use super::library::{heading_ui, row_background};
@@ -319,7 +320,7 @@ fn act(ui: &Ui, response: &Response, app: &App, entry: &Entry, commands: &mut Ve
     if response.secondary_clicked() && !app.is_selected(entry.id) {
         commands.push(Command::Select(Some(entry.id)));
     }
-    response.context_menu(|ui| {
+    context_menu(ui, response, |ui| {
         let ids = if app.is_selected(entry.id) { app.selection() } else { vec![entry.id] };
         event_menu_ui(ui, app, &ids, commands);
     });

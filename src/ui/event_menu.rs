@@ -75,6 +75,7 @@ fn say_ui(ui: &mut Ui, app: &App, entries: &[&Entry], commands: &mut Vec<Command
             }
         }
     });
+    item(ui, "Move dates…", Command::Ask(Ask::Shift(ids())), commands);
     ui.menu_button("Colour", |ui| colours_ui(ui, entries, commands));
     ui.menu_button("Tag", |ui| tags_ui(ui, app, entries, commands));
 }

@@ -6,13 +6,14 @@ use crate::app::{App, Command, LaneCommand};
 use crate::timeline::{Grouping, LaneId};
 use egui::{Button, RichText, ScrollArea, Ui};
 
-const CHOICES: [(Grouping, &str); 6] = [
+const CHOICES: [(Grouping, &str); 7] = [
     (Grouping::None, "One for all"),
     (Grouping::Article, "By article"),
     (Grouping::Source, "By source"),
     (Grouping::Status, "By status"),
     (Grouping::Participant, "By participant"),
     (Grouping::Place, "By place"),
+    (Grouping::Tag, "By tag"),
 ];
 
 /// "By article".

@@ -1,6 +1,7 @@
 //! The articles: title, publication date, how many events.
 
 use super::bidi;
+use super::context_menu::context_menu;
 use super::icons::{Icon, icon_label};
 use super::theme::{self, Theme};
 use crate::app::{App, Command, about_lines, doubt_words, parse_typed_date, partial_date_words};
@@ -47,7 +48,7 @@ pub fn library_ui(ui: &mut Ui, library: &mut Library, app: &App, commands: &mut 
             if response.clicked() {
                 library.click(ui.input(|input| input.modifiers), id, app, commands);
             }
-            response.context_menu(|ui| {
+            context_menu(ui, &response, |ui| {
                 ui.set_min_width(190.0);
                 menu_ui(ui, library, article, commands, &mut action);
             });

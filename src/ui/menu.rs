@@ -82,7 +82,15 @@ fn edit_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec
     item(ui, app, Action::AddClaim, actions);
     item(ui, app, Action::MoveHere, actions);
     ui.separator();
-    for action in [Action::Accept, Action::Star, Action::EditTitle, Action::EditDate, Action::Tag, Action::Merge] {
+    for action in [
+        Action::Accept,
+        Action::Star,
+        Action::EditTitle,
+        Action::EditDate,
+        Action::ShiftDates,
+        Action::Tag,
+        Action::Merge,
+    ] {
         item(ui, app, action, actions);
     }
     ui.add_enabled_ui(app.selected().is_some(), |ui| {

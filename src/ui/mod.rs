@@ -3,6 +3,7 @@
 mod actions;
 mod arrangement;
 mod bidi;
+mod context_menu;
 mod details;
 mod dialogs;
 mod event_list;
@@ -44,6 +45,7 @@ use dialogs::new_event::NewEventDialog;
 use dialogs::open::OpenDialog;
 use dialogs::quit::{self, Answer};
 use dialogs::save::SaveDialog;
+use dialogs::shift::ShiftDialog;
 use dialogs::table::TableDialog;
 use dialogs::tag::TagDialog;
 use egui::text_selection::LabelSelectionState;
@@ -120,6 +122,7 @@ enum Dialog {
     Address(AddressDialog),
     NewEvent(NewEventDialog),
     CountFrom(CountFromDialog),
+    Shift(ShiftDialog),
     Tag(TagDialog),
     History,
     Orphans,
@@ -240,6 +243,9 @@ impl DatelineApp {
             self.panes.search.close();
         }
         let mut wanted = actions::pressed(ui);
+        if wanted.contains(&Action::Menu) {
+            context_menu::want(ui);
+        }
         if !ui.text_edit_focused() {
             self.clipboard(ui, &mut wanted, commands);
         }
@@ -279,6 +285,9 @@ impl DatelineApp {
     /// Keeps the window open while something would be lost.
     fn guard_quit(&mut self, ui: &Ui) {
         let closing = ui.input(|input| input.viewport().close_requested());
+        if closing {
+            self.app.finish_writing();
+        }
         if closing && !self.may_quit && !self.app.unsaved().is_empty() {
             ui.send_viewport_cmd(ViewportCommand::CancelClose);
             self.dialog = Some(Dialog::Quit);
@@ -341,6 +350,7 @@ impl DatelineApp {
                 self.app.settings.panels.show_details = true;
                 self.panes.fields.edit(&self.app, field);
             }
+            Ask::Shift(ids) => self.dialog = Some(Dialog::Shift(ShiftDialog::new(ids))),
             Ask::Tag(ids) => self.dialog = Some(Dialog::Tag(TagDialog::new(ids))),
             Ask::Create(place) => self.dialog = Some(Dialog::NewEvent(NewEventDialog::new(&self.app, place))),
             Ask::CountFrom(key) => self.dialog = Some(Dialog::CountFrom(CountFromDialog::new(&self.app, key))),
@@ -383,6 +393,7 @@ impl DatelineApp {
             Dialog::Date(date) => date.show(ui, &mut self.app, commands),
             Dialog::NewEvent(new) => new.show(ui, &self.app, commands),
             Dialog::CountFrom(count) => count.show(ui, &self.app, commands),
+            Dialog::Shift(shift) => shift.show(ui, &self.app, commands),
             Dialog::Tag(tag) => tag.show(ui, commands),
             Dialog::History => dialogs::history::show(ui, &self.app, commands),
             Dialog::Orphans => dialogs::orphans::show(ui, &self.app, commands),

@@ -13,6 +13,7 @@ mod menus;
 mod nodes;
 mod paint;
 mod range;
+mod redate;
 mod text;
 mod tooltip;
 
@@ -44,6 +45,7 @@ pub fn timeline_ui(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> R
         today: state.today.map(|day| day.0 as f64),
         row_scale: app.settings.row_scale,
         lanes: state.lanes.clone(),
+        colours: state.colours.clone(),
         fold_marks: true,
         legend_room: corner::tray_width(state.index.undated()),
         links,
@@ -149,8 +151,10 @@ pub fn canvas_ui(
     memory.follow(ui, state.viewport);
     memory.scroll_to_selected(timeline.selected, &style, state);
     if ui.is_enabled() {
-        keys::keys(ui, &response, timeline.selected, memory, state, commands);
-        gestures::gestures(ui, &response, memory, state, commands);
+        if memory.redate.as_ref().is_none_or(redate::Redate::is_cancelled) {
+            keys::keys(ui, &response, timeline.selected, memory, state, commands);
+        }
+        gestures::gestures(ui, &response, memory, timeline, state, commands);
     }
     memory.camera.advance(ui.input(|i| i.time), ease_secs(ui));
     if memory.camera.is_moving() {
@@ -178,6 +182,7 @@ pub fn canvas_ui(
     if let Some(band) = memory.band {
         band::paint(ui, &response, band);
     }
+    redate::paint(ui, &response, memory, timeline);
     lane_drag::paint(ui, &response, memory, state.lanes.as_deref().unwrap_or_default());
     scroll_bar(ui, rect, memory, state);
     nodes::nodes(ui, &response, (&scene, memory), timeline, state, commands);
@@ -233,6 +238,8 @@ struct Memory {
     /// Corners of the rubber band under way, points of the screen.
     band: Option<(Pos2, Pos2)>,
     lane_drag: Option<lane_drag::LaneDrag>,
+    /// The event whose date is being dragged.
+    redate: Option<redate::Redate>,
     /// What the menu that was opened last is about.
     menu: Option<menus::Target>,
     /// When a click took a cluster apart, seconds.
@@ -253,6 +260,7 @@ struct Memory {
     selected: Option<EntryId>,
     /// The event's node that has the focus.
     focus_node: Option<Id>,
+    names: nodes::Names,
 }
 
 impl Memory {
@@ -268,6 +276,7 @@ impl Memory {
             zoom_box: None,
             band: None,
             lane_drag: None,
+            redate: None,
             menu: None,
             split_at: None,
             range_from: None,
@@ -278,6 +287,7 @@ impl Memory {
             last_framed: None,
             selected: None,
             focus_node: None,
+            names: nodes::Names::default(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Checking and mending events in the window: each operation from its place, and back with Undo.
 
 use super::*;
-use dateline::project::{Colour, Entry};
+use dateline::project::{Colour, Entry, Say};
+use dateline::timeline::{Grouping, ItemId};
 use egui::{Modifiers, PointerButton, Pos2, vec2};
 
 fn talks() -> (Window, tempfile::TempDir) {
@@ -330,6 +331,67 @@ fn each_field_says_whose_word_it_is() {
     click(&mut window, "Accept");
     click_below(&mut window, "Where each field comes from");
     assert!(shows(&window, "Date: found by the rule “weekday”"));
-    assert!(shows(&window, "Title: read by the program in the sentence"));
+    let version = format!("(Dateline {}, rules {})", env!("CARGO_PKG_VERSION"), dateline::event::RULES);
+    assert!(shows(&window, &format!("Title: read by the program in the sentence {version}")));
     assert!(shows(&window, "Accepted: set by you on "));
+}
+
+#[test]
+fn dates_of_several_events_move_by_a_length_that_tells_what_it_moves() {
+    let (mut window, _folder) = talks();
+    click_containing(&mut window, "2014: ");
+    window.get_by_label_contains("3 January 2020: ").click_modifiers(Modifiers::COMMAND);
+    window.run_steps(6);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    type_into(&mut window, "Move by", "some days");
+    assert!(shows(&window, "Not read as a length."));
+    retype(&mut window, "Move by", "+1 month");
+    assert!(shows(&window, "1 month later") && shows(&window, "1 event moves"));
+    assert!(shows(&window, "3 January 2020 – becomes 3 February 2020"));
+    assert!(shows(&window, "1 stays: its date is not as exact as that"));
+    retype(&mut window, "Move by", "-1 year");
+    assert!(shows(&window, "2 events move") && shows(&window, "2014 – becomes 2013"));
+    click(&mut window, "Move");
+    row_with(&window, "2013: ");
+    row_with(&window, "3 January 2019: ");
+    assert!(shows(&window, "Move 2 events 1 year earlier"));
+    undo(&mut window);
+    row_with(&window, "2014: ");
+    row_with(&window, "3 January 2020: ");
+}
+
+#[test]
+fn the_menu_key_opens_the_menu_of_what_has_the_focus() {
+    let (mut window, _folder) = talks();
+    click_containing(&mut window, "2014: ");
+    press(&mut window, Modifiers::SHIFT, Key::F10);
+    assert!(shows(&window, "Duplicate"));
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(!shows(&window, "Duplicate"), "the first line was chosen");
+    window.get_by_label("Timeline").focus();
+    window.run_steps(4);
+    press(&mut window, Modifiers::NONE, Key::Menu);
+    assert!(shows(&window, "Show in the article") && shows(&window, "Duplicate"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(!shows(&window, "Duplicate"));
+    assert!(app(&mut window).app().settings.panels.show_events, "Shift and F10 is not F10");
+}
+
+#[test]
+fn an_own_colour_and_tags_are_seen_on_the_timeline() {
+    let (mut window, _folder) = talks();
+    click_containing(&mut window, "2014: ");
+    click_below(&mut window, "Colour green");
+    let id = selected(&mut window).id;
+    let colour = |window: &mut Window| app(window).app().timeline.colours.get(ItemId(id.0));
+    assert_eq!(colour(&mut window), Some(Colour::Green));
+    app(&mut window).app_mut().perform(Command::Say(vec![id], Say::Tag("war".to_owned())));
+    app(&mut window).app_mut().perform(Command::SetGrouping(Grouping::Tag));
+    window.run_steps(4);
+    assert_eq!(app(&mut window).app().timeline.index.lanes(), ["war", "No tag"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(colour(&mut window), None);
+    assert_eq!(app(&mut window).app().timeline.index.lanes(), [""]);
 }

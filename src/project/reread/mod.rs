@@ -100,13 +100,15 @@ pub struct Fresh {
     pub before: Arc<Article>,
     pub document: Document,
     pub found: Reading,
+    /// SHA-256 of the file that the document was read from.
+    pub original: Option<[u8; 32]>,
 }
 
 impl Fresh {
     /// Reads the article again.
     pub fn again(before: Arc<Article>) -> Fresh {
         let (document, found) = (before.document.clone(), event::read(&before.document));
-        Fresh { before, document, found }
+        Fresh { original: before.original, before, document, found }
     }
 }
 
@@ -124,6 +126,23 @@ pub struct Tally {
     /// Touched or rejected events whose words stand elsewhere.
     pub moved: usize,
     pub orphaned: usize,
+}
+
+/// What taking up what was read again would do, worked out beforehand: see [`Project::plan`].
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    edits: Vec<Edit>,
+    tally: Tally,
+}
+
+/// The articles and all that the user said, as they stand, for work on another thread.
+pub struct Snapshot(Project);
+
+impl Snapshot {
+    /// What [`Project::carry_out`] does with what was read again, while the project is as it was.
+    pub fn plan(&self, name: &str, fresh: &[Fresh]) -> Plan {
+        self.0.plan(name, fresh)
+    }
 }
 
 /// What the user said, going along with the mentions that it was said of.
@@ -223,6 +242,33 @@ impl Project {
 
     /// Takes up what was read again, in one edit. What changed meanwhile is left as it is.
     pub fn revise(&mut self, name: &str, fresh: Vec<Fresh>) -> Tally {
+        let plan = self.plan(name, &fresh);
+        self.carry_out(name, plan)
+    }
+
+    /// Does what was planned, in one edit, where the project is still the one that it was planned for.
+    pub fn carry_out(&mut self, name: &str, plan: Plan) -> Tally {
+        if !plan.edits.is_empty() {
+            self.apply(Edit::Many { name: name.to_owned(), edits: plan.edits });
+        }
+        plan.tally
+    }
+
+    /// All that a plan hangs on; what follows from it is left out.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot(Project {
+            articles: self.articles.clone(),
+            places: self.places.clone(),
+            hidden: self.hidden.clone(),
+            marks: self.marks.clone(),
+            own: self.own.clone(),
+            remarks: self.remarks.clone(),
+            orphans: self.orphans.clone(),
+            ..Project::default()
+        })
+    }
+
+    fn plan(&self, name: &str, fresh: &[Fresh]) -> Plan {
         let mut tally = Tally::default();
         let mut words = Words::default();
         let mut revision = Revision::default();
@@ -233,24 +279,55 @@ impl Project {
                 continue;
             }
             let said = Said::of(self, id);
-            let merged = merge(&fresh, &said, &mut tally);
+            let merged = merge(fresh, &said, &mut tally);
             words.take(self, &merged);
             revision.remarks.extend(differences(&said, &merged.remarks));
             for (key, orphan) in merged.orphans {
                 let number = self.free_orphan(&key);
                 revision.orphans.push(Change { key: OrphanId { key, number }, before: None, after: Some(orphan) });
             }
-            let article = Article::new(fresh.document, merged.reading);
+            let article = Article::new(fresh.document.clone(), merged.reading).of_original(fresh.original);
             if article != *fresh.before {
                 tally.articles += 1;
-                revision.articles.push((fresh.before, Arc::new(article)));
+                revision.articles.push((Arc::clone(&fresh.before), Arc::new(article)));
             }
         }
+        Plan { edits: words.edits(self, name, revision), tally }
+    }
+
+    /// Lets what the user said of mentions that these articles no longer have be orphaned, in one edit: after they were
+    /// read again without knowing what had been found.
+    pub(super) fn orphan_unfound(&mut self, ids: &[DocumentId]) {
+        let mut words = Words::default();
+        let mut revision = Revision::default();
+        for id in ids {
+            let Some(article) = self.article(id) else { continue };
+            let said: BTreeSet<&EventKey> = self.marks.keys().chain(&self.hidden).collect();
+            let of_article = said.into_iter().filter(|key| &key.document == id && !key.is_own());
+            for key in of_article.filter(|key| article.outline().find(key.in_title, key.trigger).next().is_none()) {
+                let text =
+                    if key.in_title { article.document.title.as_deref().unwrap_or("") } else { &article.document.text };
+                let event = super::own::blank_at(text, key);
+                let orphan = Orphan {
+                    anchor: Anchor::new(text, event.sentence),
+                    event,
+                    marks: self.marks.get(key).cloned().unwrap_or_default(),
+                    hidden: self.hidden.contains(key),
+                };
+                let number = self.free_orphan(key);
+                revision.orphans.push(Change {
+                    key: OrphanId { key: key.clone(), number },
+                    before: None,
+                    after: Some(orphan),
+                });
+                words.moves.push((key.clone(), None));
+            }
+        }
+        let name = "Read again what could not be understood";
         let edits = words.edits(self, name, revision);
         if !edits.is_empty() {
             self.apply(Edit::Many { name: name.to_owned(), edits });
         }
-        tally
     }
 
     fn free_orphan(&self, key: &EventKey) -> u32 {
@@ -280,7 +357,7 @@ impl Project {
                 let moved = EventKey { trigger: event.trigger, ..key.clone() };
                 reading.events[place] = event;
                 merge::sort(&mut reading.events);
-                let after = Arc::new(Article::new(before.document.clone(), reading));
+                let after = Arc::new(Article::new(before.document.clone(), reading).of_original(before.original));
                 let articles = vec![(before, after)];
                 edits.push(Edit::Revise(Box::new(Revision { articles, remarks, ..Revision::default() })));
                 edits.extend(self.move_word(&name, key, &moved));

@@ -199,7 +199,7 @@ fn version(project: &Project, text: &str) -> Fresh {
     let before = Arc::clone(&project.articles()[0]);
     let document = Document { text: text.to_owned(), ..before.document.clone() };
     let found = event::read(&document);
-    Fresh { before, document, found }
+    Fresh { original: None, before, document, found }
 }
 
 #[test]

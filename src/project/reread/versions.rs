@@ -99,7 +99,7 @@ fn newer(before: Arc<Article>, article: Article) -> Fresh {
     let read_so = published == article.document.published;
     let document = Document { id: before.document.id.clone(), published, ..article.document };
     let found = if read_so { Reading::clone(&article.reading) } else { event::read(&document) };
-    Fresh { before, document, found }
+    Fresh { before, document, found, original: article.original }
 }
 
 #[cfg(test)]

@@ -33,6 +33,9 @@ pub type Articles = BTreeMap<(i64, String), Arc<Article>>;
 pub struct Loaded {
     pub articles: Articles,
     pub faults: Vec<String>,
+    /// Those whose reading another version of the program wrote in a way that this one does not understand: they were
+    /// read again.
+    pub read_again: Vec<(i64, String)>,
 }
 
 /// What a reading is filed under: the publication date, behind it a number for all but the first reading for this date.
@@ -81,6 +84,16 @@ pub fn put_reading(connection: &Connection, row: i64, article: &Article, program
             }
         }
     }
+}
+
+/// Puts what was found in an article into the place of a reading that cannot be understood.
+pub fn replace_reading(connection: &Connection, (row, key): &(i64, String), article: &Article) -> rusqlite::Result<()> {
+    let (found, outline) = (article.packed(), article.outline().to_bytes());
+    let sql = "UPDATE reading SET program = ?, found = ?, outline = ?, outline_form = ?, sum = ?
+               WHERE article = ? AND published = ?";
+    let (program, sum) = (env!("CARGO_PKG_VERSION"), sum(&found, &outline));
+    connection.execute(sql, params![program, &found[..], outline, outline::FORM, &sum[..], row, key])?;
+    Ok(())
 }
 
 fn sum(found: &[u8], outline: &[u8]) -> [u8; 32] {
@@ -134,6 +147,8 @@ struct Row {
     text: String,
     text_hash: Vec<u8>,
     original: Option<[u8; 32]>,
+    /// The version that read it.
+    program: String,
     found: Vec<u8>,
     /// With its sum, where it is one that this version reads.
     outline: Option<(Vec<u8>, Vec<u8>)>,
@@ -155,7 +170,12 @@ pub fn load(connection: &Connection) -> Loaded {
     let made: Vec<_> = rows.into_par_iter().map(make).collect();
     for made in made {
         match made {
-            Ok((key, article)) => drop(loaded.articles.insert(key, Arc::new(article))),
+            Ok(made) => {
+                if made.read_again {
+                    loaded.read_again.push(made.key.clone());
+                }
+                loaded.articles.insert(made.key, Arc::new(made.article));
+            }
             Err(fault) => loaded.faults.push(fault),
         }
     }
@@ -170,7 +190,7 @@ fn rows(connection: &Connection) -> rusqlite::Result<(Vec<Row>, Option<String>)>
         _ => "original_sha256, outline, sum, outline_form",
     };
     let mut statement = connection.prepare(&format!(
-        "SELECT number, published, document, text, text_sha256, found, {besides}
+        "SELECT number, published, document, text, text_sha256, found, {besides}, program
          FROM article JOIN reading ON article = number ORDER BY number"
     ))?;
     let found = statement.query_map([], |row| {
@@ -183,6 +203,7 @@ fn rows(connection: &Connection) -> rusqlite::Result<(Vec<Row>, Option<String>)>
             text_hash: row.get(4)?,
             found: row.get(5)?,
             original: row.get(6)?,
+            program: row.get(10)?,
             outline: if is_known { Some((row.get(7)?, row.get(8)?)) } else { None },
         })
     })?;
@@ -196,7 +217,13 @@ fn rows(connection: &Connection) -> rusqlite::Result<(Vec<Row>, Option<String>)>
     Ok((rows, None))
 }
 
-fn make(row: Row) -> Result<((i64, String), Article), String> {
+struct Made {
+    key: (i64, String),
+    article: Article,
+    read_again: bool,
+}
+
+fn make(row: Row) -> Result<Made, String> {
     let mut document: Document = serde_json::from_str(&row.document).map_err(|error| error.to_string())?;
     if Sha256::digest(row.text.as_bytes())[..] != row.text_hash[..] {
         return Err(format!("the text of {} is not the one that was stored", document.id.0));
@@ -204,18 +231,19 @@ fn make(row: Row) -> Result<((i64, String), Article), String> {
     document.text = row.text;
     let published = row.published.split('#').next().unwrap_or_default();
     document.published = serde_json::from_str(published).map_err(|error| error.to_string())?;
-    let lost = |error: String| format!("what was found in {}: {error}", document.id.0);
+    let is_ours = row.program == env!("CARGO_PKG_VERSION");
     let outline = match &row.outline {
         Some((outline, stored)) if sum(&row.found, outline)[..] != stored[..] => {
-            return Err(lost("it is not what was stored".to_owned()));
+            return Err(format!("what was found in {}: it is not what was stored", document.id.0));
         }
-        Some((outline, _)) => Outline::from_bytes(outline),
+        Some((outline, _)) => Outline::from_bytes(outline).filter(|_| is_ours || article::unpack(&row.found).is_ok()),
         None => None,
     };
-    let outline = match outline {
-        Some(outline) => outline,
-        None => Outline::of(&document, &article::unpack(&row.found).map_err(lost)?),
+    // Only what this very version stored is sure to be understood without a look at it.
+    let outline = outline.or_else(|| Some(Outline::of(&document, &article::unpack(&row.found).ok()?)));
+    let (article, read_again) = match outline {
+        Some(outline) => (Article::stored(document, row.found, outline), false),
+        None => (Article::read(document), true),
     };
-    let article = Article::stored(document, row.found, outline).of_original(row.original);
-    Ok(((row.number, row.published), article))
+    Ok(Made { key: (row.number, row.published), article: article.of_original(row.original), read_again })
 }

@@ -24,13 +24,14 @@ pub use untitled::{Untitled, create_untitled, discard, untitled};
 
 use super::{Article, Edit, History, Project, Step};
 use crate::text::{Document, DocumentId};
-use articles::Articles;
+use articles::{Articles, Loaded};
 use lock::{Asked, Lock};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How a project's file ends.
 pub const EXTENSION: &str = "dateline";
@@ -58,6 +59,33 @@ impl Written {
     }
 }
 
+/// What a project's file lacks, taken from the project at once, so that it can be written on another thread.
+pub struct Missing {
+    /// How many steps both have.
+    common: usize,
+    steps: Vec<Step>,
+    done: usize,
+    /// Readings that no step speaks of.
+    readings: Vec<Arc<Article>>,
+    clusters: Option<Vec<u8>>,
+}
+
+impl Missing {
+    /// How many articles the steps speak of: what takes long to write.
+    pub fn articles(&self) -> usize {
+        let mut count = self.readings.len();
+        for step in &self.steps {
+            step.edit.visit(&mut |edit| match edit {
+                Edit::Add { articles, .. } => count += articles.len(),
+                Edit::Insert { articles } | Edit::Remove { articles } => count += articles.len(),
+                Edit::Revise(revision) => count += revision.articles.len(),
+                _ => {}
+            });
+        }
+        count
+    }
+}
+
 /// A project's file, open. Dropping it folds everything into the one file.
 pub struct Store {
     connection: Connection,
@@ -69,6 +97,7 @@ pub struct Store {
     /// Why nothing may be written; with the lock it may.
     access: Result<Lock, String>,
     migrated: Option<Migrated>,
+    read_again: Vec<DocumentId>,
 }
 
 impl Store {
@@ -94,7 +123,8 @@ impl Store {
         schema::create(&connection).map_err(failed)?;
         schema::prepare_writing(&connection, path).map_err(failed)?;
         let (path, access) = (path.to_path_buf(), Ok(access));
-        Ok(Store { connection, path, written: Vec::new(), done: 0, access, migrated: None })
+        let (written, read_again) = (Vec::new(), Vec::new());
+        Ok(Store { connection, path, written, done: 0, access, migrated: None, read_again })
     }
 
     /// Opens a project's file and gives the project in it. Where it may not be written, see [`Store::read_only`].
@@ -110,16 +140,34 @@ impl Store {
             Asked::Impossible(_) => Err("There is no right to write in the folder of the file".to_owned()),
         };
         let (connection, migrated) = connect(path, access.is_ok())?;
-        let (history, articles) = load(&connection, path)?;
+        let (history, Loaded { articles, read_again, .. }) = load(&connection, path)?;
         let written = history.steps().iter().map(Written::of).collect();
         let done = history.done();
-        let project = Project::replay_with(history, reader(&articles), derived(&connection).as_deref());
-        Ok((Store { connection, path: path.to_path_buf(), written, done, access, migrated }, project))
+        let mut project = Project::replay_with(history, reader(&articles), derived(&connection).as_deref());
+        if access.is_ok() {
+            let replaced = read_again.iter().try_for_each(|key| match articles.get(key) {
+                Some(article) => articles::replace_reading(&connection, key, article),
+                None => Ok(()),
+            });
+            replaced.map_err(|reason| StoreError::from_sqlite(path, reason))?;
+        }
+        let mut ids: Vec<DocumentId> =
+            read_again.iter().filter_map(|key| Some(articles.get(key)?.document.id.clone())).collect();
+        ids.dedup();
+        ids.retain(|id| project.article(id).is_some());
+        project.orphan_unfound(&ids);
+        let path = path.to_path_buf();
+        Ok((Store { connection, path, written, done, access, migrated, read_again: ids }, project))
     }
 
     /// What was done to a file of an older form on opening it.
     pub fn migrated(&self) -> Option<&Migrated> {
         self.migrated.as_ref()
+    }
+
+    /// The articles that were read again on opening, because this version does not understand what another found there.
+    pub fn read_again(&self) -> &[DocumentId] {
+        &self.read_again
     }
 
     /// Whether words can be looked up; not so in a file of an older form that may not be written.
@@ -152,38 +200,61 @@ impl Store {
     /// Brings the file up to date with the project, all or nothing, in one transaction. What failed is tried again by
     /// the next call, because only the difference counts.
     pub fn sync(&mut self, project: &Project) -> Result<(), StoreError> {
-        if self.holds(project) {
-            return Ok(());
+        match self.missing(project) {
+            Some(missing) => self.write(missing),
+            None => Ok(()),
         }
+    }
+
+    /// What the file lacks of the project; `None` where it holds all of it.
+    pub fn missing(&self, project: &Project) -> Option<Missing> {
+        if self.holds(project) {
+            return None;
+        }
+        let history = project.history();
+        let (steps, done) = (history.steps(), history.done());
+        let common = common(&self.written, steps);
+        let from = common.min(self.done).min(done);
+        let moves = self.written[from..].iter().any(|step| step.moves) || steps[common..].iter().any(moves_articles);
+        Some(Missing {
+            common,
+            steps: steps[common..].to_vec(),
+            done,
+            readings: readings(project, common),
+            clusters: moves.then(|| project.clusters_to_bytes()),
+        })
+    }
+
+    /// Writes what [`Store::missing`] gave, all or nothing.
+    pub fn write(&mut self, missing: Missing) -> Result<(), StoreError> {
         if let Err(why) = &self.access {
             return Err(StoreError::ReadOnly { path: self.path.clone(), why: why.clone() });
         }
-        let history = project.history();
-        let steps = history.steps();
-        let common = common(&self.written, steps);
+        let Missing { common, steps, done, readings, clusters } = missing;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let written = transaction.and_then(|transaction| {
             if common < self.written.len() {
                 transaction.execute("DELETE FROM journal WHERE number > ?", [common as i64])?;
             }
-            for (at, step) in steps.iter().enumerate().skip(common) {
-                journal::put(&transaction, at + 1, step)?;
+            for (number, step) in (common + 1..).zip(&steps) {
+                journal::put(&transaction, number, step)?;
             }
-            put_readings(&transaction, project, common)?;
-            transaction.execute("UPDATE meta SET value = ? WHERE key = 'done'", [history.done().to_string()])?;
+            for article in &readings {
+                articles::put(&transaction, article)?;
+            }
+            transaction.execute("UPDATE meta SET value = ? WHERE key = 'done'", [done.to_string()])?;
             if common < self.written.len() {
                 forget_unused(&transaction)?;
             }
-            let from = common.min(self.done).min(history.done());
-            if self.written[from..].iter().any(|step| step.moves) || steps[common..].iter().any(moves_articles) {
-                put_derived(&transaction, project)?;
+            if let Some(clusters) = &clusters {
+                put_derived(&transaction, clusters)?;
             }
             transaction.commit()
         });
         written.map_err(|reason| StoreError::from_sqlite(&self.path, reason))?;
         self.written.truncate(common);
-        self.written.extend(steps[common..].iter().map(Written::of));
-        self.done = history.done();
+        self.written.extend(steps.iter().map(Written::of));
+        self.done = done;
         Ok(())
     }
 }
@@ -236,7 +307,7 @@ fn is_writable(path: &Path) -> bool {
     fs::OpenOptions::new().append(true).open(path).is_ok()
 }
 
-fn load(connection: &Connection, path: &Path) -> Result<(History, Articles), StoreError> {
+fn load(connection: &Connection, path: &Path) -> Result<(History, Loaded), StoreError> {
     let loaded = articles::load(connection);
     let journal = journal::load(connection, &loaded.articles);
     if let Some(fault) = loaded.faults.first().or(journal.faults.first()) {
@@ -246,7 +317,7 @@ fn load(connection: &Connection, path: &Path) -> Result<(History, Articles), Sto
     if done > journal.edits.len() {
         return Err(StoreError::damaged(path, "the journal is shorter than it was"));
     }
-    Ok((History::new(journal.edits, done), loaded.articles))
+    Ok((History::new(journal.edits, done), loaded))
 }
 
 fn done(connection: &Connection) -> rusqlite::Result<usize> {
@@ -260,9 +331,9 @@ fn common(written: &[Written], wanted: &[Step]) -> usize {
     (1..=most).rev().find(|&n| written[n - 1].serial == wanted[n - 1].serial).unwrap_or(0)
 }
 
-/// What was found under a publication date that the user set is kept, so that opening need not read again. Steps before
-/// `from` are in the file already.
-fn put_readings(transaction: &Transaction, project: &Project, from: usize) -> rusqlite::Result<()> {
+/// What was found under a publication date that an edit of earlier versions set is kept, so that opening need not read
+/// again. Steps before `from` are in the file already.
+fn readings(project: &Project, from: usize) -> Vec<Arc<Article>> {
     let mut ids = Vec::new();
     for step in &project.history().steps()[from..] {
         step.edit.visit(&mut |edit| match edit {
@@ -271,10 +342,8 @@ fn put_readings(transaction: &Transaction, project: &Project, from: usize) -> ru
             _ => {}
         });
     }
-    for article in ids.into_iter().filter_map(|id| project.article(id)) {
-        articles::put(transaction, article)?;
-    }
-    Ok(())
+    let articles = ids.into_iter().filter_map(|id| Some(&project.articles()[*project.places.get(id)?]));
+    articles.map(Arc::clone).collect()
 }
 
 /// Articles that no edit speaks of any more were added, undone and overtaken: nobody can reach them.
@@ -291,9 +360,8 @@ fn moves_articles(step: &Step) -> bool {
 }
 
 /// Which mentions tell the same is stored with what it follows from, so that it always fits.
-fn put_derived(transaction: &Transaction, project: &Project) -> rusqlite::Result<()> {
-    let clusters = project.clusters_to_bytes();
-    let sum = Sha256::digest(&clusters);
+fn put_derived(transaction: &Transaction, clusters: &[u8]) -> rusqlite::Result<()> {
+    let sum = Sha256::digest(clusters);
     transaction.execute(
         "INSERT OR REPLACE INTO derived VALUES ('clusters', ?, ?, ?)",
         params![env!("CARGO_PKG_VERSION"), clusters, &sum[..]],

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::event::{self, Reading};
+use crate::project::tests::{run, step};
 use crate::project::{Article, Chronology, EventKey, Fresh, Marks, UserDate};
 use crate::text::{DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
@@ -256,89 +257,22 @@ fn save_as_replaces_a_file_whole() {
     assert_eq!(state(&Store::open(&path).unwrap().1), state(&project));
 }
 
-#[derive(Clone, Debug)]
-enum Move {
-    Add(u8),
-    Remove(u8),
-    Publish(u8, u8),
-    Hide(u8),
-    Restore,
-    Accept(u8),
-    Star(u8),
-    Title(u8, String),
-    Date(u8, u16),
-    Note(u8, String),
-    Merge(u8, u8),
-    Unmerge(u8),
-    Undo,
-    Redo,
-    Reopen,
-}
-
-fn a_move() -> impl Strategy<Value = Move> {
-    prop_oneof![
-        (0u8..4).prop_map(Move::Add),
-        (0u8..6).prop_map(Move::Remove),
-        (0u8..6, 1u8..28).prop_map(|(at, day)| Move::Publish(at, day)),
-        (0u8..6).prop_map(Move::Hide),
-        Just(Move::Restore),
-        (0u8..6).prop_map(Move::Accept),
-        (0u8..6).prop_map(Move::Star),
-        (0u8..6, "\\PC{0,12}").prop_map(|(at, words)| Move::Title(at, words)),
-        (0u8..6, 1u16..2030).prop_map(|(at, year)| Move::Date(at, year)),
-        (0u8..6, "\\PC{0,12}").prop_map(|(at, words)| Move::Note(at, words)),
-        (0u8..6, 0u8..6).prop_map(|(a, b)| Move::Merge(a, b)),
-        (0u8..6).prop_map(Move::Unmerge),
-        Just(Move::Undo),
-        Just(Move::Undo),
-        Just(Move::Redo),
-        Just(Move::Reopen),
-    ]
-}
-
-fn make(project: &mut Project, step: &Move) {
-    let id = |at: u8| project.chronology().get(at as usize).map(|entry| entry.id);
-    let document = |at: u8| project.articles().get(at as usize).map(|a| a.document.id.clone());
-    let missing = crate::project::EntryId(usize::MAX / 3);
-    match step {
-        Move::Add(n) => project.add(vec![article(&format!("place{n}")), article("mill")]),
-        Move::Remove(at) => project.remove(&document(*at).into_iter().collect::<Vec<_>>()),
-        Move::Publish(at, day) => {
-            if let Some(id) = document(*at) {
-                project.set_published(&id, Some(published(*day)));
-            }
-        }
-        Move::Hide(at) => project.hide(id(*at).unwrap_or(missing)),
-        Move::Restore => project.restore(project.hidden().iter().take(1).cloned().collect()),
-        Move::Accept(at) => project.accept(id(*at).unwrap_or(missing), true),
-        Move::Star(at) => project.star(id(*at).unwrap_or(missing), true),
-        Move::Title(at, words) => project.set_title(id(*at).unwrap_or(missing), Some(words)),
-        Move::Date(at, year) => {
-            project.set_date(id(*at).unwrap_or(missing), UserDate::read(&year.to_string()).as_ref());
-        }
-        Move::Note(at, words) => project.set_note(id(*at).unwrap_or(missing), Some(words)),
-        Move::Merge(a, b) => project.merge(&[id(*a).unwrap_or(missing), id(*b).unwrap_or(missing)]),
-        Move::Unmerge(at) => project.unmerge(id(*at).unwrap_or(missing)),
-        Move::Undo => drop(project.undo()),
-        Move::Redo => drop(project.redo()),
-        Move::Reopen => {}
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn a_reopened_file_is_the_project_in_memory_after_any_edits(moves in prop::collection::vec(a_move(), 0..40)) {
+    fn a_reopened_file_is_the_project_in_memory_after_any_edits(
+        steps in prop::collection::vec((step(), prop::bool::weighted(0.1)), 0..40),
+    ) {
         let folder = folder();
         let path = folder.path().join("mill.dateline");
         let mut store = Store::create(&path).unwrap();
         let mut project = Project::default();
-        for (now, step) in moves.iter().enumerate() {
+        for (now, (step, reopens)) in steps.iter().enumerate() {
             project.set_now(now as i64);
-            make(&mut project, step);
+            run(&mut project, step);
             store.sync(&project).unwrap();
-            if matches!(step, Move::Reopen) {
+            if *reopens {
                 drop(store);
                 let (reopened, again) = Store::open(&path).unwrap();
                 prop_assert_eq!(state(&again), state(&project));
@@ -412,4 +346,40 @@ fn a_file_of_older_rules_says_so() {
     drop(store);
     let (_, again) = Store::open(&path).unwrap();
     assert_eq!(again.read_by_older_rules(), [new.document.id]);
+}
+
+#[test]
+fn a_reading_that_cannot_be_understood_is_told_and_read_again_and_nothing_that_was_said_is_lost() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    let mut project = Project::default();
+    let found = article("Ashford");
+    let mut reading = Reading::clone(&found.reading);
+    // An event that only the other version found.
+    let mut other = reading.events[0].clone();
+    other.trigger = crate::text::TextRange::new(0, 7);
+    other.title = "Workers".to_owned();
+    reading.events.insert(0, other);
+    project.add(vec![Article::new(found.document.clone(), reading), article("Birk")]);
+    let ids: Vec<_> = project.chronology().iter().map(|entry| entry.id).collect();
+    ids.iter().for_each(|id| project.set_note(*id, Some("Ask the miller.")));
+    let notes = project.marks().len();
+    save_as(&path, &project).unwrap();
+    let connection = Connection::open(&path).unwrap();
+    let written = "UPDATE reading SET program = '9.9.9', found = x'00ff', outline_form = 99
+                   WHERE article = (SELECT number FROM article WHERE document LIKE '%Ashford%')";
+    connection.execute_batch(written).unwrap();
+    drop(connection);
+    let (mut store, mut again) = Store::open(&path).unwrap();
+    assert_eq!(store.read_again(), [found.document.id.clone()]);
+    assert_eq!(*again.article(&found.document.id).unwrap(), found);
+    let orphans: Vec<_> = again.orphans().map(|(_, orphan)| orphan.marks.note.clone()).collect();
+    assert_eq!(orphans, [Some("Ask the miller.".to_owned())]);
+    assert_eq!(again.marks().len(), notes - 1);
+    store.sync(&again).unwrap();
+    drop(store);
+    let (store, reopened) = Store::open(&path).unwrap();
+    assert!(store.read_again().is_empty(), "it is understood from now on");
+    assert_eq!(state(&reopened), state(&again));
+    while again.undo().is_some() {}
 }

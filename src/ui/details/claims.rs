@@ -1,6 +1,7 @@
 //! Everyone who tells the event.
 
 use super::super::bidi;
+use super::super::context_menu::context_menu;
 use super::super::theme::Theme;
 use super::section;
 use crate::app::{App, Command, claim_text, event_date_words};
@@ -22,7 +23,7 @@ pub fn claims_ui(ui: &mut Ui, app: &App, entry: &Entry, shown: &Claim, commands:
         if response.clicked() {
             commands.push(Command::SelectMention(claim.key.clone()));
         }
-        response.context_menu(|ui| claim_menu_ui(ui, claim, commands));
+        context_menu(ui, &response, |ui| claim_menu_ui(ui, claim, commands));
         response.on_hover_text(format!("“{}”", bidi::display(&claim_text(&app.project, claim))));
     }
     let claim = shown;

@@ -5,7 +5,7 @@ use super::super::local_time::day_and_time;
 use super::super::theme::{self, Theme};
 use super::super::{bidi, event_menu};
 use crate::app::{App, Command, entry_date_words, reading_words, unread_words, user_date_words};
-use crate::project::{Colour, Entry, EventKey, Field, Origin, Say, UserDate};
+use crate::project::{Colour, Entry, EventKey, Field, Origin, ReadBy, Say, UserDate};
 use crate::time::DateStyle;
 use egui::{Button, Color32, ComboBox, Id, Key, RichText, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
@@ -356,12 +356,15 @@ fn origins_ui(ui: &mut Ui, app: &App, entry: &Entry) {
     let colors = Theme::of(ui);
     ui.add_space(theme::GAP);
     let title = RichText::new("Where each field comes from").small().color(colors.weak);
+    let version = app.project.read_by(&entry.claims[entry.lead]).map(version_words).unwrap_or_default();
     egui::CollapsingHeader::new(title).id_salt("origins").show(ui, |ui| {
         for field in Field::ALL {
-            let words = origin_words(app.project.origin(entry, field), app.settings.date_style);
+            let origin = app.project.origin(entry, field);
+            let words = origin_words(origin, app.settings.date_style);
             let words = words.trim().trim_end_matches('.');
             if !words.is_empty() {
-                let words = format!("{}: {}", field_name(field), lower_first(words));
+                let by = if matches!(origin, Origin::Rule(_) | Origin::Program) { version.as_str() } else { "" };
+                let words = format!("{}: {}{by}", field_name(field), lower_first(words));
                 ui.label(RichText::new(words).small().color(colors.text));
             }
         }
@@ -371,6 +374,13 @@ fn origins_ui(ui: &mut Ui, app: &App, entry: &Entry) {
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// " (Dateline 0.1.0, rules 7)".
+fn version_words(by: ReadBy<'_>) -> String {
+    let earlier = if by.kept { "before " } else { "" };
+    let program = if by.program.is_empty() { String::new() } else { format!("Dateline {}, ", by.program) };
+    format!(" ({earlier}{program}rules {})", by.rules)
 }
 
 fn field_name(field: Field) -> &'static str {

@@ -54,7 +54,8 @@ impl ExportDialog {
         let path = folder.join("timeline").with_extension(kind.extension()).display().to_string();
         let today = app.timeline.today.map(|day| day.0 as f64);
         let (date_style, lanes) = (app.settings.date_style, app.timeline.lanes.clone());
-        let options = PictureOptions { date_style, today, lanes, ..PictureOptions::default() };
+        let colours = app.timeline.colours.clone();
+        let options = PictureOptions { date_style, today, lanes, colours, ..PictureOptions::default() };
         ExportDialog {
             kind,
             path,

@@ -17,6 +17,7 @@ pub mod orphans;
 mod preview;
 pub mod quit;
 pub mod save;
+pub mod shift;
 pub mod table;
 pub mod tag;
 

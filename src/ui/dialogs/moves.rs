@@ -37,6 +37,10 @@ pub fn moves_ui(ui: &mut Ui, moves: &Moves, style: DateStyle) {
     if moves.held > 0 {
         beside.push(counted(moves.held, "stays where you dated it", "stay where you dated them"));
     }
+    if moves.coarse > 0 {
+        let (one, many) = ("stays: its date is not as exact as that", "stay: their dates are not as exact as that");
+        beside.push(counted(moves.coarse, one, many));
+    }
     if !beside.is_empty() {
         ui.label(small(beside.join(" · "), colors.weak));
     }

@@ -1,6 +1,6 @@
 //! Mouse, trackpad and touch on the canvas.
 
-use super::{Memory, band, lane_drag, range};
+use super::{Memory, Timeline, band, lane_drag, range, redate};
 use crate::app::{Command, LaneCommand, TimelineState};
 use crate::project::EntryId;
 use crate::timeline::{Hit, Viewport};
@@ -20,12 +20,14 @@ pub(super) fn gestures(
     ui: &Ui,
     response: &Response,
     memory: &mut Memory,
+    timeline: &Timeline<'_>,
     state: &mut TimelineState,
     commands: &mut Vec<Command>,
 ) {
     wheel(ui, response, memory, state, commands);
     let lanes = state.lanes.clone();
     let taken = lane_drag::drag(ui, response, memory, lanes.as_deref().unwrap_or_default(), commands)
+        || redate::drag(ui, response, memory, timeline, state, commands)
         || band::drag(ui, response, memory, state, commands)
         || range::drag(ui, response, memory, state);
     if !taken {
@@ -33,7 +35,7 @@ pub(super) fn gestures(
     }
     zoom_box(ui, response, memory, state, commands);
     click(ui, response, memory, state, commands);
-    cursor(ui, response, memory);
+    cursor(ui, response, memory, state);
 }
 
 /// Points of wheel travel that zoom by e; egui's own Ctrl+wheel has the same.
@@ -179,8 +181,13 @@ fn double_click(hit: Option<&Hit>, memory: &mut Memory, state: &mut TimelineStat
     }
 }
 
-fn cursor(ui: &Ui, response: &Response, memory: &Memory) {
-    if memory.drag.is_some() {
+fn cursor(ui: &Ui, response: &Response, memory: &Memory, state: &TimelineState) {
+    if memory.redate.is_some() {
+        return;
+    }
+    if let Some(icon) = redate::cursor(ui, response, memory, state) {
+        ui.set_cursor_icon(icon);
+    } else if memory.drag.is_some() {
         ui.set_cursor_icon(CursorIcon::Grabbing);
     } else if let Some(pointer) = response.hover_pos() {
         match hit_at(memory, response, pointer) {

@@ -1,15 +1,16 @@
 //! What the secondary button offers, by what it was pressed on.
 
 use super::gestures::{centred, hit_at, split_view};
-use super::{Memory, Timeline};
+use super::{Memory, Timeline, screen_rect};
 use crate::app::{Command, LaneCommand, TimelineState, view_words};
 use crate::project::EntryId;
 use crate::time::words::period_words;
 use crate::time::{Period, TimePoint};
 use crate::timeline::{Hit, LaneId, Viewport};
 use crate::ui::bidi;
+use crate::ui::context_menu::{context_menu_at, take_wanted};
 use crate::ui::theme::Theme;
-use egui::{Response, RichText, Ui};
+use egui::{Pos2, Response, RichText, Ui};
 
 /// What the menu that is open is about.
 #[derive(Clone, Debug)]
@@ -34,8 +35,13 @@ pub(super) fn menus(
         let at = memory.scale(response, memory.camera.shown()).time_from_x(f64::from(pointer.x));
         memory.menu = Some(Target { hit: hit_at(memory, response, pointer).cloned(), at });
     }
+    let by_key = key_target(ui, response, memory, timeline);
+    let at = by_key.map(|(target, at)| {
+        memory.menu = Some(target);
+        at
+    });
     let Some(target) = memory.menu.clone() else { return };
-    response.context_menu(|ui| {
+    context_menu_at(ui, response, at, |ui| {
         ui.set_min_width(200.0);
         match &target.hit {
             Some(Hit::Item(item)) => event_ui(ui, EntryId(item.0), timeline, commands),
@@ -59,6 +65,24 @@ pub(super) fn menus(
             Some(Hit::Publication(_) | Hit::Axis) | None => time_ui(ui, target.at, timeline, state, commands),
         }
     });
+}
+
+/// What the menu key opens the menu of, and where: the selected event where it stands in view, else the middle of the
+/// view. `None` while the key is not pressed or something else has the focus.
+fn key_target(ui: &Ui, response: &Response, memory: &Memory, timeline: &Timeline<'_>) -> Option<(Target, Pos2)> {
+    let focused = ui.memory(|memory| memory.focused());
+    let has_focus = focused.is_none_or(|id| id == response.id || Some(id) == memory.focus_node);
+    if !has_focus || !take_wanted(ui) {
+        return None;
+    }
+    let view = memory.camera.shown();
+    let is_selected = |hit: &Hit| matches!(hit, Hit::Item(item) if Some(EntryId(item.0)) == timeline.selected);
+    let (hit, place) = match memory.hits.iter().rev().find(|(_, hit)| is_selected(hit)) {
+        Some((rect, hit)) => (Some(hit.clone()), screen_rect(response.rect, rect).left_bottom()),
+        None => (None, response.rect.center()),
+    };
+    let at = memory.scale(response, view).time_from_x(f64::from(place.x));
+    Some((Target { hit, at }, place))
 }
 
 fn title_ui(ui: &mut Ui, title: &str) {

@@ -1,23 +1,47 @@
 //! The events in view as nodes for assistive technologies (and for tests, which ask for them by name).
 
+use super::gestures::split_view;
+use super::tooltip::cluster_words;
 use super::{Memory, Timeline, screen_rect};
 use crate::app::{Command, TimelineState};
 use crate::project::EntryId;
-use crate::timeline::{Hit, ItemId, Rect, Scene};
+use crate::time::DateStyle;
+use crate::timeline::{Hit, Rect, Scene};
 use egui::accesskit::Action;
 use egui::{EventFilter, Id, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// As many as a person would step through; the rest has the event list.
-const MAX_NODES: usize = 200;
+/// Names of events that were said before: making them anew in every frame would cost more than the frame.
+#[derive(Default)]
+pub(super) struct Names {
+    /// What they hold for: the project's revision and how dates are written.
+    of: Option<(u64, DateStyle)>,
+    names: BTreeMap<EntryId, String>,
+}
 
-/// One node for each event in view, in time order. The pointer is the canvas's own: they only take focus and clicks of
-/// assistive technologies.
+impl Names {
+    /// Keeps the names while they hold, and no more than some frames' worth.
+    fn settle(&mut self, revision: u64, style: DateStyle, shown: usize) {
+        let of = Some((revision, style));
+        if self.of != of || self.names.len() > 4 * shown + 256 {
+            *self = Names { of, names: BTreeMap::new() };
+        }
+    }
+
+    fn get(&mut self, entry: EntryId, timeline: &Timeline<'_>) -> &str {
+        let describe = || (timeline.describe)(entry).map(|it| it.label()).unwrap_or_default();
+        self.names.entry(entry).or_insert_with(describe)
+    }
+}
+
+/// One node for each event in view, and for each cluster of them, in time order. The pointer is the canvas's own: they
+/// only take focus and clicks of assistive technologies. Where none listens, there is a node for the selected event alone.
 pub(super) fn nodes(
     ui: &Ui,
     response: &Response,
     (scene, memory): (&Scene, &mut Memory),
     timeline: &Timeline<'_>,
-    state: &TimelineState,
+    state: &mut TimelineState,
     commands: &mut Vec<Command>,
 ) {
     let focused = ui.memory(|memory| memory.focused());
@@ -27,20 +51,36 @@ pub(super) fn nodes(
     memory.selected = timeline.selected;
     memory.focus_node = None;
     let mut focus_rect = response.has_focus().then_some(response.rect);
-    for (item, rect) in in_time_order(scene, state) {
-        let entry = EntryId(item.0);
-        let selected = timeline.selected == Some(entry);
+    let shown = match ui.has_accesskit_node(response.id) {
+        true => in_time_order(scene, state),
+        false => selected_alone(scene, timeline.selected),
+    };
+    memory.names.settle(state.revision, timeline.style.date_style, shown.len());
+    for (hit, rect) in shown {
         let rect = screen_rect(response.rect, rect);
-        let id = response.id.with(("event", item.0));
+        let entry = match hit {
+            Hit::Item(item) => EntryId(item.0),
+            Hit::Cluster { count, start, end, .. } => {
+                let id = response.id.with(("cluster", start.to_bits(), end.to_bits(), rect.top().to_bits()));
+                let name = cluster_words(*count, (*start, *end), timeline.style.date_style);
+                ui.interact(rect, id, Sense::hover())
+                    .widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+                if asked_to_click(ui, id) {
+                    let view = split_view(memory.camera.goal(), *start, *end);
+                    memory.go_to(view, state, commands);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        let selected = timeline.selected == Some(entry);
+        let id = response.id.with(("event", entry.0));
         // Tab reaches the canvas and the selected event; the arrows go on from there.
         let sense = if selected { Sense::focusable_noninteractive() } else { Sense::hover() };
         let node = ui.interact(rect, id, sense);
-        node.widget_info(|| {
-            let label = (timeline.describe)(entry).map(|it| it.label()).unwrap_or_default();
-            WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), selected, label)
-        });
-        ui.accesskit_node_builder(id, |node| node.add_action(Action::Click));
-        if ui.input(|i| i.has_accesskit_action_request(id, Action::Click)) {
+        let label = memory.names.get(entry, timeline);
+        node.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), selected, label));
+        if asked_to_click(ui, id) {
             commands.push(Command::Select(Some(entry)));
         }
         if selected && follows {
@@ -61,25 +101,39 @@ pub(super) fn nodes(
     }
 }
 
+/// Lets assistive technologies click the node; true when one did.
+fn asked_to_click(ui: &Ui, id: Id) -> bool {
+    ui.accesskit_node_builder(id, |node| node.add_action(Action::Click));
+    ui.input(|i| i.has_accesskit_action_request(id, Action::Click))
+}
+
 /// The arrows go from event to event; only Tab leaves.
 fn keep_arrows(ui: &Ui, id: Id) {
     let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 }
 
-/// Each event once, with the rectangle that lies on top.
-fn in_time_order<'s>(scene: &'s Scene, state: &TimelineState) -> Vec<(ItemId, &'s Rect)> {
-    let mut items: Vec<(ItemId, &Rect)> = (scene.hits.iter().rev())
-        .filter_map(|(rect, hit)| match hit {
-            Hit::Item(item) => Some((*item, rect)),
-            _ => None,
-        })
-        .take(4 * MAX_NODES)
-        .collect();
-    // Stable: the first of equals is the one on top.
-    items.sort_by_key(|(item, _)| *item);
-    items.dedup_by_key(|(item, _)| *item);
-    items.sort_by_cached_key(|(item, _)| (state.index.span_of(*item).map(|span| span.start), *item));
-    items.truncate(MAX_NODES);
-    items
+/// Each event and each cluster once, with the rectangle that lies on top.
+fn in_time_order<'s>(scene: &'s Scene, state: &TimelineState) -> Vec<(&'s Hit, &'s Rect)> {
+    let mut seen = BTreeSet::new();
+    let mut shown: Vec<(i64, &Hit, &Rect)> = Vec::new();
+    // From the front: the first of equals is the one on top.
+    for (rect, hit) in scene.hits.iter().rev() {
+        match hit {
+            Hit::Item(item) if seen.insert(*item) => {
+                let begin = state.index.span_of(*item).map_or(i64::MAX, |span| span.start.0);
+                shown.push((begin, hit, rect));
+            }
+            Hit::Cluster { start, .. } => shown.push((*start as i64, hit, rect)),
+            _ => {}
+        }
+    }
+    let number = |hit: &Hit| if let Hit::Item(item) = hit { item.0 } else { usize::MAX };
+    shown.sort_by_key(|(begin, hit, _)| (*begin, number(hit)));
+    shown.into_iter().map(|(_, hit, rect)| (hit, rect)).collect()
+}
+
+fn selected_alone(scene: &Scene, selected: Option<EntryId>) -> Vec<(&Hit, &Rect)> {
+    let is_it = |hit: &Hit| matches!(hit, Hit::Item(item) if Some(EntryId(item.0)) == selected);
+    scene.hits.iter().rev().find(|(_, hit)| is_it(hit)).map(|(rect, hit)| (hit, rect)).into_iter().collect()
 }

@@ -87,6 +87,9 @@ pub(super) fn hover(
     timeline: &Timeline<'_>,
     state: &TimelineState,
 ) -> Option<EntryId> {
+    if memory.redate.is_some() {
+        return None;
+    }
     if memory.drag.is_some() || memory.range_from.is_some() || memory.band.is_some() || memory.lane_drag.is_some() {
         return None;
     }
@@ -151,9 +154,8 @@ fn event(ui: &mut Ui, description: &Description) {
 /// Count, span, and the most important ones.
 fn cluster(ui: &mut Ui, (items, count): (&[ItemId], usize), (start, end): (f64, f64), timeline: &Timeline<'_>) {
     let style = timeline.style.date_style;
-    let (first, last) = (day_words(start, style), day_words(end, style));
     ui.label(RichText::new(format!("{count} events")).strong());
-    ui.label(if first == last { first } else { format!("{first} – {last}") });
+    ui.label(span_words((start, end), style));
     let named: Vec<Description> =
         items.iter().filter_map(|item| (timeline.describe)(EntryId(item.0))).take(NAMED).collect();
     for description in &named {
@@ -166,6 +168,17 @@ fn cluster(ui: &mut Ui, (items, count): (&[ItemId], usize), (start, end): (f64, 
         ui.label(RichText::new(format!("and {} more", count - named.len())).weak());
     }
     ui.label(RichText::new("Click to take them apart").weak());
+}
+
+/// "12 events, 3 May 2016 – 9 May 2016": the name of a cluster's node.
+pub(super) fn cluster_words(count: usize, span: (f64, f64), style: DateStyle) -> String {
+    format!("{count} events, {}", span_words(span, style))
+}
+
+/// From the first day to the last; the end is exclusive.
+fn span_words((start, end): (f64, f64), style: DateStyle) -> String {
+    let (first, last) = (day_words(start, style), day_words((end - 1.0).max(start), style));
+    if first == last { first } else { format!("{first} – {last}") }
 }
 
 /// The day of the time in words; far from our calendar the year alone.
