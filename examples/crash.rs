@@ -385,7 +385,7 @@ fn read_again(project: &mut Project, random: &mut Random, id: &DocumentId) {
         (1, Some(_)) => drop(fresh.found.events.remove(0)),
         _ => {}
     }
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
 }
 
 /// What reading again left to be settled.

@@ -121,7 +121,7 @@ impl App {
                 if kind == Kind::Newer {
                     self.stand_on(&mut fresh);
                 }
-                self.start_rereading(job.name.clone(), kind, move |_| Some(fresh));
+                self.start_rereading(job.name, kind, move |_| Some(fresh));
             }
             Outcome::Done(Some(read)) => self.take_fresh(read, kind),
             Outcome::Done(None) => self.messages.toast("Stopped: nothing was changed"),

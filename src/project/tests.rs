@@ -211,7 +211,7 @@ fn read_again(project: &mut Project, at: u8, what: u8) {
         (1, Some(_)) => drop(fresh.found.events.remove(0)),
         _ => {}
     }
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
 }
 
 fn new_version(project: &mut Project, at: u8, longer: bool) {
@@ -223,7 +223,7 @@ fn new_version(project: &mut Project, at: u8, longer: bool) {
     };
     let found = crate::event::read(&document);
     let fresh = Fresh { document, found, original: None, before: Arc::clone(article) };
-    project.revise("Update 1 article", vec![fresh]);
+    project.revise("Update 1 article", &[fresh]);
 }
 
 /// The first mention with a reading that the user may take.
@@ -339,7 +339,7 @@ fn taking_a_publication_date_back_is_exact_whatever_rules_read_the_article_befor
     project.undo();
     assert_eq!(state(&project), before);
     let fresh = Fresh::again(Arc::clone(&project.articles()[0]));
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     let merged = state(&project);
     project.set_dates(&[new.document.id], None);
     project.undo();

@@ -241,8 +241,8 @@ impl Project {
     }
 
     /// Takes up what was read again, in one edit. What changed meanwhile is left as it is.
-    pub fn revise(&mut self, name: &str, fresh: Vec<Fresh>) -> Tally {
-        let plan = self.plan(name, &fresh);
+    pub fn revise(&mut self, name: &str, fresh: &[Fresh]) -> Tally {
+        let plan = self.plan(name, fresh);
         self.carry_out(name, plan)
     }
 

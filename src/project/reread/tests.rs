@@ -73,7 +73,7 @@ fn check(user: User, now: Now, shown: Option<&str>, offered: Option<Option<&str>
     touch(&mut project, user);
     let (key, before) = (key_in(&project), state(&project));
     let fresh = read_now(&project, now);
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     let case = format!("{user:?}, {now:?}");
     let entry = project.entry_of(&key).map(|entry| entry.value.to_string());
     assert_eq!(entry.as_deref(), shown, "{case}");
@@ -119,7 +119,7 @@ fn a_rejected_event_that_is_no_longer_read_can_be_restored() {
     touch(&mut project, User::Rejected);
     let key = key_in(&project);
     let fresh = read_now(&project, Now::Gone);
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     project.restore(vec![key]);
     assert!(captured(&project).is_some());
 }
@@ -129,13 +129,13 @@ fn what_comes_new_is_marked_until_the_next_reading() {
     let mut project = project();
     let whole = Arc::clone(&project.articles()[0]);
     let fresh = read_now(&project, Now::Gone);
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     let again = Fresh { before: Arc::clone(&project.articles()[0]), ..Fresh::again(whole) };
-    assert_eq!(project.revise("Extract again", vec![again]).new, 1);
+    assert_eq!(project.revise("Extract again", &[again]).new, 1);
     let key = key(&project);
     assert!(project.remark(&key).is_some_and(|remark| remark.is_new));
     let again = Fresh::again(Arc::clone(&project.articles()[0]));
-    assert_eq!(project.revise("Extract again", vec![again]).new, 0);
+    assert_eq!(project.revise("Extract again", &[again]).new, 0);
     assert_eq!(project.remark(&key), None);
 }
 
@@ -144,7 +144,7 @@ fn an_offer_is_taken_and_taken_back() {
     let mut project = project();
     touch(&mut project, User::Accepted);
     let fresh = read_now(&project, Now::Otherwise);
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     let (key, before) = (key(&project), state(&project));
     project.take_offer(&key);
     let entry = captured(&project).expect("there");
@@ -159,7 +159,7 @@ fn an_event_that_is_no_longer_read_goes_when_that_is_taken() {
     let mut project = project();
     touch(&mut project, User::Accepted);
     let fresh = read_now(&project, Now::Gone);
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     let key = key(&project);
     project.take_offer(&key);
     assert!(captured(&project).is_none() && project.hidden().contains(&key));
@@ -170,16 +170,16 @@ fn what_was_declined_is_not_offered_again_but_another_reading_is() {
     let mut project = project();
     touch(&mut project, User::Accepted);
     let fresh = read_now(&project, Now::Otherwise);
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     let key = key(&project);
     project.decline_offer(&key);
     let declined = |project: &Project| project.remark(&key).and_then(|r| r.offer.as_ref()).map(|offer| offer.declined);
     let fresh = read_now(&project, Now::Otherwise);
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     assert_eq!(declined(&project), Some(true));
     let mut fresh = read_now(&project, Now::Otherwise);
     fresh.found.events[0].value = "2016".into();
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     assert_eq!(declined(&project), Some(false));
 }
 
@@ -190,7 +190,7 @@ fn another_word_for_the_same_event_is_no_second_event() {
     let mut fresh = Fresh::again(Arc::clone(&project.articles()[0]));
     let town = TEXT.find("town").expect("it stands there");
     fresh.found.events[0].trigger = crate::text::TextRange::new(town, town + 4);
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     assert!(captured(&project).is_none(), "{:?}", titles(&project));
 }
 
@@ -208,7 +208,7 @@ fn in_a_newer_version_what_the_user_said_goes_with_the_words() {
     touch(&mut project, User::Retitled);
     let before = state(&project);
     let newer = format!("Corrected on Friday after a complaint.\n\n{TEXT}");
-    let tally = project.revise("Update “a”", vec![version(&project, &newer)]);
+    let tally = project.revise("Update “a”", &[version(&project, &newer)]);
     assert_eq!((tally.moved, tally.orphaned), (1, 0));
     let entry = captured(&project).expect("there");
     assert_eq!(&*entry.title, "The town falls");
@@ -224,7 +224,7 @@ fn words_that_are_gone_leave_an_orphan_and_nothing_is_attached_elsewhere() {
     let mut project = project();
     touch(&mut project, User::Retitled);
     let (newer, before) = (TEXT.replace("The army captured the town in 2014.\n\n", ""), state(&project));
-    let tally = project.revise("Update “a”", vec![version(&project, &newer)]);
+    let tally = project.revise("Update “a”", &[version(&project, &newer)]);
     assert_eq!((tally.moved, tally.orphaned), (0, 1));
     assert!(project.marks().is_empty());
     let (id, orphan) = project.orphans().next().map(|(id, orphan)| (id.clone(), orphan.clone())).expect("one");
@@ -243,7 +243,7 @@ fn an_article_that_changed_meanwhile_is_left_alone() {
     let mut project = project();
     let fresh = read_now(&project, Now::Otherwise);
     project.remove(&[project.articles()[0].document.id.clone()]);
-    assert_eq!(project.revise("Extract again", vec![fresh]), Tally::default());
+    assert_eq!(project.revise("Extract again", &[fresh]), Tally::default());
 }
 
 /// All that a user can see of a project.
@@ -273,7 +273,7 @@ proptest! {
         let before = state(&project);
         let fresh = Fresh::again(Arc::clone(&project.articles()[0]));
         let steps = project.history().steps().len();
-        prop_assert_eq!(project.revise("Extract again", vec![fresh]), Tally::default());
+        prop_assert_eq!(project.revise("Extract again", &[fresh]), Tally::default());
         prop_assert_eq!(state(&project), before);
         prop_assert_eq!(project.history().steps().len(), steps);
     }
@@ -299,7 +299,7 @@ proptest! {
         let before = state(&project);
         let fresh = version(&project, &newer);
         let done = project.history().done();
-        project.revise("Update “a”", vec![fresh]);
+        project.revise("Update “a”", &[fresh]);
         let after = state(&project);
         // Everything that was said is still there: with its words or among the orphans.
         prop_assert!(project.history().done() > done);

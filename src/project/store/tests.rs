@@ -317,12 +317,12 @@ fn readings_by_other_rules_newer_versions_and_orphans_are_read_again() {
     let mut fresh = Fresh::again(Arc::clone(&project.articles()[0]));
     fresh.found.rules += 1;
     fresh.found.events[0].title = "The mill is shut".to_owned();
-    project.revise("Extract again", vec![fresh]);
+    project.revise("Extract again", &[fresh]);
     let mut fresh = Fresh::again(Arc::clone(&project.articles()[1]));
     fresh.document.text = "Nothing of it is left.".to_owned();
     fresh.found = event::read(&fresh.document);
     project.accept(project.chronology()[0].id, true);
-    project.revise("Update “Birk”", vec![fresh]);
+    project.revise("Update “Birk”", &[fresh]);
     store.sync(&project).unwrap();
     drop(store);
     let (_, mut again) = Store::open(&path).unwrap();
@@ -371,7 +371,7 @@ fn a_reading_that_cannot_be_understood_is_told_and_read_again_and_nothing_that_w
     connection.execute_batch(written).unwrap();
     drop(connection);
     let (mut store, mut again) = Store::open(&path).unwrap();
-    assert_eq!(store.read_again(), [found.document.id.clone()]);
+    assert_eq!(store.read_again(), std::slice::from_ref(&found.document.id));
     assert_eq!(*again.article(&found.document.id).unwrap(), found);
     let orphans: Vec<_> = again.orphans().map(|(_, orphan)| orphan.marks.note.clone()).collect();
     assert_eq!(orphans, [Some("Ask the miller.".to_owned())]);
