@@ -1,0 +1,153 @@
+//! A year by itself: "2014", "44 BC"; not "2014 seats", "Boeing 2014", "Room 2014".
+
+use super::super::words::Word;
+use super::numeric::glued_mark;
+use super::{YEARS, dated, year};
+use crate::time::Period;
+use crate::timex::expr::Expr;
+use crate::timex::view::{Match, View};
+
+/// A year by itself.
+pub(super) fn bare_year(v: &View, i: usize) -> Option<Match> {
+    let (year, end) = year(v, i)?;
+    let with_era = end > i + 1;
+    if !with_era && !is_year_alone(v, i, year) {
+        return None;
+    }
+    dated(end, Expr::Fixed(Period::Year(year)), "year")
+}
+
+/// What four digits before it count.
+const COUNTED: &[&str] = &[
+    "%", "$", "percent", "dollars", "people", "men", "women", "troops", "miles", "km", "feet", "metres", "meters",
+    "pages", "copies", "kB", "MB", "GB", "votes", "points", "barrels", "tons", "tonnes", "acres", "calories",
+];
+
+/// What four digits after it number or name.
+const NUMBERED: &[&str] = &[
+    "Room",
+    "Windows",
+    "Version",
+    "Resolution",
+    "Route",
+    "Flight",
+    "Highway",
+    "Euro",
+    "Office",
+    "Channel",
+    "Model",
+    "Section",
+    "Article",
+    "Unit",
+    "No",
+    "Number",
+    "number",
+    "page",
+    "version",
+    "room",
+    "Box",
+    "Agenda",
+    "Vision",
+];
+
+/// Whether four bare digits are a year: not a price, a count, a number of something, part of a longer number.
+fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
+    // "rose from 297 to 1051"
+    let counts_up = v.is(i.wrapping_sub(1), Word::To)
+        && v.is(i.wrapping_sub(2), Word::Digits)
+        && v.width(i.wrapping_sub(2)) < 4
+        && v.is(i.wrapping_sub(3), Word::From);
+    if counts_up {
+        return false;
+    }
+    // "020 7946 1990" is dialled.
+    let number = i.checked_sub(1).and_then(|before| v.integer(before)).filter(|number| !YEARS.contains(number));
+    let dialled = number.is_some_and(|number| number >= 100) && v.tokens[i].gap == crate::text::Gap::Space;
+    if dialled {
+        return false;
+    }
+    let glued_before = v.is_glued(i) && i > 0;
+    if glued_before {
+        let fine = matches!(v.before(i), Word::Mark(b'(' | b'-' | b'/' | b'~') | Word::Other)
+            && !v.is_any(i - 1, &["$", "£", "€", "#", "%", "+", "="])
+            && v.tokens[i - 1].kind == crate::text::TokenKind::Punct;
+        if !fine {
+            return false;
+        }
+        let joins_number = matches!(v.before(i), Word::Mark(b'-' | b'/')) && v.is(i.wrapping_sub(2), Word::Digits);
+        if joins_number && v.width(i.wrapping_sub(2)) != 4 {
+            return false;
+        }
+        let names_thing = v.is_mark(i - 1, b'-') && v.is_glued(i - 1) && v.is(i.wrapping_sub(2), Word::Other);
+        if names_thing {
+            return false;
+        }
+    }
+    // "1990s" is a decade; "2000-seat" a count; "1500m" a distance.
+    if v.is_glued(i + 1) && v.tokens.get(i + 1).is_some_and(|token| token.kind == crate::text::TokenKind::Word) {
+        return v.is(i + 1, Word::Possessive);
+    }
+    if v.is_any(i + 1, COUNTED) || v.is_any(i.wrapping_sub(1), NUMBERED) {
+        return false;
+    }
+    // "a 2000-seat hall"; "1998-99" and "1990-present" are years.
+    let compound = v.is_mark(i + 1, b'-') && v.is_glued(i + 1) && v.is_glued(i + 2) && v.is(i + 2, Word::Other);
+    if compound && !v.is_text(i + 2, "present") && !v.is_capital(i + 2) {
+        return false;
+    }
+    if v.is_mark(i + 1, b'-') && v.is_glued(i + 1) && v.is_glued(i + 2) && v.width(i + 2) >= 3 && v.width(i + 2) != 4 {
+        return false;
+    }
+    if v.is_mark(i + 1, b':') && v.is_glued(i + 2) && v.is(i + 2, Word::Digits) {
+        return false;
+    }
+    // "Directive 1999/70", but "the 2013/14 season"
+    if v.is_mark(i + 1, b'/') && v.is_glued(i + 1) && v.is_glued(i + 2) {
+        let next = v.integer(i + 2).filter(|_| matches!(v.width(i + 2), 2 | 4));
+        if next.is_none_or(|next| next % 100 != (year + 1) % 100) && v.is(i + 2, Word::Digits) {
+            return false;
+        }
+    }
+    // "1861-1863"
+    let range_to = glued_mark(v, i + 1, b"-/").and_then(|_| v.integer(i + 2)).filter(|_| v.width(i + 2) == 4);
+    if range_to.is_some_and(|last| YEARS.contains(&last) && last > year) {
+        return true;
+    }
+    let introduced = matches!(
+        v.before(i),
+        Word::In
+            | Word::Since
+            | Word::Until
+            | Word::From
+            | Word::To
+            | Word::By
+            | Word::Of
+            | Word::During
+            | Word::Between
+            | Word::And
+            | Word::Early
+            | Word::Late
+            | Word::Mid
+            | Word::Mark(b'(' | b'-' | b'/' | b',')
+            | Word::Before
+            | Word::After
+            | Word::The
+            | Word::For
+            | Word::Through
+            | Word::About
+            | Word::Circa
+            | Word::Or
+            | Word::On
+    );
+    if introduced {
+        let counted = v.is(i + 1, Word::Other)
+            && v.str(i + 1).ends_with('s')
+            && v.str(i + 1).len() > 3
+            && !v.is_capital(i + 1)
+            && !matches!(v.before(i), Word::In | Word::Since | Word::The);
+        return !counted || year >= 1900 && matches!(v.before(i), Word::Of | Word::By);
+    }
+    // "owned 2000 sheep": a round number before a noun counts it.
+    let round = year % 100 == 0 && v.is(i + 1, Word::Other) && !v.is_capital(i + 1) && v.is_word(i + 1);
+    (1900..=2030).contains(&year) && !round
+}

@@ -1,0 +1,113 @@
+//! Clock times and parts of the day, and the day that they lie in.
+
+use super::super::Anchor;
+use super::super::expr::{Clock, DayPart, Direction, Expr, Found};
+use super::super::say::Steps;
+use super::{Dated, Resolver, Value};
+use crate::time::{FuzzySpan, Granularity, Period, TimeSpan};
+
+impl Resolver {
+    /// The day that a clock time or part of a day lies in.
+    fn day_for(&self, words: &str, day: Option<&Expr>, direction: Direction) -> Option<Dated> {
+        if let Some(expr) = day {
+            return self.dated(words, expr, direction).filter(|dated| dated.period.granularity() == Granularity::Day);
+        }
+        if let Some(day) = self.last_day {
+            let anchor = Anchor::Narrative(day.timex_value());
+            return self.anchored(words, day, anchor, Steps::relative(words));
+        }
+        let (now, anchor) = self.now()?;
+        (now.granularity() == Granularity::Day).then(|| self.anchored(words, now, anchor, Steps::relative(words)))?
+    }
+
+    pub(super) fn clock(&self, words: &str, found: &Found, clock: Clock, day: Option<&Expr>) -> Value {
+        let time = clock_value(clock);
+        // "Doors open at 9 a.m. Tuesday": an hour without a verb of the past announces.
+        let direction = match found.direction {
+            Direction::Present | Direction::Unknown => Direction::Future,
+            known => known,
+        };
+        match self.day_for(words, day, direction) {
+            Some(dated) => {
+                let secs = clock_secs(clock);
+                let start = dated.period.start().plus_secs(secs);
+                let (length, granularity) = match (clock.minute, clock.second) {
+                    (_, Some(_)) => (1, Granularity::Second),
+                    (Some(_), None) => (60, Granularity::Minute),
+                    (None, None) => (3600, Granularity::Hour),
+                };
+                let civil = start.civil();
+                let edtf = format!(
+                    "{}T{:02}:{:02}:{:02}",
+                    Period::day_of(start).edtf(),
+                    civil.hour,
+                    civil.minute,
+                    civil.second
+                );
+                Value {
+                    value: format!("{}T{time}", dated.period.timex_value()),
+                    edtf: Some(edtf),
+                    span: Some(FuzzySpan::within(TimeSpan::new(start, start.plus_secs(length)))),
+                    granularity: Some(granularity),
+                    anchor: dated.anchor,
+                    steps: dated.steps,
+                    period: Some(dated.period),
+                }
+            }
+            None => Value {
+                anchor: Anchor::Unknown,
+                ..Value::without_place(format!("XXXX-XX-XXT{time}"), Some(Granularity::Minute), Steps::open(words))
+            },
+        }
+    }
+
+    pub(super) fn day_part(&self, words: &str, found: &Found, part: DayPart, day: Option<&Expr>) -> Value {
+        match self.day_for(words, day, found.direction) {
+            Some(dated) => {
+                let (from, to) = part.hours();
+                let start = dated.period.start();
+                let span = TimeSpan::new(start.plus_secs(from * 3600), start.plus_secs(to * 3600));
+                Value {
+                    value: format!("{}T{}", dated.period.timex_value(), part.code()),
+                    edtf: Some(dated.period.edtf()),
+                    span: Some(FuzzySpan::within(span)),
+                    granularity: Some(Granularity::DayPart),
+                    anchor: dated.anchor,
+                    steps: dated.steps,
+                    period: Some(dated.period),
+                }
+            }
+            None => Value {
+                anchor: Anchor::Unknown,
+                ..Value::without_place(
+                    format!("XXXX-XX-XXT{}", part.code()),
+                    Some(Granularity::DayPart),
+                    Steps::open(words),
+                )
+            },
+        }
+    }
+}
+
+fn clock_value(clock: Clock) -> String {
+    let mut text = format!("{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0));
+    if let Some(second) = clock.second {
+        text.push_str(&format!(":{second:02}"));
+    }
+    match clock.zone {
+        None => {}
+        Some(0) => text.push('Z'),
+        Some(minutes) => {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            text.push_str(&format!("{sign}{:02}", minutes.abs() / 60));
+            if minutes % 60 != 0 {
+                text.push_str(&format!(":{:02}", minutes.abs() % 60));
+            }
+        }
+    }
+    text
+}
+
+fn clock_secs(clock: Clock) -> i64 {
+    i64::from(clock.hour) * 3600 + i64::from(clock.minute.unwrap_or(0)) * 60 + i64::from(clock.second.unwrap_or(0))
+}
