@@ -6,7 +6,7 @@
 
 use dateline::event;
 use dateline::project::store::Store;
-use dateline::project::{Article, Colour, EntryId, Fresh, Place, Project, Say, Shift, UserDate};
+use dateline::project::{Article, Colour, Copies, EntryId, Fresh, Place, Project, Say, Shift, UserDate};
 use dateline::text::{Document, DocumentId, Published, PublishedFrom, TextRange};
 use dateline::time::PartialDate;
 use rusqlite::Connection;
@@ -318,7 +318,7 @@ fn step(project: &mut Project, random: &mut Random) {
     let (one, other) = (id(random), id(random));
     let documents = project.articles();
     let document = documents.get(random.below(documents.len() as u64) as usize).map(|a| a.document.id.clone());
-    match (random.below(16), one, other, document) {
+    match (random.below(18), one, other, document) {
         (0, ..) if documents.len() < 12 => project.add(vec![article(random), article(random)]),
         (1, _, _, Some(id)) if documents.len() > 8 => project.remove(&[id]),
         (2, _, _, Some(id)) => project.set_published(&id, published(random)),
@@ -329,6 +329,11 @@ fn step(project: &mut Project, random: &mut Random) {
         (7, Some(id), ..) => project.set_date(id, UserDate::read(&(1900 + random.below(120)).to_string()).as_ref()),
         (8, Some(id), ..) => project.set_note(id, Some(&format!("Note {}", random.below(1000)))),
         (9, Some(one), Some(other), _) => project.merge(&[one, other]),
+        (16, _, _, Some(copy)) => {
+            let kept = documents[0].document.id.clone();
+            project.fold(&[Copies { kept, copies: vec![copy] }]);
+        }
+        (17, _, _, Some(copy)) => project.unfold(&[copy]),
         (10, ..) => drop(project.undo()),
         (11, ..) => drop(project.redo()),
         (12, Some(one), Some(other), Some(_)) => edit_claims(project, random, (one, other)),

@@ -95,6 +95,12 @@ pub enum Command {
     ExtractAgain(Vec<DocumentId>),
     /// Does not offer it again before the next project.
     PutOffExtracting,
+    /// Folds the near copies that are offered into the articles that they are copies of.
+    FoldNearCopies,
+    /// Does not offer them again before the next start.
+    PutOffNearCopies,
+    /// Lets these copies stand for themselves again.
+    Unfold(Vec<DocumentId>),
     /// Takes what the program reads now in the place of the earlier reading that the user's word kept.
     TakeOffer(EventKey),
     /// Keeps the earlier reading.
@@ -156,9 +162,10 @@ impl Command {
     /// Whether it changes the project, which one that is open elsewhere does not allow.
     pub fn edits(&self) -> bool {
         use Command::{
-            AddClaim, AttachOrphan, CountFrom, Create, DeclineOffer, DismissOrphan, Duplicate, ExtractAgain, GoToStep,
-            Merge, MoveClaim, OpenAddress, OpenBytes, OpenSamples, ReadTable, Redo, Reject, Remove, RemoveClaim,
-            Restore, Say, Separate, SetDates, SetPublished, Shift, Split, TakeOffer, Undo, Unmerge,
+            AddClaim, AttachOrphan, CountFrom, Create, DeclineOffer, DismissOrphan, Duplicate, ExtractAgain,
+            FoldNearCopies, GoToStep, Merge, MoveClaim, OpenAddress, OpenBytes, OpenSamples, ReadTable, Redo, Reject,
+            Remove, RemoveClaim, Restore, Say, Separate, SetDates, SetPublished, Shift, Split, TakeOffer, Undo, Unfold,
+            Unmerge,
         };
         matches!(
             self,
@@ -187,6 +194,8 @@ impl Command {
                 | CountFrom(..)
                 | GoToStep(_)
                 | ExtractAgain(_)
+                | FoldNearCopies
+                | Unfold(_)
                 | TakeOffer(_)
                 | DeclineOffer(_)
                 | DismissOrphan(_)

@@ -11,6 +11,7 @@ mod importing;
 mod jobs;
 mod keeping;
 mod lanes;
+mod near_copies;
 mod notice;
 mod originals;
 mod previewing;

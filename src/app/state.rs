@@ -6,6 +6,7 @@ use super::exporting::{self, Content, ExportSpec};
 use super::importing::{Import, ImportReport};
 use super::jobs::{Job, Outcome, Progress, Waker};
 use super::keeping::Keeping;
+use super::near_copies::NearCopies;
 use super::previewing::Preview;
 use super::reading::{Task, UnclearTable};
 use super::rereading::Rereading;
@@ -66,6 +67,7 @@ pub struct App {
     /// The publication dates that articles came with, for those whose date the user touched.
     pub(super) dates_found: BTreeMap<DocumentId, Option<Published>>,
     pub(super) keeping: Keeping,
+    pub(super) near_copies: NearCopies,
     pub(super) rereading: Option<Rereading>,
     /// How many articles older rules read.
     pub(super) older: usize,
@@ -126,6 +128,7 @@ impl App {
             export: None,
             dates_found: BTreeMap::new(),
             keeping: Keeping::default(),
+            near_copies: NearCopies::default(),
             rereading: None,
             older: 0,
             put_off: false,
@@ -296,6 +299,9 @@ impl App {
             Command::DeclineOffer(key) => self.edit_project(|project| project.decline_offer(&key)),
             Command::DismissOrphan(id) => self.edit_project(|project| project.dismiss_orphan(&id)),
             Command::AttachOrphan(id, place) => self.edit_project(|project| project.attach_orphan(&id, &place)),
+            Command::FoldNearCopies => self.fold_near_copies(),
+            Command::PutOffNearCopies => self.put_off_near_copies(),
+            Command::Unfold(copies) => self.edit_project(|project| project.unfold(&copies)),
             Command::SelectTo(id) => self.select_to(id),
             Command::SelectListed => self.select_listed(),
             Command::GoToStep(done) => self.go_to_step(done),
@@ -322,6 +328,7 @@ impl App {
         }
         self.poll_rereading();
         self.poll_writing();
+        self.poll_near_copies();
     }
 
     /// Waits until all background work is done, as tests and scripts want it.
@@ -332,6 +339,7 @@ impl App {
         self.finish_imports();
         self.finish_rereading();
         self.finish_writing();
+        self.finish_near_copies();
         self.finish_preview();
     }
 
@@ -391,7 +399,7 @@ impl App {
         self.after_edit(|history| history.undo_name());
     }
 
-    fn edit_project(&mut self, edit: impl FnOnce(&mut Project)) {
+    pub(super) fn edit_project(&mut self, edit: impl FnOnce(&mut Project)) {
         edit(&mut self.project);
         self.after_edit(|history| history.undo_name());
     }
@@ -466,6 +474,7 @@ impl App {
         self.revision += 1;
         self.older = self.project.read_by_older_rules().len();
         self.forget_preview();
+        self.settle_near_copies();
         self.keep();
         self.timeline.rebuild(&self.project);
         (self.timeline.revision, self.timeline.colours) = (self.revision, Colours::of(&self.project));

@@ -5,7 +5,9 @@
 mod archive;
 mod charset;
 mod child;
+mod compressed_rtf;
 mod date;
+mod doc;
 mod docx;
 mod epub;
 mod error;

@@ -2,7 +2,10 @@
 
 use super::archive::plain_name;
 use super::kind::{COPY, Refusal};
-use super::{Budget, ImportError, ImportOptions, Imported, Origin, charset, failed, html, read as read_any};
+use super::{
+    Budget, ImportError, ImportOptions, Imported, Origin, charset, compressed_rtf, doc, failed, html, read as read_any,
+    rtf,
+};
 use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
 use cfb::CompoundFile;
@@ -20,6 +23,9 @@ pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imp
         Ok(file) => Store { file, limit: options.limits.file_bytes },
         Err(error) => return failed(broken(error.to_string())),
     };
+    if store.file.exists("/WordDocument") {
+        return doc::read(origin, &mut store.file, options.limits.file_bytes);
+    }
     if !store.file.exists("/__properties_version1.0") {
         return failed(ImportError::Refused { path: origin.path(), refusal: older_office(&store) });
     }
@@ -30,12 +36,10 @@ pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imp
 
 fn older_office(store: &Store) -> Refusal {
     let holds = |name: &str| store.file.exists(name);
-    let (name, instead) = if holds("/WordDocument") {
-        ("an older Word document (DOC)", "save it as DOCX, or open it, copy the text and paste it")
-    } else if holds("/Workbook") || holds("/Book") {
+    let (name, instead) = if holds("/Workbook") || holds("/Book") {
         ("an older spreadsheet (XLS)", "save it as CSV or copy the text and paste it")
     } else {
-        ("a file of an older Office (DOC, XLS, PPT)", COPY)
+        ("a file of an older Office (XLS, PPT)", COPY)
     };
     Refusal::Format { name, instead }
 }
@@ -88,7 +92,11 @@ impl Store<'_> {
 fn message(origin: Origin, store: &mut Store) -> Document {
     let page = store.bytes("/__substg1.0_10130102").map(|page| charset::decode(&page, None));
     let page = page.or_else(|| store.text("/", "1013"));
-    let text = store.text("/", "1000").or_else(|| page.map(|page| html::plain_text(&page)));
+    let rich = |store: &mut Store| {
+        let unpacked = compressed_rtf::unpack(&store.bytes("/__substg1.0_10090102")?)?;
+        rtf::plain_text(&unpacked)
+    };
+    let text = store.text("/", "1000").or_else(|| page.map(|page| html::plain_text(&page))).or_else(|| rich(store));
     let published = store.sent().map(|date| Published { date, from: PublishedFrom::Meta });
     Document {
         id: DocumentId::from(origin.id),
@@ -175,9 +183,23 @@ mod tests {
     }
 
     #[test]
+    fn a_message_of_packed_rich_text_alone_gives_its_text() {
+        let rich = b"{\\rtf1\\ansi\\fromhtml1 {\\*\\htmltag64 <p>}\\htmlrtf {\\htmlrtf0 It burned on Thursday.\\htmlrtf\\par}\\htmlrtf0}";
+        let mut packed = [&((rich.len() + 12) as u32).to_le_bytes()[..], &(rich.len() as u32).to_le_bytes()].concat();
+        packed.extend(b"MELA\0\0\0\0");
+        packed.extend(rich);
+        let imported = read_msg(&store(&[
+            ("/__properties_version1.0", vec![0; 32]),
+            ("/__substg1.0_0037001F", wide("The mill")),
+            ("/__substg1.0_10090102", packed),
+        ]));
+        assert_eq!(imported.documents[0].text, "It burned on Thursday.\n");
+    }
+
+    #[test]
     fn older_documents_are_refused_by_name() {
-        let imported = read_msg(&store(&[("/WordDocument", vec![1])]));
-        assert!(imported.errors[0].to_string().starts_with("an older Word document (DOC) cannot be read"));
+        let imported = read_msg(&store(&[("/Workbook", vec![1])]));
+        assert!(imported.errors[0].to_string().starts_with("an older spreadsheet (XLS) cannot be read"));
         assert!(read_msg(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...").errors[0].to_string().contains("broken"));
     }
 }

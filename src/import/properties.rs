@@ -3,7 +3,7 @@
 use super::Origin;
 use super::date::{self, NumericOrder};
 use super::plain::published_in_head;
-use super::xml::{self, Step};
+use super::xml::{self, Attributes, Step};
 use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
 
@@ -24,19 +24,19 @@ impl Properties {
         let mut found = Properties::default();
         let mut open = String::new();
         let mut text = String::new();
-        let (mut issued, mut created, mut changed) = (None, None, None);
+        let (mut issued, mut created, mut dated, mut changed) = (None, None, None, None);
         // Who wrote it, where `creator` is whoever saved it last.
         let mut maker = None;
         // What is broken behind the properties does not make them wrong.
         let _ = xml::walk(xml, |step| match step {
-            Step::Open(name, _) => {
-                name.clone_into(&mut open);
+            Step::Open(name, attributes) => {
+                open = name_of(name, &attributes);
                 text.clear();
             }
             Step::Text(more) => text.push_str(more),
-            Step::Close(name) if name == open && !text.trim().is_empty() => {
+            Step::Close(_) if !open.is_empty() && !text.trim().is_empty() => {
                 let value = text.trim().to_owned();
-                match name {
+                match open.as_str() {
                     "title" => first(&mut found.title, value),
                     "initial-creator" => first(&mut maker, value),
                     "creator" => match &mut found.author {
@@ -47,7 +47,8 @@ impl Properties {
                     "language" => first(&mut found.language, value),
                     "issued" => first(&mut issued, value),
                     "created" | "creation-date" => first(&mut created, value),
-                    "date" | "modified" => first(&mut changed, value),
+                    "date" => first(&mut dated, value),
+                    "modified" => first(&mut changed, value),
                     _ => {}
                 }
                 open.clear();
@@ -55,8 +56,10 @@ impl Properties {
             Step::Close(_) => open.clear(),
         });
         found.author = maker.or(found.author);
-        found.changed = changed.as_ref().and_then(|date| date::parse(date, NumericOrder::MonthFirst));
-        let dates = [issued, created, changed];
+        // Beside the day on which it was made, a bare date is that of the last change.
+        let saved = changed.as_ref().or(dated.as_ref().filter(|_| created.is_some()));
+        found.changed = saved.and_then(|date| date::parse(date, NumericOrder::MonthFirst));
+        let dates = [issued, created, dated, changed];
         found.date = dates.iter().flatten().find_map(|date| date::parse(date, NumericOrder::MonthFirst));
         found
     }
@@ -81,6 +84,24 @@ impl Properties {
     }
 }
 
+/// What an element says. In e-books `meta` names a property, and a date says of what it is one.
+fn name_of(element: &str, attributes: &Attributes) -> String {
+    let named = match element {
+        "meta" => attributes.get("property").map(|name| name.rsplit(':').next().unwrap_or_default().to_owned()),
+        "date" => attributes.get("event").and_then(|event| {
+            let name = match event.to_ascii_lowercase().as_str() {
+                "publication" | "original-publication" | "issued" => "issued",
+                "creation" => "created",
+                "modification" => "modified",
+                _ => return None,
+            };
+            Some(name.to_owned())
+        }),
+        _ => None,
+    };
+    named.unwrap_or_else(|| element.to_owned())
+}
+
 fn first<T>(slot: &mut Option<T>, value: T) {
     slot.get_or_insert(value);
 }
@@ -88,6 +109,17 @@ fn first<T>(slot: &mut Option<T>, value: T) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_on_which_a_book_came_out_comes_before_that_of_its_file() {
+        let old = "<m><dc:date opf:event='modification'>2012-01-02</dc:date><dc:date opf:event='publication'>1901-05-03</dc:date></m>";
+        let new = "<m><dc:date>1901-05-03</dc:date><meta property='dcterms:modified'>2012-01-02T00:00:00Z</meta><meta name='x'/></m>";
+        for xml in [old, new] {
+            let found = Properties::read(xml.as_bytes());
+            assert_eq!(found.date.map(|date| date.to_string()).as_deref(), Some("1901-05-03"), "{xml}");
+            assert_eq!(found.changed.map(|date| date.to_string()).as_deref(), Some("2012-01-02"), "{xml}");
+        }
+    }
 
     #[test]
     fn when_it_was_made_comes_before_when_it_was_saved() {

@@ -30,6 +30,15 @@ pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
     imported
 }
 
+/// The text of a rich text inside something else; `None` where there is none.
+pub(super) fn plain_text(bytes: &[u8]) -> Option<String> {
+    let mut reader = Reader::default();
+    // What there is of a text that ends in the middle is better than nothing.
+    reader.run(bytes);
+    let text = reader.text.trim();
+    (!text.is_empty()).then(|| format!("{text}\n"))
+}
+
 /// Where the text of a group goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Target {
@@ -52,6 +61,8 @@ struct State {
     /// Characters that follow a `\u` for older programs.
     skip_after_unicode: usize,
     font: i32,
+    /// Marks that only repeat in RTF what the HTML that was packed into it says ([MS-OXRTFEX]).
+    only_rtf: bool,
 }
 
 /// Destinations that hold no text of the article.
@@ -112,7 +123,7 @@ impl Default for Reader {
         Reader {
             text: String::new(),
             pending: Vec::new(),
-            state: State { target: Target::Text, skip_after_unicode: 1, font: -1 },
+            state: State { target: Target::Text, skip_after_unicode: 1, font: -1, only_rtf: false },
             groups: Vec::new(),
             at_start: false,
             margins: String::new(),
@@ -243,6 +254,10 @@ impl Reader {
             "par" | "sect" | "page" => self.paragraph(),
             "line" | "row" => self.put("\n"),
             "cell" | "tab" => self.put("\t"),
+            "htmlrtf" => {
+                self.flush();
+                self.state.only_rtf = number != Some(0);
+            }
             "emdash" => self.put("—"),
             "endash" => self.put("–"),
             "lquote" => self.put("‘"),
@@ -318,6 +333,7 @@ impl Reader {
 
     fn write(&mut self, text: &str) {
         match self.state.target {
+            Target::Text if self.state.only_rtf => {}
             Target::Text => self.text.push_str(text),
             Target::Margin => self.margins.push_str(text),
             Target::Title => self.properties.title.get_or_insert_default().push_str(text),

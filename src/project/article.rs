@@ -2,7 +2,7 @@
 
 use super::outline::Outline;
 use crate::event::{self, Reading};
-use crate::text::Document;
+use crate::text::{Document, Signature};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
@@ -20,12 +20,15 @@ pub struct Article {
     /// SHA-256 of the file that it was read from; `None` for what came from no file.
     pub original: Option<[u8; 32]>,
     outline: Outline,
+    /// What its text is compared with others by, once somebody asked.
+    signature: OnceLock<Option<Box<Signature>>>,
 }
 
 impl Article {
     pub fn new(document: Document, reading: Reading) -> Article {
         let outline = Outline::of(&document, &reading);
-        Article { document, reading: KeptReading::from(reading), original: None, outline }
+        let (reading, signature) = (KeptReading::from(reading), OnceLock::new());
+        Article { document, reading, original: None, outline, signature }
     }
 
     /// The same, read from a file with this SHA-256.
@@ -45,7 +48,7 @@ impl Article {
     pub(super) fn stored(document: Document, packed: Vec<u8>, outline: Outline) -> Article {
         let packed = Arc::<[u8]>::from(packed);
         let reading = KeptReading { packed: packed.into(), open: OnceLock::new() };
-        Article { document, reading, original: None, outline }
+        Article { document, reading, original: None, outline, signature: OnceLock::new() }
     }
 
     /// The reading as it is stored.
@@ -56,6 +59,11 @@ impl Article {
     /// Number of its events, without unpacking its reading.
     pub fn event_count(&self) -> usize {
         self.outline.len()
+    }
+
+    /// What its text is compared with others by; `None` for a short one. Worked out once.
+    pub(super) fn signature(&self) -> Option<&Signature> {
+        self.signature.get_or_init(|| Signature::of(&self.document.text).map(Box::new)).as_deref()
     }
 
     /// The version of the rules that read it; see [`event::RULES`].

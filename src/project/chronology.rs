@@ -38,6 +38,8 @@ pub(super) struct Sources<'a> {
     pub places: &'a BTreeMap<DocumentId, usize>,
     pub clusters: &'a Clusters,
     pub hidden: &'a BTreeSet<EventKey>,
+    /// What copies tell like the article that they are folded into; left out where the user said nothing of it.
+    pub doubled: &'a BTreeSet<EventKey>,
     pub marks: &'a BTreeMap<EventKey, Marks>,
     /// The mentions of each group that the user made.
     pub groups: &'a BTreeMap<u64, BTreeSet<EventKey>>,
@@ -133,6 +135,7 @@ impl Chronology {
     pub(super) fn build(sources: &Sources<'_>) -> Chronology {
         let mut chronology = Chronology { slot_of: nowhere(sources.articles), ..Chronology::default() };
         let hidden: BTreeSet<At> = sources.hidden.iter().flat_map(|key| sources.places_of(key)).collect();
+        let doubled: BTreeSet<At> = sources.doubled.iter().flat_map(|key| sources.places_of(key)).collect();
         let marked: BTreeMap<At, &Marks> = sources
             .marks
             .iter()
@@ -142,7 +145,7 @@ impl Chronology {
         for (article, heads) in sources.clusters.heads().iter().enumerate() {
             for (event, brief) in sources.articles[article].outline().events().enumerate() {
                 let at = At::new(article, event);
-                if hidden.contains(&at) {
+                if hidden.contains(&at) || doubled.contains(&at) && !marked.contains_key(&at) {
                     continue;
                 }
                 let group = marked.get(&at).and_then(|marks| marks.group);
@@ -419,7 +422,8 @@ impl Sources<'_> {
         let mut entry: Option<Entry> = None;
         for &at in members {
             let Some((brief, claim)) = self.told(at) else { continue };
-            if self.hidden.contains(&claim.key) {
+            let is_doubled = self.doubled.contains(&claim.key) && !self.marks.contains_key(&claim.key);
+            if is_doubled || self.hidden.contains(&claim.key) {
                 continue;
             }
             match &mut entry {

@@ -1,6 +1,6 @@
 //! What a user can do to a project, each with its inverse.
 
-use super::{Article, MarkChange, Revision};
+use super::{Article, FoldChange, MarkChange, Revision};
 use crate::event::Event;
 use crate::text::{DocumentId, Published, TextRange};
 use serde::{Deserialize, Serialize};
@@ -107,6 +107,10 @@ pub enum Edit {
         name: String,
         changes: Vec<OwnChange>,
     },
+    /// Folds near copies into what they are copies of, or lets them stand for themselves.
+    Fold {
+        changes: Vec<FoldChange>,
+    },
     /// Puts other readings or newer versions in the place of articles.
     Revise(Box<Revision>),
     /// Several edits that are done and undone as one.
@@ -135,6 +139,7 @@ impl Edit {
             Edit::Own { name, changes } => {
                 Edit::Own { name, changes: changes.into_iter().map(OwnChange::inverse).collect() }
             }
+            Edit::Fold { changes } => Edit::Fold { changes: changes.into_iter().map(FoldChange::inverse).collect() },
             Edit::Revise(revision) => Edit::Revise(Box::new(revision.inverse())),
             Edit::Many { name, edits } => Edit::Many { name, edits: edits.iter().rev().map(Edit::inverse).collect() },
         }
@@ -142,6 +147,13 @@ impl Edit {
 }
 
 impl Edit {
+    /// Whether it folds or unfolds near copies.
+    pub(super) fn folds(&self) -> bool {
+        let mut folds = false;
+        self.visit(&mut |edit| folds |= matches!(edit, Edit::Fold { .. }));
+        folds
+    }
+
     /// Shows the edit, and in the place of many each of them, in the order they are done.
     pub fn visit<'e>(&'e self, see: &mut impl FnMut(&'e Edit)) {
         match self {
@@ -163,6 +175,11 @@ impl fmt::Display for Edit {
             Edit::Hide { title, .. } => write!(f, "Reject “{title}”"),
             Edit::Restore { keys } if keys.len() == 1 => write!(f, "Restore 1 mention"),
             Edit::Restore { keys } => write!(f, "Restore {} mentions", keys.len()),
+            Edit::Fold { changes } => {
+                let what = if changes.iter().all(|change| change.after.is_none()) { "Unfold" } else { "Fold" };
+                let copies = if changes.len() == 1 { "copy" } else { "copies" };
+                write!(f, "{what} {} near {copies}", changes.len())
+            }
             Edit::Revise(_) => f.write_str("Extract again"),
             Edit::Mark { name, .. } | Edit::Own { name, .. } | Edit::Many { name, .. } => f.write_str(name),
         }

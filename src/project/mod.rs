@@ -6,6 +6,7 @@ mod clusters;
 mod edit;
 mod effective;
 mod entry;
+mod folding;
 mod history;
 mod marking;
 mod marks;
@@ -28,6 +29,7 @@ pub use chronology::Chronology;
 pub use edit::{DateChange, Edit, EventKey, OwnChange};
 pub use effective::{Dated, Origin, ReadBy};
 pub use entry::{Claim, Entry, EntryId};
+pub use folding::{Copies, FoldChange};
 pub use history::{History, Step};
 pub use marks::{Colour, Field, MarkChange, Marks};
 pub use own::Place;
@@ -56,6 +58,12 @@ pub struct Project {
     clusters: Clusters,
     /// What the user took off the timeline, keyed to the text it stands on.
     hidden: BTreeSet<EventKey>,
+    /// Near copies by what they are folded into.
+    folded: BTreeMap<DocumentId, DocumentId>,
+    /// The copies of each article that has some; follows from `folded`.
+    copies: BTreeMap<DocumentId, Vec<DocumentId>>,
+    /// Mentions of copies that count with those of the article that they are folded into; follows from `folded`.
+    doubled: BTreeSet<EventKey>,
     /// What the user said about mentions; those without a word of it are absent.
     marks: BTreeMap<EventKey, Marks>,
     /// The mentions of each group; follows from `marks`.
@@ -144,6 +152,7 @@ impl Project {
         }
         project.history = history;
         project.settle();
+        project.settle_folds();
         let known = clusters.and_then(|bytes| Clusters::from_bytes(&project.articles, bytes));
         project.clusters = known.unwrap_or_else(|| Clusters::of(&project.articles));
         project.chronology = Chronology::build(&project.sources());
@@ -291,6 +300,10 @@ impl Project {
             changed = self.clusters.follow(change, &before, &self.articles);
         }
         changed.extend(touched.iter().flat_map(|key| places_in(&self.places, &self.articles, key)));
+        if change.is_some() || edit.folds() {
+            let counted_otherwise = self.settle_folds();
+            changed.extend(counted_otherwise.iter().flat_map(|key| places_in(&self.places, &self.articles, key)));
+        }
         let mut chronology = std::mem::take(&mut self.chronology);
         match &change {
             None => chronology.update(changed, &self.sources()),
@@ -339,6 +352,7 @@ impl Project {
                 }
                 return changes.iter().map(|change| change.key.clone()).collect();
             }
+            Edit::Fold { changes } => self.change_folds(changes),
             Edit::Revise(revision) => return self.take_revision(revision),
             Edit::Many { edits, .. } => {
                 return edits.iter().flat_map(|edit| self.change(edit, article_of)).collect();
@@ -400,6 +414,7 @@ impl Project {
             places: &self.places,
             clusters: &self.clusters,
             hidden: &self.hidden,
+            doubled: &self.doubled,
             marks: &self.marks,
             groups: &self.groups,
             own: &self.own,

@@ -72,6 +72,8 @@ pub(super) enum Step {
     AttachOrphan(u8),
     /// So many steps back in the history, forwards when negative.
     GoBack(i8),
+    Fold(u8, u8),
+    Unfold(u8),
     Undo,
     Redo,
 }
@@ -106,6 +108,8 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         Just(Step::DismissOrphan),
         (0u8..6).prop_map(Step::AttachOrphan),
         (-4i8..4).prop_map(Step::GoBack),
+        (0u8..6, 0u8..6).prop_map(|(kept, copy)| Step::Fold(kept, copy)),
+        (0u8..6).prop_map(Step::Unfold),
     ]
 }
 
@@ -197,6 +201,12 @@ pub(super) fn run(project: &mut Project, step: &Step) {
             let done = project.history().done();
             project.go_to_step(done.saturating_add_signed(-isize::from(*steps)));
         }
+        Step::Fold(kept, copy) => {
+            if let (Some(kept), Some(copy)) = (id_at(project, *kept), id_at(project, *copy)) {
+                project.fold(&[Copies { kept, copies: vec![copy] }]);
+            }
+        }
+        Step::Unfold(at) => project.unfold(&id_at(project, *at).into_iter().collect::<Vec<_>>()),
         Step::Undo => drop(project.undo()),
         Step::Redo => drop(project.redo()),
     }

@@ -3,6 +3,7 @@
 mod anchor;
 mod document;
 mod glued;
+mod near_copies;
 mod range;
 mod sentences;
 pub mod syntax;
@@ -11,6 +12,7 @@ mod words;
 
 pub use anchor::{Anchor, Places, Reattached, Standing, carry, carry_within, reattach};
 pub use document::{About, DateClaim, Document, DocumentId, Published, PublishedFrom};
+pub use near_copies::{Family, Signature, families};
 pub use range::{CodePoints, TextRange};
 pub use sentences::{Sentence, SentenceKind, sentences};
 pub use tokens::{Gap, Token, TokenKind, tokenize};

@@ -39,10 +39,15 @@ pub fn library_ui(ui: &mut Ui, library: &mut Library, app: &App, commands: &mut 
     if library.picked.len() > 1 {
         picked_ui(ui, library, commands, &mut action);
     }
+    near_copies_ui(ui, app, commands);
     ScrollArea::vertical().id_salt("articles").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for article in app.project.articles() {
             let id = &article.document.id;
+            // A copy is told with the article that it is folded into, unless it is being read.
+            if app.project.folded_into(id).is_some() && app.shown() != Some(id) {
+                continue;
+            }
             let chosen = app.shown() == Some(id) || library.picked.contains(id);
             let response = article_ui(ui, app, article, chosen);
             if response.clicked() {
@@ -50,7 +55,7 @@ pub fn library_ui(ui: &mut Ui, library: &mut Library, app: &App, commands: &mut 
             }
             context_menu(ui, &response, |ui| {
                 ui.set_min_width(190.0);
-                menu_ui(ui, library, article, commands, &mut action);
+                menu_ui(ui, library, app, article, commands, &mut action);
             });
             if article.document.published.is_none() {
                 unknown_date_ui(ui, library, article, commands);
@@ -94,6 +99,62 @@ impl Library {
     }
 }
 
+/// Offers to fold articles that are nearly the same.
+fn near_copies_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    const MOST_NAMED: usize = 12;
+    let families = app.near_copies();
+    let count: usize = families.iter().map(|family| family.copies.len()).sum();
+    if count == 0 {
+        return;
+    }
+    let colors = Theme::of(ui);
+    let headline = |id: &DocumentId| {
+        let article = app.project.article(id);
+        article.map_or_else(|| id.0.to_string(), |article| article.document.headline().to_owned())
+    };
+    ui.horizontal_wrapped(|ui| {
+        let words = if count == 1 { "1 near copy".to_owned() } else { format!("{count} near copies") };
+        ui.label(RichText::new(words).small().color(colors.strong)).on_hover_ui(|ui| {
+            ui.label(RichText::new("Nearly the same text as another article").small());
+            for family in families.iter().take(MOST_NAMED) {
+                let copies: Vec<String> = family.copies.iter().map(headline).collect();
+                ui.label(RichText::new(format!("{}: {}", headline(&family.kept), copies.join(", "))).small());
+            }
+            if families.len() > MOST_NAMED {
+                ui.label(RichText::new(format!("and {} more", families.len() - MOST_NAMED)).small());
+            }
+        });
+        let fold = ui.small_button("Fold");
+        if fold.on_hover_text("Counts them as one source with the earliest of them").clicked() {
+            commands.push(Command::FoldNearCopies);
+        }
+        if ui.small_button("Keep apart").clicked() {
+            commands.push(Command::PutOffNearCopies);
+        }
+    });
+}
+
+/// What can be done with the copies that are folded into an article, or with the copy.
+fn copies_menu_ui(ui: &mut Ui, app: &App, id: &DocumentId, commands: &mut Vec<Command>) {
+    let mut copies = app.project.copies_of(id).to_vec();
+    for copy in &copies {
+        let headline = app.project.article(copy).map_or("", |article| article.document.headline());
+        if ui.button(format!("Show copy “{headline}”")).clicked() {
+            commands.push(Command::ShowDocument(copy.clone()));
+        }
+    }
+    if app.project.folded_into(id).is_some() {
+        copies.push(id.clone());
+    }
+    if !copies.is_empty() && ui.button(format!("Unfold {}", copies_words(copies.len()))).clicked() {
+        commands.push(Command::Unfold(copies));
+    }
+}
+
+fn copies_words(count: usize) -> String {
+    if count == 1 { "1 copy".to_owned() } else { format!("{count} copies") }
+}
+
 /// How many are picked, and what can be done to all of them.
 fn picked_ui(ui: &mut Ui, library: &mut Library, commands: &mut Vec<Command>, action: &mut Option<LibraryAction>) {
     let colors = Theme::of(ui);
@@ -114,6 +175,7 @@ fn picked_ui(ui: &mut Ui, library: &mut Library, commands: &mut Vec<Command>, ac
 fn menu_ui(
     ui: &mut Ui,
     library: &Library,
+    app: &App,
     article: &Article,
     commands: &mut Vec<Command>,
     action: &mut Option<LibraryAction>,
@@ -134,6 +196,7 @@ fn menu_ui(
     if ui.button("Extract again").clicked() {
         commands.push(Command::ExtractAgain(ids.clone()));
     }
+    copies_menu_ui(ui, app, id, commands);
     let remove = if ids.len() > 1 { format!("Remove {} articles", ids.len()) } else { "Remove".to_owned() };
     if ui.button(remove).clicked() {
         commands.push(Command::Remove(ids));
@@ -164,7 +227,14 @@ fn article_ui(ui: &mut Ui, app: &App, article: &Article, chosen: bool) -> Respon
         None => "date unknown".to_owned(),
     };
     let events = events_words(article.event_count());
-    let below = format!("{date}  ·  {events}");
+    let mut below = format!("{date}  ·  {events}");
+    let copies = app.project.copies_of(&document.id).len();
+    if copies > 0 {
+        below += &format!("  ·  {}", copies_words(copies));
+    }
+    if app.project.folded_into(&document.id).is_some() {
+        below += "  ·  folded copy";
+    }
     let color = if document.published.is_some() { colors.weak } else { colors.warning };
     let below = ui.painter().layout_no_wrap(below, egui::FontId::proportional(theme::SMALL), color);
     let doubt = doubt_words(document, app.settings.date_style);

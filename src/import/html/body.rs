@@ -11,15 +11,15 @@ use std::sync::LazyLock;
 use trafilatura::Options;
 
 /// The body as paragraphs with blank lines between, without the headline; all text of the page where no body is found.
-pub(super) fn of(html: &str, page: &Page, title: Option<&str>) -> String {
+pub(super) fn of(page: &Page, title: Option<&str>) -> String {
     let options = Options::default().with_exclude_comments(true).with_fallback(true).with_links(true);
-    let pruned = prune::pruned(page);
-    let mut found = match trafilatura::extract(pruned.as_deref().unwrap_or(html), &options) {
+    let mut found = match trafilatura::extract(&prune::pruned(page), &options) {
         Ok(result) => blocks::of(&Html::parse_document(&result.content_html)),
         Err(_) => Vec::new(),
     };
+    let whole = blocks::of(&page.dom);
     if found.is_empty() {
-        found = blocks::of(&page.dom);
+        found.clone_from(&whole);
     }
     let stated = article_body(page);
     if let Some(stated) = &stated {
@@ -28,7 +28,7 @@ pub(super) fn of(html: &str, page: &Page, title: Option<&str>) -> String {
         }
         trim_to(&mut found, stated);
     }
-    recover(&mut found, &blocks::of(&page.dom));
+    recover(&mut found, &whole);
     trim_head(&mut found, page, title);
     drop_fillers(&mut found);
     trim_tail(&mut found);
@@ -195,7 +195,7 @@ mod tests {
             story("old") + &story("upper") + &story("lower"),
             story("new") + &story("last")
         );
-        of(&html, &Page::parse(&html), Some("Fire in the valley"))
+        of(&Page::parse(&html), Some("Fire in the valley"))
     }
 
     #[test]

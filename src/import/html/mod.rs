@@ -24,8 +24,8 @@ pub(super) fn document(origin: Origin, html: &str) -> Document {
     let mut page = Page::parse(&html);
     page.fetched_from = origin.address();
     let title = page.title();
-    let text = body::of(&html, &page, title.as_deref());
-    let dates = published::of(&page, &html, &text);
+    let text = body::of(&page, title.as_deref());
+    let dates = published::of(&page, &text);
     Document {
         id: DocumentId::from(origin.id),
         source: page.address().unwrap_or_else(|| origin.source()),

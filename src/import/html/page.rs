@@ -12,6 +12,8 @@ pub(super) struct Page {
     metas: Vec<(String, String)>,
     /// Every object of the page's JSON-LD, outer before inner.
     objects: Vec<Value>,
+    /// JSON-LD too broken to be parsed.
+    broken_json: Vec<String>,
     /// Its address where it came from the web, for pages that do not name theirs.
     pub(super) fetched_from: Option<String>,
 }
@@ -26,9 +28,9 @@ pub(super) fn words(element: ElementRef) -> String {
     let mut text = String::new();
     for node in element.descendants() {
         let Some(part) = node.value().as_text() else { continue };
-        let hidden =
-            node.ancestors().any(|a| a.value().as_element().is_some_and(|e| matches!(e.name(), "script" | "style")));
-        if !hidden {
+        // What these hold is one text.
+        let parent = node.parent().and_then(|parent| parent.value().as_element());
+        if !parent.is_some_and(|parent| matches!(parent.name(), "script" | "style")) {
             text.push_str(part);
             text.push(' ');
         }
@@ -51,14 +53,15 @@ impl Page {
                 Some((name.trim().to_ascii_lowercase(), value.attr("content")?.trim().to_owned()))
             })
             .collect();
-        let mut objects = Vec::new();
+        let (mut objects, mut broken_json) = (Vec::new(), Vec::new());
         for script in dom.select(&JSON_LD) {
             let text: String = script.text().collect();
-            if let Some(value) = lenient_json(&text) {
-                collect_objects(&value, &mut objects, 0);
+            match lenient_json(&text) {
+                Some(value) => collect_objects(&value, &mut objects, 0),
+                None => broken_json.push(text),
             }
         }
-        Page { dom, metas, objects, fetched_from: None }
+        Page { dom, metas, objects, broken_json, fetched_from: None }
     }
 
     /// The first non-empty content of a meta tag of that name.
@@ -68,6 +71,21 @@ impl Page {
 
     pub(super) fn objects(&self) -> &[Value] {
         &self.objects
+    }
+
+    /// Whether it is a thread of a forum, whose posts are no comments.
+    pub(super) fn is_forum(&self) -> bool {
+        self.objects.iter().any(|object| types(object).any(|kind| kind == "DiscussionForumPosting"))
+    }
+
+    /// JSON-LD that could not be parsed.
+    pub(super) fn broken_json(&self) -> impl Iterator<Item = &str> {
+        self.broken_json.iter().map(String::as_str)
+    }
+
+    /// What its scripts say, JSON-LD among them.
+    pub(super) fn scripts(&self) -> impl Iterator<Item = &str> {
+        self.dom.select(&SCRIPT).flat_map(|script| script.text())
     }
 
     /// The address that the page gives itself.
@@ -162,6 +180,7 @@ pub(super) fn types(object: &Value) -> impl Iterator<Item = &str> {
 }
 
 static META: LazyLock<Selector> = LazyLock::new(|| selector("meta[content]"));
+static SCRIPT: LazyLock<Selector> = LazyLock::new(|| selector("script"));
 static JSON_LD: LazyLock<Selector> = LazyLock::new(|| selector("script[type*='ld+json']"));
 static CANONICAL: LazyLock<Selector> = LazyLock::new(|| selector("link[rel='canonical']"));
 static H1: LazyLock<Selector> = LazyLock::new(|| selector("h1"));

@@ -1,7 +1,8 @@
 //! A page without what no article holds: cookie notices, advertisements, what only a script would show.
 
 use super::page::{Page, words};
-use ego_tree::NodeId;
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
 use regex::Regex;
 use scraper::{ElementRef, Node};
 use std::sync::LazyLock;
@@ -15,28 +16,102 @@ static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
-/// The page as HTML, or `None` where there is nothing to take out.
-pub(super) fn pruned(page: &Page) -> Option<String> {
+/// The page as HTML, as far as body extraction looks at it: without these, without scripts, styles and comments, and
+/// without what its head says to machines.
+pub(super) fn pruned(page: &Page) -> String {
     let all = length(page.dom.root_element());
-    let foreign: Vec<NodeId> = page
-        .dom
-        .tree
-        .root()
-        .descendants()
-        .filter_map(ElementRef::wrap)
-        .filter(|element| is_foreign(*element) && !holds_article(*element, all))
-        .map(|element| element.id())
-        .collect();
-    if foreign.is_empty() {
-        return None;
-    }
-    let mut dom = page.dom.clone();
-    for id in foreign {
-        if let Some(mut node) = dom.tree.get_mut(id) {
-            node.detach();
+    let mut html = String::new();
+    let mut hidden = 0;
+    let is_gone = |node: NodeRef<Node>| match node.value() {
+        Node::Element(value) => {
+            is_invisible(value.name())
+                || ElementRef::wrap(node).is_some_and(|element| is_foreign(element) && !holds_article(element, all))
+        }
+        _ => false,
+    };
+    for edge in page.dom.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) if hidden > 0 || is_gone(node) => hidden += 1,
+            Edge::Close(_) if hidden > 0 => hidden -= 1,
+            Edge::Open(node) => open(&mut html, node),
+            Edge::Close(node) => close(&mut html, node.value(), page),
         }
     }
-    Some(dom.html())
+    html
+}
+
+fn is_invisible(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "link" | "meta" | "base" | "source"
+    )
+}
+
+fn open(html: &mut String, node: NodeRef<Node>) {
+    match node.value() {
+        Node::Element(value) => {
+            html.push('<');
+            html.push_str(value.name());
+            for (name, text) in value.attrs().filter(|(name, text)| tells(name, text)) {
+                html.extend([" ", name, "=\""]);
+                escape(html, text);
+                html.push('"');
+            }
+            html.push('>');
+            // A parser drops the first line feed of these.
+            if matches!(value.name(), "pre" | "textarea" | "listing") {
+                html.push('\n');
+            }
+        }
+        Node::Text(text) => escape(html, text),
+        Node::Doctype(_) => html.push_str("<!DOCTYPE html>"),
+        _ => {}
+    }
+}
+
+fn close(html: &mut String, value: &Node, page: &Page) {
+    let Node::Element(value) = value else { return };
+    if value.name() == "head" && page.is_forum() {
+        html.push_str(r#"<script type="application/ld+json">{"@type":"DiscussionForumPosting"}</script>"#);
+    }
+    if !is_void(value.name()) {
+        html.extend(["</", value.name(), ">"]);
+    }
+}
+
+/// Whether an attribute says what an element is, as opposed to how it looks or behaves.
+fn tells(name: &str, text: &str) -> bool {
+    const MOST_BYTES: usize = 500;
+    match name {
+        "style" => ["display", "visibility", "hidden"].iter().any(|word| text.contains(word)),
+        "srcset" | "sizes" | "src" | "width" | "height" => false,
+        _ => {
+            !name.starts_with("on")
+                && text.len() <= MOST_BYTES
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        }
+    }
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(name, "area" | "br" | "col" | "embed" | "hr" | "img" | "input" | "param" | "track" | "wbr")
+}
+
+fn escape(html: &mut String, text: &str) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(entity);
+        from = at + 1;
+    }
+    html.push_str(&text[from..]);
 }
 
 fn is_foreign(element: ElementRef) -> bool {
@@ -75,8 +150,20 @@ mod tests {
         let page = Page::parse(&format!(
             "<body class='cookies-not-set'><article class='share'>{story}</article><div id='cookie-bar'>We bake.</div>"
         ));
-        let html = pruned(&page).expect("something goes");
+        let html = pruned(&page);
         assert!(html.contains("The mill burned") && !html.contains("We bake"));
-        assert_eq!(pruned(&Page::parse(&format!("<div class=cooking>{story}</div>"))), None);
+        assert!(pruned(&Page::parse("<div class=cooking>The mill burned</div>")).contains("The mill burned"));
+    }
+
+    #[test]
+    fn what_is_kept_is_read_as_it_was() {
+        let page = Page::parse(
+            "<head><title>Mill & dam</title><meta name=a content=b></head><body onload='x()'><pre>\n\nOne &lt;two&gt;</pre>\
+             <p class='a \"b\"' style='color:red' hidden>2 &lt; 3<br>it's&nbsp;4<!-- no --><script>y()</script><img src=z alt=mill>",
+        );
+        let expected = "<html><head><title>Mill &amp; dam</title></head><body><pre>\n\nOne &lt;two&gt;</pre>\
+             <p class=\"a &quot;b&quot;\" hidden=\"\">2 &lt; 3<br>it's\u{a0}4<img alt=\"mill\"></p></body></html>";
+        assert_eq!(pruned(&page), expected);
+        assert_eq!(pruned(&Page::parse(expected)), expected);
     }
 }

@@ -10,6 +10,7 @@ use regex::Regex;
 use scraper::Selector;
 use serde_json::Value;
 use std::sync::LazyLock;
+use visible::Visible;
 
 /// What a page says of its dates.
 pub(super) struct Dates {
@@ -24,10 +25,10 @@ pub(super) struct Dates {
 ///
 /// A clock time in UTC says little of the day in the source's own zone: the address or a visible line that names a
 /// neighbouring day overrules it.
-pub(super) fn of(page: &Page, html: &str, text: &str) -> Dates {
+pub(super) fn of(page: &Page, text: &str) -> Dates {
     let order = NumericOrder::of_language(page.language().as_deref());
     let stated = json_ld(page, "datePublished", order)
-        .or_else(|| in_scripts(html, &DATE_PUBLISHED, order))
+        .or_else(|| in_scripts(page.broken_json(), &DATE_PUBLISHED, order))
         .map(|stated| (stated, PublishedFrom::JsonLd, "the page's JSON-LD".to_owned()));
     let meta = metas(page, PUBLISHED_METAS, order)
         .map(|(stated, name)| (stated, PublishedFrom::Meta, format!("the page's meta tag {name}")));
@@ -35,15 +36,16 @@ pub(super) fn of(page: &Page, html: &str, text: &str) -> Dates {
         .or_else(|| metas(page, CHANGED_METAS, order).map(|(stated, _)| stated))
         .map(|stated| stated.date);
     let addressed = in_address(page).map(|date| claim(date, PublishedFrom::Url, "the address"));
+    let visible = Visible::of(page, order);
     let mut claims = Vec::new();
     for (stated, from, place) in stated.into_iter().chain(meta) {
-        let local = stated.utc_hour.and_then(|hour| local_day(page, html, stated.date, hour, order));
+        let local = stated.utc_hour.and_then(|hour| local_day(page, &visible, stated.date, hour, order));
         claims.push(DateClaim { date: local.unwrap_or(stated.date), from, place });
     }
     match (claims.first(), addressed) {
         (Some(first), Some(addressed)) if is_long_before(addressed.date, first.date) => claims.insert(0, addressed),
         (Some(_), addressed) => claims.extend(addressed),
-        (None, _) => claims.extend(unstated(page, html, text, order)),
+        (None, _) => claims.extend(unstated(page, &visible, text, order)),
     }
     let published = claims.first().map(|claim| Published { date: claim.date, from: claim.from });
     Dates { published, claims, changed }
@@ -54,7 +56,7 @@ fn claim(date: PartialDate, from: PublishedFrom, place: &str) -> DateClaim {
 }
 
 /// The date of a page that states none for machines.
-fn unstated(page: &Page, html: &str, text: &str, order: NumericOrder) -> Option<DateClaim> {
+fn unstated(page: &Page, visible: &Visible, text: &str, order: NumericOrder) -> Option<DateClaim> {
     use PublishedFrom::{JsonLd, Meta, Text, Url};
     let as_claim = |from: PublishedFrom, place: &'static str| move |date: PartialDate| claim(date, from, place);
     let of = |stated: Stated| stated.date;
@@ -62,19 +64,21 @@ fn unstated(page: &Page, html: &str, text: &str, order: NumericOrder) -> Option<
         let (stated, name) = metas(page, names, order)?;
         Some(claim(stated.date, Meta, &format!("the page's meta tag {name}")))
     };
-    let line = || visible::in_lines(page, order).map(as_claim(Text, "a line of the page"));
-    visible::marked_up(page, order)
+    let line = || visible.in_lines().map(as_claim(Text, "a line of the page"));
+    visible
+        .marked_up()
         .map(as_claim(Meta, "a date marked up in the page"))
         .or_else(|| meta(UNCLEAR_METAS))
         .or_else(|| in_address(page).map(as_claim(Url, "the address")))
         .or_else(line)
         .or_else(|| opening(text, order).map(as_claim(Text, "the beginning of the text")))
-        .or_else(|| in_scripts(html, &SCRIPTED, order).map(of).map(as_claim(Meta, "a script in the page")))
+        .or_else(|| in_scripts(page.scripts(), &SCRIPTED, order).map(of).map(as_claim(Meta, "a script in the page")))
         .or_else(|| json_ld(page, "dateCreated", order).map(of).map(as_claim(JsonLd, "the page's JSON-LD")))
         .or_else(|| json_ld(page, "dateModified", order).map(of).map(as_claim(JsonLd, "the last change in JSON-LD")))
         .or_else(|| meta(CHANGED_METAS))
-        .or_else(|| visible::anywhere(page, order).map(as_claim(Text, "a date somewhere on the page")))
+        .or_else(|| visible.anywhere().map(as_claim(Text, "a date somewhere on the page")))
         .or_else(|| in_text(text, order).map(as_claim(Text, "the first words of the text")))
+        .or_else(|| in_address_of_picture(page).map(as_claim(Url, "the address of its picture")))
         .or_else(|| month_in_address(page).map(as_claim(Url, "the address")))
 }
 
@@ -214,18 +218,26 @@ static HOUR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[T ](?P<hour>\d{2})
 /// What publishing systems hand to their statistics: `"publishDate":"2020-06-12"`, `publication_date = '2020-06-12'`.
 static SCRIPTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?i)(?:(?:publish(?:ed|ing)?|publication|pub|creation|created)[_-]?(?:date|time|at|on)|date(?:publication|creation))\\?["']?\s*[:=]\s*\\?["'](?P<date>[^"'\\]{8,40})"#,
+        r#"(?i)(?:(?:publish(?:ed|ing)?|publication|pub|creation|created)[_-]?(?:date|time|at|on)|date(?:publication|published|creation))\\?["']?\s*[:=]\s*\\?["'](?P<date>[^"'\\]{8,40})"#,
     )
     .expect("a constant pattern")
 });
 
-fn in_scripts(html: &str, pattern: &Regex, order: NumericOrder) -> Option<Stated> {
-    pattern.captures_iter(html).find_map(|captures| Stated::read(captures.name("date")?.as_str(), order))
+fn in_scripts<'p>(mut scripts: impl Iterator<Item = &'p str>, pattern: &Regex, order: NumericOrder) -> Option<Stated> {
+    scripts.find_map(|script| {
+        pattern.captures_iter(script).find_map(|captures| Stated::read(captures.name("date")?.as_str(), order))
+    })
 }
 
 /// The day before or after `utc_day` that the address, a script with a zone or a visible line names.
 /// No zone that people publish in is more than ten hours behind UTC (Honolulu) or fourteen ahead (Kiritimati).
-fn local_day(page: &Page, html: &str, utc_day: PartialDate, utc_hour: i64, order: NumericOrder) -> Option<PartialDate> {
+fn local_day(
+    page: &Page,
+    visible: &Visible,
+    utc_day: PartialDate,
+    utc_hour: i64,
+    order: NumericOrder,
+) -> Option<PartialDate> {
     let near = |date: &PartialDate| match date.span().start.0 - utc_day.span().start.0 {
         0 => true,
         -86_400 => utc_hour < 10,
@@ -233,17 +245,26 @@ fn local_day(page: &Page, html: &str, utc_day: PartialDate, utc_hour: i64, order
         _ => false,
     };
     let scripted = || {
-        let all = SCRIPTED.captures_iter(html).filter_map(|found| Stated::read(found.name("date")?.as_str(), order));
-        all.into_iter().find(|stated| stated.utc_hour.is_none()).map(|stated| stated.date)
+        let mut all = page
+            .scripts()
+            .flat_map(|script| SCRIPTED.captures_iter(script))
+            .filter_map(|found| Stated::read(found.name("date")?.as_str(), order));
+        all.find(|stated| stated.utc_hour.is_none()).map(|stated| stated.date)
     };
-    in_address(page)
-        .filter(near)
-        .or_else(|| scripted().filter(near))
-        .or_else(|| visible::in_lines(page, order).filter(near))
+    in_address(page).filter(near).or_else(|| scripted().filter(near)).or_else(|| visible.in_lines().filter(near))
 }
 
 /// `/2020/06/12/`, `/2020-06-12-`, `/20200612`, `/12-06-2020-`: a year, a month and a day in the address.
 fn in_address(page: &Page) -> Option<PartialDate> {
+    day_in(&page.address()?)
+}
+
+/// Publishing systems store the picture that goes with an article in a folder of the day.
+fn in_address_of_picture(page: &Page) -> Option<PartialDate> {
+    ["og:image", "twitter:image", "twitter:image:src"].iter().find_map(|name| day_in(page.meta(name)?))
+}
+
+fn day_in(address: &str) -> Option<PartialDate> {
     static IN_ADDRESS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         [
             r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:[/_.\-]|$)",
@@ -257,8 +278,7 @@ fn in_address(page: &Page) -> Option<PartialDate> {
         .map(|pattern| Regex::new(pattern).expect("a constant pattern"))
         .collect()
     });
-    let address = page.address()?;
-    let path = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     IN_ADDRESS.iter().find_map(|pattern| {
         let captures = pattern.captures(path)?;
         let part = |name: &str| captures.name(name).and_then(|part| part.as_str().parse::<i64>().ok());
@@ -295,7 +315,7 @@ mod tests {
 
     fn check(html: &str, expected: &str) {
         let page = Page::parse(html);
-        let found = of(&page, html, "").published.map(|published| {
+        let found = of(&page, "").published.map(|published| {
             let from = serde_json::to_value(published.from).unwrap();
             format!("{} {}", published.date, from.as_str().unwrap_or_default())
         });

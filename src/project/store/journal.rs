@@ -2,7 +2,8 @@
 
 use super::articles::{self, ArticleRef, Articles};
 use crate::project::{
-    Article, Change, DateChange, Edit, EventKey, MarkChange, Orphan, OrphanId, OwnChange, Remark, Revision, Step,
+    Article, Change, DateChange, Edit, EventKey, FoldChange, MarkChange, Orphan, OrphanId, OwnChange, Remark, Revision,
+    Step,
 };
 use crate::text::{DocumentId, Published};
 use rusqlite::{Connection, params};
@@ -24,6 +25,7 @@ enum Stored {
     Restore { keys: Vec<EventKey> },
     Mark { name: String, changes: Vec<MarkChange> },
     Own { name: String, changes: Vec<OwnChange> },
+    Fold { changes: Vec<FoldChange> },
     Revise(StoredRevision),
     Many { name: String, edits: Vec<Stored> },
 }
@@ -85,6 +87,7 @@ fn store(connection: &Connection, edit: &Edit, rows: &mut BTreeSet<i64>) -> rusq
         Edit::Restore { keys } => Stored::Restore { keys },
         Edit::Mark { name, changes } => Stored::Mark { name, changes },
         Edit::Own { name, changes } => Stored::Own { name, changes },
+        Edit::Fold { changes } => Stored::Fold { changes },
         Edit::Revise(revision) => {
             let Revision { articles, remarks, orphans } = *revision;
             let articles = articles.iter().map(|(before, after)| Ok((put(before, rows)?, put(after, rows)?)));
@@ -164,6 +167,7 @@ fn restored(stored: Stored, articles: &Articles) -> Result<Edit, String> {
         Stored::Restore { keys } => Edit::Restore { keys },
         Stored::Mark { name, changes } => Edit::Mark { name, changes },
         Stored::Own { name, changes } => Edit::Own { name, changes },
+        Stored::Fold { changes } => Edit::Fold { changes },
         Stored::Revise(StoredRevision { articles: placed, remarks, orphans }) => {
             let placed = placed.iter().map(|(before, after)| Ok((find(before)?, find(after)?)));
             let articles = placed.collect::<Result<_, String>>()?;

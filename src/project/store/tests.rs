@@ -3,7 +3,7 @@
 use super::*;
 use crate::event::{self, Reading};
 use crate::project::tests::{run, step};
-use crate::project::{Article, Chronology, EventKey, Fresh, Marks, UserDate};
+use crate::project::{Article, Chronology, Copies, EventKey, Fresh, Marks, UserDate};
 use crate::text::{DocumentId, Published, PublishedFrom};
 use crate::time::PartialDate;
 use proptest::prelude::*;
@@ -59,6 +59,7 @@ pub(super) fn mixed() -> Project {
     project.set_note(ids[0], Some("Ask the miller."));
     let ids: Vec<_> = project.chronology().iter().map(|entry| entry.id).collect();
     project.merge(&ids[..2]);
+    project.fold(&[Copies { kept: DocumentId("Ashford".into()), copies: vec![DocumentId("Birk".into())] }]);
     project.hide(project.chronology()[0].id);
     project.undo();
     project.remove(&[DocumentId("Birk".into())]);

@@ -7,6 +7,7 @@ use crate::time::PartialDate;
 use ego_tree::NodeId;
 use regex::Regex;
 use scraper::{ElementRef, Selector};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -18,12 +19,49 @@ static MARKED: LazyLock<Selector> = LazyLock::new(|| {
     )
 });
 static HEADINGS: LazyLock<Selector> = LazyLock::new(|| selector("h1, h2, h3"));
-static TEXTUAL: LazyLock<Selector> = LazyLock::new(|| {
-    selector(
-        "p, div, span, li, ul, td, h2, h3, h4, h5, h6, small, em, i, b, strong, font, header, address, figcaption, dd, \
-         time, a, abbr, section",
+static ABBREVIATED: LazyLock<Selector> = LazyLock::new(|| selector("abbr[title]"));
+
+/// Elements that may hold a date line.
+fn is_textual(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "span"
+            | "li"
+            | "ul"
+            | "td"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "small"
+            | "em"
+            | "i"
+            | "b"
+            | "strong"
+            | "font"
+            | "header"
+            | "address"
+            | "figcaption"
+            | "dd"
+            | "time"
+            | "a"
+            | "abbr"
+            | "section"
     )
-});
+}
+
+/// What a page shows, looked through once however often it is asked.
+pub(super) struct Visible<'p> {
+    page: &'p Page,
+    order: NumericOrder,
+    headline: OnceCell<Headline>,
+    /// In document order.
+    textual: OnceCell<Vec<ElementRef<'p>>>,
+    /// The line that most looks like that of the publication date.
+    best_line: OnceCell<Option<Candidate>>,
+}
 
 /// Where on a page dates belong to something else than its article, most often.
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
@@ -129,27 +167,6 @@ fn long_notice(element: ElementRef) -> Option<String> {
     Some(words(element).chars().take(OPENING_CHARS).collect())
 }
 
-/// Elements that microdata, RDFa or microformats call the publication date, then the `time` nearest to the headline.
-pub(super) fn marked_up(page: &Page, order: NumericOrder) -> Option<PartialDate> {
-    let headline = Headline::of(page);
-    let marked = || page.dom.select(&MARKED).filter(|element| !is_update(*element));
-    let outside = |element: &ElementRef, places: &Regex| !is_within(*element, places, &headline.around);
-    marked()
-        .filter(|element| outside(element, &ASIDE))
-        .find_map(|element| stated(element, order))
-        .or_else(|| marked().filter(|element| outside(element, &FOREIGN)).find_map(|element| stated(element, order)))
-        .or_else(|| {
-            let times = page.dom.select(&TEXTUAL).enumerate().filter(|(_, element)| {
-                element.value().name() == "time" && !is_update(*element) && outside(element, &FOREIGN)
-            });
-            let dated = times.filter_map(|(place, element)| {
-                let date = stated(element, order)?;
-                Some((!outside(&element, &ASIDE), headline.distance(place), date))
-            });
-            dated.min().map(|(_, _, date)| date)
-        })
-}
-
 /// A short line with a date, and how much it looks like the publication date's; less is better.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
@@ -161,30 +178,113 @@ struct Candidate {
     date: PartialDate,
 }
 
-/// The visible line nearest to the headline that is nothing but a date, a byline with one, or a notice of publication.
-pub(super) fn in_lines(page: &Page, order: NumericOrder) -> Option<PartialDate> {
-    let headline = Headline::of(page);
-    let lines = page.dom.select(&TEXTUAL).enumerate().filter_map(|(place, element)| {
+impl<'p> Visible<'p> {
+    pub(super) fn of(page: &'p Page, order: NumericOrder) -> Visible<'p> {
+        let (headline, textual, best_line) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Visible { page, order, headline, textual, best_line }
+    }
+
+    fn textual(&self) -> &[ElementRef<'p>] {
+        self.textual.get_or_init(|| {
+            let elements = self.page.dom.tree.root().descendants().filter_map(ElementRef::wrap);
+            elements.filter(|element| is_textual(element.value().name())).collect()
+        })
+    }
+
+    fn headline(&self) -> &Headline {
+        self.headline.get_or_init(|| Headline::of(self.page, self.textual()))
+    }
+
+    /// Elements that microdata, RDFa or microformats call the publication date, then the `time` nearest to the headline,
+    /// unless a line stands much nearer.
+    pub(super) fn marked_up(&self) -> Option<PartialDate> {
+        let headline = self.headline();
+        let marked: Vec<ElementRef> = self.page.dom.select(&MARKED).filter(|element| !is_update(*element)).collect();
+        let outside = |element: &ElementRef, places: &Regex| !is_within(*element, places, &headline.around);
+        let stated_outside = |places: &Regex| {
+            marked.iter().filter(|element| outside(element, places)).find_map(|element| stated(*element, self.order))
+        };
+        stated_outside(&ASIDE).or_else(|| stated_outside(&FOREIGN)).or_else(|| {
+            let times = self.textual().iter().enumerate().filter(|(_, element)| {
+                element.value().name() == "time" && !is_update(**element) && outside(element, &FOREIGN)
+            });
+            let dated = times.filter_map(|(place, element)| {
+                let date = stated(*element, self.order)?;
+                Some((!outside(element, &ASIDE), headline.distance(place), date))
+            });
+            match (dated.min(), self.best_line()) {
+                (Some((_, distance, _)), Some(line)) if !line.aside && line.distance + MUCH_NEARER < distance => {
+                    Some(line.date)
+                }
+                (nearest, _) => nearest.map(|(_, _, date)| date),
+            }
+        })
+    }
+
+    /// The visible line nearest to the headline that is nothing but a date, a byline with one, or a notice of
+    /// publication.
+    pub(super) fn in_lines(&self) -> Option<PartialDate> {
+        self.best_line().map(|line| line.date)
+    }
+
+    fn best_line(&self) -> Option<&Candidate> {
+        let best = self.best_line.get_or_init(|| {
+            let lines = self.textual().iter().enumerate();
+            lines.filter_map(|(place, element)| self.candidate(place, *element)).min()
+        });
+        best.as_ref()
+    }
+
+    fn candidate(&self, place: usize, element: ElementRef) -> Option<Candidate> {
         let text = short_words(element).or_else(|| long_notice(element))?;
+        let order = self.order;
+        let found = date::find(&text, order);
+        let first = found.first()?.date;
         let by_class = named(element, &DATE_CLASS);
         let (date, said) = in_line(&text, order)
             .or_else(|| Some((notice(&text, order)?, Said::Published)))
             .or_else(|| opens_with_date(&text, order).map(|date| (date, Said::Plain)))
-            .or_else(|| {
-                let date = date::find(&text, order).first()?.date;
-                (by_class && text.chars().count() < 80).then_some((date, Said::Plain))
-            })?;
+            .or_else(|| (by_class && text.chars().count() < 80).then_some((first, Said::Plain)))?;
         if said == Said::Updated || date.day.is_none() || is_update(element) && said != Said::Published {
             return None;
         }
-        if is_within(element, &FOREIGN, &headline.around) {
+        let around = &self.headline().around;
+        if is_within(element, &FOREIGN, around) {
             return None;
         }
-        let (aside, distance) = (is_within(element, &ASIDE, &headline.around), headline.distance(place));
+        let (aside, distance) = (is_within(element, &ASIDE, around), self.headline().distance(place));
         Some(Candidate { aside, said, unnamed: !by_class, distance, date })
-    });
-    lines.min().map(|candidate| candidate.date)
+    }
+
+    /// Anything at all that shows a date: a `time` or an abbreviation that says it in full anywhere, a line on when the
+    /// page was last changed.
+    pub(super) fn anywhere(&self) -> Option<PartialDate> {
+        let order = self.order;
+        let quoted = |element: &ElementRef| {
+            element.ancestors().filter_map(ElementRef::wrap).any(|ancestor| ancestor.value().name() == "blockquote")
+        };
+        let mut times = self.page.dom.select(&TIMES).filter(|time| !quoted(time));
+        let abbreviated = || {
+            let mut marked = self.page.dom.select(&ABBREVIATED).filter(|element| !quoted(element));
+            marked.find_map(|element| full(date::parse(element.value().attr("title")?, order)?))
+        };
+        let lines = || {
+            self.textual().iter().filter(|element| !quoted(element)).find_map(|element| {
+                let text = short_words(*element)?;
+                in_line(&text, order).and_then(|(date, _)| full(date)).or_else(|| {
+                    let lower = text.to_lowercase();
+                    let marked = ["©", "copyright", "updated", "stand:", "geändert", "aktualisiert", "änderung"];
+                    let is_marked = marked.iter().any(|word| lower.contains(word));
+                    is_marked.then(|| full(date::find(&text, order).first()?.date)).flatten()
+                })
+            })
+        };
+        times.find_map(|element| stated(element, order)).or_else(abbreviated).or_else(lines)
+    }
 }
+
+/// A `time` so many elements further from the headline than a line belongs to another article.
+const MUCH_NEARER: usize = 40;
 
 /// Where the headline stands.
 struct Headline {
@@ -195,7 +295,7 @@ struct Headline {
 }
 
 impl Headline {
-    fn of(page: &Page) -> Headline {
+    fn of(page: &Page, textual: &[ElementRef]) -> Headline {
         let headings: Vec<ElementRef> = page.dom.select(&HEADINGS).collect();
         let title = page.title().map(|title| letters(&title)).unwrap_or_default();
         let of_title = headings.iter().find(|heading| {
@@ -206,7 +306,7 @@ impl Headline {
             None => Headline { place: 0, around: HashSet::new() },
             Some(heading) => Headline {
                 // Ids count up in document order.
-                place: page.dom.select(&TEXTUAL).take_while(|element| element.id() < heading.id()).count(),
+                place: textual.iter().take_while(|element| element.id() < heading.id()).count(),
                 around: heading.ancestors().map(|ancestor| ancestor.id()).collect(),
             },
         }
@@ -220,26 +320,4 @@ impl Headline {
 
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Anything at all that shows a date: a `time` element anywhere, a line on when the page was last changed.
-pub(super) fn anywhere(page: &Page, order: NumericOrder) -> Option<PartialDate> {
-    let quoted = |element: &ElementRef| {
-        element.ancestors().filter_map(ElementRef::wrap).any(|ancestor| ancestor.value().name() == "blockquote")
-    };
-    let mut times = page.dom.select(&TIMES).filter(|time| !quoted(time));
-    times.find_map(|element| stated(element, order)).or_else(|| {
-        page.dom.select(&TEXTUAL).filter(|element| !quoted(element)).find_map(|element| {
-            let text = short_words(element)?;
-            in_line(&text, order).and_then(|(date, _)| full(date)).or_else(|| {
-                let lower = text.to_lowercase();
-                let marked = ["©", "copyright", "updated", "stand:", "geändert", "aktualisiert", "änderung"];
-                marked
-                    .iter()
-                    .any(|word| lower.contains(word))
-                    .then(|| full(date::find(&text, order).first()?.date))
-                    .flatten()
-            })
-        })
-    })
 }
