@@ -1,6 +1,7 @@
 //! What every target of foreign bytes checks: they are read or refused, without a panic, and every document is sound.
 
 use dateline::import::{ImportOptions, read_bytes};
+use std::path::Component;
 
 /// Limits far below the usual ones: a target that unpacks hundreds of megabytes finds nothing new.
 pub fn read(name: &str, bytes: &[u8]) {
@@ -10,7 +11,9 @@ pub fn read(name: &str, bytes: &[u8]) {
     let imported = read_bytes(name, bytes, &options);
     for error in &imported.errors {
         assert!(!error.reason().is_empty());
-        assert!(!error.path().to_string_lossy().contains(".."), "a name that leads elsewhere");
+        // "..b" is a name like any other.
+        let leads_up = |part: Component| part == Component::ParentDir;
+        assert!(!error.path().components().any(leads_up), "a name that leads elsewhere");
     }
     for document in &imported.documents {
         assert!(!document.id.0.is_empty());

@@ -1,5 +1,6 @@
 //! ZIP, read within limits: nothing is written to disk, and no name in it leads anywhere.
 
+use super::salvage::Salvaged;
 use super::{Budget, ImportError, ImportOptions, Limits, Origin};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -10,10 +11,17 @@ const SMALL: u64 = 1_000_000;
 
 /// An opened ZIP file.
 pub(super) struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    contents: Contents<'a>,
+    format: &'static str,
     origin: Origin<'a>,
     budget: &'a Budget,
     limits: &'a Limits,
+}
+
+enum Contents<'a> {
+    Whole(ZipArchive<Cursor<&'a [u8]>>),
+    /// The table of contents is gone.
+    Salvaged(Vec<Salvaged<'a>>),
 }
 
 impl<'a> Archive<'a> {
@@ -26,22 +34,51 @@ impl<'a> Archive<'a> {
         own: &'a Budget,
     ) -> Result<Archive<'a>, ImportError> {
         let broken = |error: ZipError| ImportError::Broken { path: origin.path(), format, reason: error.to_string() };
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         let limit = options.limits.archive_files;
-        if zip.len() > limit {
+        let (contents, count) = match ZipArchive::new(Cursor::new(bytes)) {
+            Ok(zip) => {
+                let count = zip.len();
+                (Contents::Whole(zip), count)
+            }
+            Err(error) => {
+                let files = Salvaged::all(bytes, limit.saturating_add(1));
+                if files.is_empty() {
+                    return Err(broken(error));
+                }
+                let count = files.len();
+                (Contents::Salvaged(files), count)
+            }
+        };
+        if count > limit {
             return Err(ImportError::TooManyFiles { path: origin.path(), limit });
         }
-        Ok(Archive { zip, origin, budget: origin.budget(own), limits: &options.limits })
+        Ok(Archive { contents, format, origin, budget: origin.budget(own), limits: &options.limits })
+    }
+
+    /// What is wrong with the archive as a whole.
+    pub(super) fn damage(&self) -> Option<ImportError> {
+        let Contents::Salvaged(files) = &self.contents else { return None };
+        let reason = format!("its table of contents is missing; {} found without it", files_words(files.len()));
+        Some(ImportError::Partial { path: self.origin.path(), format: self.format, reason })
     }
 
     /// The names of all files in it (not folders), in the order of the archive.
     pub(super) fn names(&self) -> Vec<String> {
-        let names = self.zip.file_names_raw().map(|name| String::from_utf8_lossy(name).into_owned());
-        names.filter(|name| !name.ends_with('/')).collect()
+        let mut names: Vec<String> = match &self.contents {
+            Contents::Whole(zip) => {
+                zip.file_names_raw().map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+            }
+            Contents::Salvaged(files) => files.iter().map(|file| file.name.clone()).collect(),
+        };
+        names.retain(|name| !name.ends_with('/'));
+        names
     }
 
     pub(super) fn holds(&self, name: &str) -> bool {
-        self.zip.index_for_name(name).is_some()
+        match &self.contents {
+            Contents::Whole(zip) => zip.index_for_name(name).is_some(),
+            Contents::Salvaged(files) => files.iter().any(|file| file.name == name),
+        }
     }
 
     /// One file of it. Of a broken one, what can be unpacked.
@@ -51,10 +88,21 @@ impl<'a> Archive<'a> {
             let reason = error.to_string();
             ImportError::Broken { path: path.clone(), format: "a packed file", reason }
         };
-        let index = self.zip.index_for_name_raw(name.as_bytes()).ok_or_else(|| unreadable(ZipError::FileNotFound))?;
-        let file = self.zip.by_index(index).map_err(unreadable)?;
         // The sizes that an archive claims may be lies: what counts is what comes out.
-        let packed = file.compressed_size().max(1);
+        let (file, packed): (Box<dyn Read + '_>, u64) = match &mut self.contents {
+            Contents::Whole(zip) => {
+                let index =
+                    zip.index_for_name_raw(name.as_bytes()).ok_or_else(|| unreadable(ZipError::FileNotFound))?;
+                let file = zip.by_index(index).map_err(unreadable)?;
+                let packed = file.compressed_size().max(1);
+                (Box::new(file), packed)
+            }
+            Contents::Salvaged(files) => {
+                let file = files.iter().find(|file| file.name == name);
+                let file = file.ok_or_else(|| unreadable(ZipError::FileNotFound))?;
+                (file.reader(), file.packed.len().max(1) as u64)
+            }
+        };
         let limit = self.limits.file_bytes.min(self.budget.left());
         let most_by_ratio = SMALL.max(packed.saturating_mul(self.limits.archive_ratio));
         let mut bytes = Vec::new();
@@ -72,6 +120,10 @@ impl<'a> Archive<'a> {
         }
         Ok(Unpacked { bytes, broken: broken.map(|error| error.to_string()) })
     }
+}
+
+fn files_words(count: usize) -> String {
+    if count == 1 { "1 file was".to_owned() } else { format!("{count} files were") }
 }
 
 /// A file that was unpacked, and why it ends too early, if it does.

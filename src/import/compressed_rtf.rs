@@ -35,7 +35,7 @@ fn inflate(content: &[u8], size: usize) -> Vec<u8> {
                 break 'runs;
             }
             let Some(first) = bytes.next() else { break 'runs };
-            if control >> bit & 1 == 0 {
+            if (control >> bit) & 1 == 0 {
                 put(first, &mut window, &mut out);
                 continue;
             }

@@ -192,7 +192,7 @@ mod tests {
         let (mut positions, mut descriptors, mut position) = (vec![0u32], Vec::new(), 0);
         for (text, narrow) in pieces {
             let start = main.len() as u32;
-            let place = if *narrow { start * 2 | 0x4000_0000 } else { start };
+            let place = if *narrow { (start * 2) | 0x4000_0000 } else { start };
             match narrow {
                 true => main.extend(encoding_rs::WINDOWS_1252.encode(text).0.iter()),
                 false => main.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),

@@ -134,6 +134,11 @@ pub(super) fn zipped_name(head: &[u8]) -> &'static str {
     zipped(head).1
 }
 
+/// Whether a ZIP file is an archive of any files, as opposed to a document that is kept in one.
+pub(super) fn is_archive(head: &[u8]) -> bool {
+    zipped_name(head) == ZIP.1
+}
+
 impl Refusal {
     /// A ZIP file of a kind that is not read.
     pub(super) fn zipped(head: &[u8]) -> Refusal {

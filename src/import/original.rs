@@ -1,11 +1,13 @@
 //! The file that an article was read from: which bytes it had, and whether it still has them.
 
+use crate::time::{PartialDate, TimePoint};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::UNIX_EPOCH;
 
 /// What became of the file that an article was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,19 @@ impl Originals {
     }
 }
 
+/// The day (UTC) on which the file at `source` was last written: a guess at when an article without a date is of. `None`
+/// for addresses and for what cannot be asked.
+pub fn file_day(source: &str) -> Option<PartialDate> {
+    let path = Path::new(source);
+    if !path.is_absolute() {
+        return None;
+    }
+    let written = fs::metadata(path).and_then(|meta| meta.modified()).ok()?;
+    let secs = written.duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let civil = TimePoint(i64::try_from(secs).ok()?).civil();
+    PartialDate::from_ymd(civil.year, civil.month, civil.day)
+}
+
 fn sha256_of(path: &Path) -> io::Result<[u8; 32]> {
     let mut file = File::open(path)?;
     let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
@@ -60,7 +75,17 @@ fn sha256_of(path: &Path) -> io::Result<[u8; 32]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
+
+    #[test]
+    fn the_day_of_a_file_is_that_on_which_it_was_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mill.txt");
+        let file = File::create(&path).unwrap();
+        // 12 June 2020, 10:00 UTC.
+        file.set_modified(UNIX_EPOCH + std::time::Duration::from_secs(1_591_956_000)).unwrap();
+        assert_eq!(file_day(&path.to_string_lossy()).map(|day| day.to_string()).as_deref(), Some("2020-06-12"));
+        assert_eq!(file_day("https://example.org/mill"), None);
+    }
 
     #[test]
     fn a_file_is_as_it_was_or_changed_or_gone() {

@@ -14,6 +14,19 @@ pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imp
         Ok(archive) => archive,
         Err(error) => return failed(error),
     };
+    let damage = archive.damage();
+    let mut imported = read_archive(origin, archive, bytes, &own, options);
+    // What is refused by its name is none the better for being whole.
+    if imported.errors.iter().all(|error| !matches!(error, ImportError::Refused { .. })) {
+        imported.errors.extend(damage);
+    }
+    if imported.errors.iter().any(ImportError::is_partial) && imported.documents.len() == 1 {
+        imported = partly_read(imported);
+    }
+    imported
+}
+
+fn read_archive(origin: Origin, archive: Archive, bytes: &[u8], own: &Budget, options: &ImportOptions) -> Imported {
     let names = archive.names();
     let main = |start: &str| names.iter().find(|name| name.starts_with(start) && name.ends_with(".xml"));
     if let Some(main) = main("word/document") {
@@ -24,8 +37,11 @@ pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imp
         epub::read(origin, archive)
     } else if archive.holds("content.xml") {
         partly_read(odt::read(origin, archive))
+    } else if archive.damage().is_some() && !kind::is_archive(bytes) {
+        let reason = "the part that holds its text is missing".to_owned();
+        failed(ImportError::Broken { path: origin.path(), format: kind::zipped_name(bytes), reason })
     } else {
-        read_files(origin, archive, &own, options)
+        read_files(origin, archive, own, options)
     }
 }
 

@@ -5,8 +5,10 @@ use super::context_menu::context_menu;
 use super::icons::{Icon, icon_label};
 use super::theme::{self, Theme};
 use crate::app::{App, Command, about_lines, doubt_words, parse_typed_date, partial_date_words};
+use crate::import::file_day;
 use crate::project::Article;
 use crate::text::{DocumentId, Published, PublishedFrom};
+use crate::time::PartialDate;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Frame, Id, Margin, Modifiers, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo,
@@ -18,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub struct Library {
     typed: BTreeMap<DocumentId, String>,
+    /// The days of the files of articles without a date, once they were asked.
+    file_days: BTreeMap<DocumentId, Option<PartialDate>>,
     picked: BTreeSet<DocumentId>,
     /// The article clicked last, from which Shift reaches.
     anchor: Option<DocumentId>,
@@ -58,7 +62,7 @@ pub fn library_ui(ui: &mut Ui, library: &mut Library, app: &App, commands: &mut 
                 menu_ui(ui, library, app, article, commands, &mut action);
             });
             if article.document.published.is_none() {
-                unknown_date_ui(ui, library, article, commands);
+                unknown_date_ui(ui, library, app, article, commands);
             }
         }
         if app.project.articles().is_empty() {
@@ -296,11 +300,13 @@ fn events_words(count: usize) -> String {
 }
 
 /// The field for a date that no one knows yet.
-fn unknown_date_ui(ui: &mut Ui, library: &mut Library, article: &Article, commands: &mut Vec<Command>) {
+fn unknown_date_ui(ui: &mut Ui, library: &mut Library, app: &App, article: &Article, commands: &mut Vec<Command>) {
     let colors = Theme::of(ui);
     let id = &article.document.id;
     let typed = library.typed.entry(id.clone()).or_default();
     let frame = Frame::new().inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 6 });
+    let source = &article.document.source;
+    let file_day = *library.file_days.entry(id.clone()).or_insert_with(|| file_day(source));
     let mut set = false;
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -320,6 +326,13 @@ fn unknown_date_ui(ui: &mut Ui, library: &mut Library, article: &Article, comman
         });
         if !typed.trim().is_empty() && parse_typed_date(typed).is_none() {
             ui.label(RichText::new("Type it like 12 June 2020 or 2020-06-12").small().color(colors.warning));
+        }
+        if let Some(date) = file_day {
+            let words = format!("Guess {}", partial_date_words(&date, app.settings.date_style));
+            let guess = ui.small_button(words).on_hover_text("The day on which the file was last written");
+            if guess.clicked() {
+                commands.push(Command::SetPublished(id.clone(), Some(Published { date, from: PublishedFrom::File })));
+            }
         }
     });
     if set && let Some(date) = parse_typed_date(typed) {

@@ -127,3 +127,24 @@ fn a_page_is_fetched_only_when_its_address_is_typed_and_fetch_is_pressed() {
     assert_eq!(articles.len(), 2);
     assert_eq!(articles[1].document.source, address);
 }
+
+#[test]
+fn near_copies_are_offered_folded_and_unfolded_again() {
+    let story = "The army captured the town of Harlow in 2014. Rebels attacked the base of Wexmouth on 3 January 2015. The \
+                 mayor of Birk resigned on 5 May 2016, and nobody in the valley below the old mill could say why.";
+    let print = format!("{story} Print this page.");
+    let (mut window, _folder) = window_with(&[("a.txt", story), ("b.txt", &print), ("c.txt", STORY)]);
+    assert!(shows(&window, "1 near copy"));
+    click(&mut window, "Fold");
+    assert!(!shows(&window, "1 near copy"));
+    let told_twice = |window: &mut Window| {
+        app(window).app().project.chronology().iter().filter(|entry| entry.claims.len() > 1).count()
+    };
+    assert_eq!(told_twice(&mut window), 0);
+    app(&mut window).app_mut().perform(dateline::app::Command::Undo);
+    settle(&mut window);
+    assert!(shows(&window, "1 near copy"));
+    assert!(told_twice(&mut window) > 0);
+    click(&mut window, "Keep apart");
+    assert!(!shows(&window, "1 near copy"));
+}

@@ -8,16 +8,12 @@ use regex::Regex;
 use scraper::Html;
 use std::collections::HashSet;
 use std::sync::LazyLock;
-use trafilatura::Options;
+use trafilatura::{FallbackCandidates, HtmlDateMode, Options};
 
 /// The body as paragraphs with blank lines between, without the headline; all text of the page where no body is found.
 pub(super) fn of(page: &Page, title: Option<&str>) -> String {
-    let options = Options::default().with_exclude_comments(true).with_fallback(true).with_links(true);
-    let mut found = match trafilatura::extract(&prune::pruned(page), &options) {
-        Ok(result) => blocks::of(&Html::parse_document(&result.content_html)),
-        Err(_) => Vec::new(),
-    };
     let whole = blocks::of(&page.dom);
+    let mut found = extracted(page, &whole);
     if found.is_empty() {
         found.clone_from(&whole);
     }
@@ -33,6 +29,29 @@ pub(super) fn of(page: &Page, title: Option<&str>) -> String {
     drop_fillers(&mut found);
     trim_tail(&mut found);
     blocks::join(&found)
+}
+
+/// What trafilatura takes for the article. Its second opinion (readability) takes as long as all the rest and counts only
+/// where it finds twice as much: it is asked where the page holds so much prose.
+fn extracted(page: &Page, whole: &[Block]) -> Vec<Block> {
+    let html = prune::pruned(page);
+    let read =
+        |options: &Options| trafilatura::extract(&html, options).map(|result| result.content_html).unwrap_or_default();
+    let blocks = |html: &str| blocks::of(&Html::parse_document(html));
+    let length = |blocks: &[Block]| {
+        blocks.iter().filter(|block| block.link_share() < 0.5).map(|block| block.text.len()).sum::<usize>()
+    };
+    let thorough = Options::default()
+        .with_exclude_comments(true)
+        .with_fallback(true)
+        .with_links(true)
+        .with_html_date_mode(HtmlDateMode::Disabled);
+    // A second opinion of one letter never wins, and none other is asked unless there is next to nothing.
+    let mut opinion = FallbackCandidates::default();
+    opinion.readability_html = Some("<p>x</p>".to_owned());
+    let quick = read(&thorough.clone().with_fallback_candidates(opinion));
+    let found = blocks(&quick);
+    if quick.contains("<p") && length(whole) <= 2 * length(&found) { found } else { blocks(&read(&thorough)) }
 }
 
 /// The body that JSON-LD states, where it is more than a teaser.

@@ -131,7 +131,7 @@ fn holds_article(element: ElementRef, all: usize) -> bool {
 
 /// Bytes of text, scripts and styles left out.
 fn length(element: ElementRef) -> usize {
-    let words = |node: ego_tree::NodeRef<Node>| {
+    let words = |node: NodeRef<Node>| {
         let text = node.value().as_text()?;
         let parent = node.parent()?;
         let hidden = parent.value().as_element().is_some_and(|e| matches!(e.name(), "script" | "style" | "noscript"));
