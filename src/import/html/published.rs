@@ -72,6 +72,9 @@ fn unstated(page: &Page, visible: &Visible, text: &str, order: NumericOrder) -> 
         .or_else(|| in_address(page).map(as_claim(Url, "the address")))
         .or_else(line)
         .or_else(|| opening(text, order).map(as_claim(Text, "the beginning of the text")))
+        .or_else(|| {
+            in_scripts(page.scripts(), &DATE_PUBLISHED, order).map(of).map(as_claim(Meta, "a script in the page"))
+        })
         .or_else(|| in_scripts(page.scripts(), &SCRIPTED, order).map(of).map(as_claim(Meta, "a script in the page")))
         .or_else(|| json_ld(page, "dateCreated", order).map(of).map(as_claim(JsonLd, "the page's JSON-LD")))
         .or_else(|| json_ld(page, "dateModified", order).map(of).map(as_claim(JsonLd, "the last change in JSON-LD")))
@@ -209,7 +212,7 @@ fn json_ld(page: &Page, key: &str, order: NumericOrder) -> Option<Stated> {
     })
 }
 
-/// JSON-LD too broken to be parsed.
+/// JSON-LD too broken to be parsed, and what other scripts took from it.
 static DATE_PUBLISHED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#""datePublished"\s*:\s*"(?P<date>[^"]{8,40})""#).expect("a constant pattern"));
 
@@ -218,7 +221,7 @@ static HOUR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[T ](?P<hour>\d{2})
 /// What publishing systems hand to their statistics: `"publishDate":"2020-06-12"`, `publication_date = '2020-06-12'`.
 static SCRIPTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?i)(?:(?:publish(?:ed|ing)?|publication|pub|creation|created)[_-]?(?:date|time|at|on)|date(?:publication|published|creation))\\?["']?\s*[:=]\s*\\?["'](?P<date>[^"'\\]{8,40})"#,
+        r#"(?i)(?:(?:publish(?:ed|ing)?|publication|pub|creation|created)[_-]?(?:date|time|at|on)|date(?:publication|creation))\\?["']?\s*[:=]\s*\\?["'](?P<date>[^"'\\]{8,40})"#,
     )
     .expect("a constant pattern")
 });
@@ -371,6 +374,35 @@ mod tests {
         check(
             "<h1>Mill</h1><div class=comments><time datetime=2021-01-01>1 Jan</time></div><p class=date>12 June 2020</p>",
             "2020-06-12 text",
+        );
+    }
+
+    #[test]
+    fn the_date_of_a_comment_piece_is_not_that_of_a_readers_comment() {
+        let dated = |class: &str| {
+            format!("<h1>Mill</h1><div class='{class}'><span>12 June 2020</span></div><footer>1 May 2019</footer>")
+        };
+        check(&dated("HeaderComment_publishDate"), "2020-06-12 text");
+        check(&dated("comments"), "2019-05-01 text");
+    }
+
+    #[test]
+    fn a_line_below_the_headline_comes_before_a_time_far_from_it() {
+        let others = "<li><a href='/x'>Another mill</a></li>".repeat(30);
+        check(
+            &format!(
+                "<h1>Mill</h1><ul><li>12 June 2020</li></ul>{others}<span><time datetime=2020-07-30>30 July</time></span>"
+            ),
+            "2020-06-12 meta",
+        );
+    }
+
+    #[test]
+    fn an_abbreviation_and_the_address_of_a_picture_are_better_than_nothing() {
+        check("<p><abbr title='Friday, 12 June 2020 at 04:00'>long ago</abbr>", "2020-06-12 text");
+        check(
+            "<meta property='og:image' content='https://example.org/files/2020/06/12/mill.png'><p>x",
+            "2020-06-12 url",
         );
     }
 

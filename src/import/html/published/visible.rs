@@ -102,8 +102,16 @@ fn is_within(element: ElementRef, places: &Regex, around_headline: &HashSet<Node
             // What is quoted, posts of other sites above all, has a date of its own.
             value.name() == "blockquote"
                 || tags_too && matches!(value.name(), "aside" | "footer" | "nav")
-                || named(ancestor, places)
+                || is_in_place(ancestor, places)
         })
+}
+
+/// Whether a name of the element is that of such a place. What says that it was published is of the article itself, even
+/// where that is a comment.
+fn is_in_place(element: ElementRef, places: &Regex) -> bool {
+    let values = ["class", "id"].iter().filter_map(|key| element.value().attr(key));
+    let mut names = values.flat_map(str::split_ascii_whitespace);
+    names.any(|name| places.is_match(name) && !name.to_ascii_lowercase().contains("publish"))
 }
 
 fn named(element: ElementRef, pattern: &Regex) -> bool {
