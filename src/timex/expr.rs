@@ -67,8 +67,29 @@ pub enum Holiday {
     Fixed(u8, u8),
     /// Days from Western Easter Sunday.
     Easter(i16),
+    /// Days from Orthodox Easter Sunday.
+    OrthodoxEaster(i16),
+    /// Month and day of the Islamic calendar, and how many days it lasts.
+    Islamic { month: u8, day: u8, days: u8 },
+    /// Days from the Hebrew new year in autumn, and how many days it lasts.
+    Hebrew { from_new_year: i16, days: u8 },
     /// Month, weekday (0 is Monday) and which one of the month (-1 is the last), then days after it.
     Nth { month: u8, weekday: u8, nth: i8, then: i8 },
+}
+
+impl Holiday {
+    /// How many days it lasts.
+    pub fn days(self) -> u8 {
+        match self {
+            Holiday::Islamic { days, .. } | Holiday::Hebrew { days, .. } => days,
+            _ => 1,
+        }
+    }
+
+    /// Whether the calendar only foretells it: the sighting of the moon may move it by a day.
+    pub fn is_sighted(self) -> bool {
+        matches!(self, Holiday::Islamic { .. })
+    }
 }
 
 /// A clock time.
@@ -89,6 +110,13 @@ pub enum DayPart {
     Afternoon,
     Evening,
     Night,
+}
+
+/// An age of the Earth: hundred thousands of years ago at which it begins and ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Age {
+    pub from: u16,
+    pub to: u16,
 }
 
 /// A time that no calendar holds.
@@ -163,8 +191,19 @@ pub enum Expr {
     /// TIMEX3 value of a recurring time.
     Set(String),
     Reference(Reference),
-    /// A reference that reaches from now on: "over the coming months".
-    ComingUp,
+    /// A geological age.
+    Age(Age),
+    /// "the turn of the century": of the one that lies nearest behind.
+    TurnOf(Unit),
+    /// "the day after the raid", "the night before the vote": open, its event's words stand behind it.
+    ByEvent {
+        unit: Unit,
+        part: Option<DayPart>,
+    },
+    /// "the year-earlier quarter": the one before that of which the text speaks, or that year where it named none.
+    YearEarlier,
+    /// The n-th weekend of a month (-1 is the last).
+    WeekendOf(Box<Expr>, i8),
     /// "at that time", "this period": where the text is at, as vaguely as it says.
     Here,
 }

@@ -34,11 +34,14 @@ pub fn find(text: &str) -> Findings {
     }
     for one in &mut found {
         one.direction = english::direction(&view, one.first, one.end);
-        if matches!(one.expr, Expr::Duration { .. }) {
+        if matches!(one.expr, Expr::Duration { .. } | Expr::ByEvent { .. }) {
             one.event = english::event_behind(&view, one.end);
         }
     }
+    refine::turn_overnight(&mut found);
+    refine::settle_ticker(&view, &mut found);
     refine::share_years(&view, &mut found);
+    let mut found = refine::join_days_with_hours(&view, found);
     refine::share_days(&view, &mut found);
     refine::settle_order(&mut found);
     Findings { found, tokens }

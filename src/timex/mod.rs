@@ -151,7 +151,59 @@ mod tests {
         "2020-02-30",
         "T",
         "years",
+        " at ",
+        "half past ",
+        "the day after ",
+        "before ",
+        "Ramadan ",
+        "Passover ",
+        "Jurassic ",
+        "nineteen ",
+        "ninety-",
+        "turn of the ",
+        "1945: ",
+        "fiscal ",
+        "two or ",
+        "first ",
+        "rest of ",
+        "overnight",
+        "Z",
+        "+",
     ];
+
+    /// Phrases that make the rules look far, or join with what stands around them, written over and over.
+    const HOSTILE: &[&str] = &[
+        "Monday at 5 p.m. ",
+        "1, 2, 3, 4, 5, 6, 7, ",
+        "two or three or four or ",
+        "the first half of the last quarter of ",
+        "the day before the day after the day before ",
+        "1945: 0915: ",
+        "\n1945: x",
+        "nineteen ninety-nineteen ninety-",
+        "July and August and ",
+        "early late early mid-",
+        "1 2 3 4 5 6 7 8 9 ",
+        "one hundred thousand million ",
+        "10:10 (10:10) ",
+        "'98 '98 '98",
+        "((((((((((",
+        "2020-01-01T00:00:00",
+        "a week a day a year ",
+        "fiscal fiscal fiscal ",
+    ];
+
+    #[test]
+    fn no_phrase_written_over_and_over_takes_long() {
+        const BYTES: usize = 100_000;
+        // A second or two where time grows with the length, many minutes where it grows with its square.
+        const MOST: std::time::Duration = std::time::Duration::from_secs(60);
+        let begin = std::time::Instant::now();
+        for phrase in HOSTILE {
+            tag_text(&phrase.repeat(BYTES / phrase.len()), PartialDate::from_iso("2020-06-12"));
+            assert!(begin.elapsed() < MOST, "{phrase:?}");
+        }
+    }
 
     proptest! {
         #[test]

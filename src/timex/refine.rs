@@ -1,7 +1,8 @@
 //! Refiners: what neighbouring expressions say about each other, before any anchor is known.
 
+use super::TimexType;
 use super::english;
-use super::expr::{Expr, Found, Which, Yearless};
+use super::expr::{Clock, Direction, Expr, Found, Which, Yearless};
 use super::view::View;
 use crate::time::Period;
 
@@ -21,6 +22,31 @@ pub fn share_years(view: &View, found: &mut [Found]) {
             left.expr = in_year_before(part, year);
         }
     }
+}
+
+/// "Wednesday at 6 pm", "May 12, 2015, at 7:05 PM": day and hour are one expression.
+pub fn join_days_with_hours(view: &View, found: Vec<Found>) -> Vec<Found> {
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for mut one in found {
+        if let (Some(day), Expr::Clock { day: open @ None, .. }) = (joined.last(), &mut one.expr)
+            && is_day(&day.expr)
+            && day.modifier.is_none()
+            && english::at_between(view, day.end, one.first)
+        {
+            *open = Some(Box::new(day.expr.clone()));
+            (one.first, one.direction, one.side) = (day.first, day.direction, day.side);
+            joined.pop();
+        }
+        joined.push(one);
+    }
+    joined
+}
+
+fn is_day(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Weekday(..) | Expr::DayFromNow(_) | Expr::Fixed(Period::Day(..)) | Expr::Yearless(Yearless::Day(..), _)
+    )
 }
 
 /// "at 10:35 a.m. (0735 GMT) Friday": the day stands behind a bracket, and is the clock's day too.
@@ -51,6 +77,40 @@ pub fn settle_order(found: &mut [Found]) {
         if let Expr::Fixed(Period::Day(year, month, day)) = one.expr {
             one.expr = Expr::Fixed(Period::day(year, day, month).unwrap_or(Period::Day(year, month, day)));
             one.rule = english::DAY_FIRST;
+        }
+    }
+}
+
+/// "Rain will fall overnight" speaks of the night behind the day of writing.
+pub fn turn_overnight(found: &mut [Found]) {
+    for one in found.iter_mut().filter(|one| one.rule == english::OVERNIGHT && one.direction == Direction::Future) {
+        if let Expr::DayPart { day: Some(day), .. } = &mut one.expr {
+            **day = Expr::DayFromNow(0);
+        }
+    }
+}
+
+/// "1945: Police say" is a time where another line of the text begins with one that can be no year, and all of them can
+/// be times; else a year.
+pub fn settle_ticker(view: &View, found: &mut [Found]) {
+    if !found.iter().any(|one| one.rule == english::TICKER) {
+        return;
+    }
+    let head = |one: &Found| view.begins_line(one.first) && view.is_mark(one.end, b':') && one.end == one.first + 1;
+    let clock = |one: &Found| match one.expr {
+        Expr::Fixed(Period::Year(year)) if one.rule == "year" && head(one) => {
+            let (hour, minute) = ((year / 100) as u8, (year % 100) as u8);
+            Some((hour < 24 && minute < 60).then_some(Clock { hour, minute: Some(minute), second: None, zone: None }))
+        }
+        _ => None,
+    };
+    if found.iter().any(|one| clock(one) == Some(None)) {
+        return;
+    }
+    for one in found.iter_mut() {
+        if let Some(Some(clock)) = clock(one) {
+            one.expr = Expr::Clock { clock, day: None };
+            (one.kind, one.rule) = (TimexType::Time, english::TICKER);
         }
     }
 }

@@ -1,14 +1,14 @@
-//! Clock times and parts of the day: "10:35 a.m.", "18:00 UTC", "5 o'clock", "the night of 8 February", "at noon".
+//! Clock times: "10:35 a.m.", "18:00 UTC", "5 o'clock", "half past ten", "at noon", "1945:" of a live ticker.
 
+use super::dates::YEARS;
 use super::words::Word;
 use crate::time::Period;
-use crate::timex::Modifier;
 use crate::timex::TimexType::Time;
 use crate::timex::expr::{Clock, DayPart, Expr, Unit, Which};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
-    date_time_group(v, i).or_else(|| clock(v, i)).or_else(|| night_of(v, i)).or_else(|| lone_part(v, i))
+    date_time_group(v, i).or_else(|| ticker(v, i)).or_else(|| clock(v, i))
 }
 
 /// "23:20:30", "08:30" of a 24-hour clock.
@@ -25,6 +25,29 @@ pub fn twenty_four_hours(v: &View, i: usize) -> Option<(Clock, usize)> {
         return Some((clock, i + 5));
     }
     Some((clock, i + 3))
+}
+
+/// "Z", "+01:00", "-0500" glued to an ISO time: minutes east of UTC, and where it ends.
+pub fn iso_zone(v: &View, i: usize) -> Option<(i16, usize)> {
+    if !v.is_glued(i) {
+        return None;
+    }
+    if v.str(i) == "Z" {
+        return Some((0, i + 1));
+    }
+    let sign = match v.str(i) {
+        "+" => 1,
+        "-" | "−" => -1,
+        _ => return None,
+    };
+    let number = v.integer(i + 1).filter(|_| v.is_glued(i + 1))? as i16;
+    let colon = v.is_mark(i + 2, b':') && v.is_glued(i + 2) && v.is_glued(i + 3) && v.width(i + 3) == 2;
+    match v.width(i + 1) {
+        2 if colon => Some((sign * (number * 60 + v.integer(i + 3)? as i16), i + 4)),
+        2 => Some((sign * number * 60, i + 2)),
+        4 => Some((sign * (number / 100 * 60 + number % 100), i + 2)),
+        _ => None,
+    }
 }
 
 /// "121530Z JUN 11": day, hour, minute and zone of a military message, then month and year.
@@ -92,7 +115,9 @@ fn clock(v: &View, i: usize) -> Option<Match> {
         at = end;
         sure = true;
     }
-    if let Word::Zone(minutes) = v.word(at) {
+    if v.is(at, Word::ZoneName) && v.is_upper(at) && sure {
+        at += 1;
+    } else if let Word::Zone(minutes) = v.word(at) {
         if v.is_upper(at) {
             clock.zone = Some(minutes);
             at += 1;
@@ -112,9 +137,9 @@ fn clock(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     let (day, end) = match said_today(v, at) {
-        Some((evening, end)) => {
+        Some((days, evening, end)) => {
             clock.hour += if evening && clock.hour < 12 { 12 } else { 0 };
-            (Some(Box::new(Expr::DayFromNow(0))), end)
+            (Some(Box::new(Expr::DayFromNow(days))), end)
         }
         None => day_behind(v, at),
     };
@@ -141,8 +166,17 @@ fn base(v: &View, i: usize) -> Option<(Clock, usize, bool)> {
         );
         return Some((clock, end, introduced || v.width(i) == 2 && v.is_text(end, "hours")));
     }
+    if let Some((clock, end)) = past_the_hour(v, i) {
+        let introduced =
+            matches!(v.before(i), Word::At | Word::By | Word::Until | Word::Before | Word::After | Word::About)
+                || v.is_any(i.wrapping_sub(1), &["was", "is"]);
+        return Some((clock, end, introduced));
+    }
     if let Some(clock) = military(v, i) {
         return Some((clock, i + 1, false));
+    }
+    if let Some(clock) = at_four_digits(v, i) {
+        return Some((clock, i + 1, true));
     }
     match v.word(i) {
         Word::Noon => Some((Clock { hour: 12, minute: Some(0), second: None, zone: None }, i + 1, true)),
@@ -153,7 +187,8 @@ fn base(v: &View, i: usize) -> Option<(Clock, usize, bool)> {
                 // "10.30 a.m." as the British write it.
                 let hour: u8 = hour.parse().ok().filter(|hour| *hour <= 24)?;
                 let minute: u8 = minute.parse().ok().filter(|m| *m < 60 && minute.len() == 2)?;
-                let meridian = matches!(v.word(i + 1), Word::Am | Word::Pm);
+                let meridian = matches!(v.word(i + 1), Word::Am | Word::Pm)
+                    || matches!(v.word(i + 1), Word::Zone(_)) && v.is_upper(i + 1);
                 return meridian.then_some((Clock { minute: Some(minute), ..on_the_hour(hour) }, i + 1, false));
             }
             let hour = v.integer(i).filter(|hour| v.width(i) <= 2 && (1..=24).contains(hour))?;
@@ -164,14 +199,55 @@ fn base(v: &View, i: usize) -> Option<(Clock, usize, bool)> {
     }
 }
 
+/// "half past ten", "quarter past three", "a quarter to six".
+fn past_the_hour(v: &View, i: usize) -> Option<(Clock, usize)> {
+    let at = i + usize::from(v.is(i, Word::A));
+    let minutes = match v.word(at) {
+        Word::Half if at == i => 30,
+        Word::Unit(Unit::Quarter) => 15,
+        _ => return None,
+    };
+    let hour = match v.word(at + 2) {
+        Word::Cardinal(hour @ 1..=12) => hour as u8,
+        _ => v.integer(at + 2).filter(|hour| (1..=12).contains(hour))? as u8,
+    };
+    let (hour, minute) = match v.word(at + 1) {
+        Word::Past => (hour, minutes),
+        Word::To if minutes == 15 => (if hour == 1 { 12 } else { hour - 1 }, 45),
+        _ => return None,
+    };
+    // Nobody says when the day is meant.
+    let at_night = matches!((v.word(at + 3), v.word(at + 5)), (Word::In, Word::Part(DayPart::Morning)));
+    let hour = if hour < 7 && !at_night && !v.is(at + 3, Word::Am) { hour + 12 } else { hour };
+    Some((Clock { hour, minute: Some(minute), second: None, zone: None }, at + 3))
+}
+
 /// "1930" of "1930 GMT" and "1930 local time", "0600" of "0600 hours".
 fn military(v: &View, i: usize) -> Option<Clock> {
     let number = v.integer(i).filter(|_| v.width(i) == 4)?;
     let (hour, minute) = (number / 100, number % 100);
+    let introduced = matches!(
+        v.before(i),
+        Word::At | Word::By | Word::Until | Word::From | Word::Before | Word::After | Word::About
+    );
     let named = matches!(v.word(i + 1), Word::Zone(_)) && v.is_upper(i + 1)
         || v.is_text(i + 1, "local") && v.is_text(i + 2, "time")
-        || v.is_text(i + 1, "hours") && number < 1000;
+        || v.is(i + 1, Word::Units(Unit::Hour)) && (number < 1000 || introduced);
     (named && hour < 24 && minute < 60).then_some(Clock {
+        hour: hour as u8,
+        minute: Some(minute as u8),
+        second: None,
+        zone: None,
+    })
+}
+
+/// "0600" of "left at 0600": digits that begin with a nought behind a preposition of times.
+fn at_four_digits(v: &View, i: usize) -> Option<Clock> {
+    let number = v.integer(i).filter(|_| v.width(i) == 4 && v.str(i).starts_with('0'))?;
+    let introduced = matches!(v.before(i), Word::At | Word::Before | Word::After | Word::Until);
+    let (hour, minute) = (number / 100, number % 100);
+    let alone = !v.is_glued(i + 1) || matches!(v.str(i + 1), "." | "," | ";" | ")");
+    (introduced && alone && minute < 60).then_some(Clock {
         hour: hour as u8,
         minute: Some(minute as u8),
         second: None,
@@ -188,14 +264,46 @@ fn in_the_part(v: &View, i: usize) -> Option<(DayPart, usize)> {
     }
 }
 
-/// "this morning", "tonight" behind an hour: whether in the later half of the day, and where it ends.
-fn said_today(v: &View, at: usize) -> Option<(bool, usize)> {
-    match (v.word(at), v.word(at + 1)) {
-        (Word::Tonight, _) => Some((true, at + 1)),
-        (Word::This, Word::Part(part)) => Some((part != DayPart::Morning, at + 2)),
-        _ => None,
-    }
+/// "this morning", "tonight", "tomorrow night" behind an hour: days from now, whether in the later half of the day, and
+/// where it ends.
+fn said_today(v: &View, at: usize) -> Option<(i8, bool, usize)> {
+    let days = match v.word(at) {
+        Word::Tonight => return Some((0, true, at + 1)),
+        Word::This => 0,
+        Word::Yesterday => -1,
+        Word::Tomorrow => 1,
+        _ => return None,
+    };
+    let Word::Part(part) = v.word(at + 1) else { return None };
+    Some((days, part != DayPart::Morning, at + 2))
 }
+
+/// "1945: Police say", "09:12 The count begins": a time at the head of a line of a live ticker. Four digits that could be
+/// a year wait for the rest of the text.
+fn ticker(v: &View, i: usize) -> Option<Match> {
+    if !v.begins_line(i) || v.begins_line(i + 1) {
+        return None;
+    }
+    let (clock, end) = match twenty_four_hours(v, i) {
+        Some((clock, end)) if v.width(i) == 2 && !v.begins_line(end) && clock.hour < 24 => (clock, end),
+        Some(_) => return None,
+        None => {
+            let number = v.integer(i).filter(|_| v.width(i) == 4 && v.is_mark(i + 1, b':') && v.is_glued(i + 1))?;
+            let (hour, minute) = (number / 100, number % 100);
+            let certain = !YEARS.contains(&number) && hour < 24 && minute < 60 && !v.is_glued(i + 2);
+            let clock = Clock { hour: hour as u8, minute: Some(minute as u8), second: None, zone: None };
+            certain.then_some((clock, i + 1))?
+        }
+    };
+    let marked = v.is_mark(end, b':') || v.is_mark(end, b'-') && !v.is_glued(end);
+    let said =
+        marked || v.is_capital(end) && !matches!(v.word(end), Word::Am | Word::Pm | Word::Zone(_) | Word::ZoneName);
+    let expr = Expr::Clock { clock, day: None };
+    said.then_some(Match { end, kind: Time, expr, modifier: None, rule: TICKER })
+}
+
+/// Rule of the times of a live ticker.
+pub const TICKER: &str = "ticker";
 
 /// "on Tuesday", "Tuesday", ", March 19", "today" behind a clock time.
 fn day_behind(v: &View, at: usize) -> (Option<Box<Expr>>, usize) {
@@ -231,69 +339,4 @@ fn day_behind(v: &View, at: usize) -> (Option<Box<Expr>>, usize) {
         }
     }
     (None, at)
-}
-
-/// "early hours", "early morning hours", "small hours", "evening hours": the part of the day, and where it ends.
-fn small_hours(v: &View, i: usize) -> Option<(DayPart, usize)> {
-    let small = v.is_any(i, &["early", "small", "wee"]);
-    let at = i + usize::from(small);
-    match (v.word(at), v.word(at + 1)) {
-        (Word::Units(Unit::Hour), _) if small => Some((DayPart::Morning, at + 1)),
-        (Word::Part(part), Word::Units(Unit::Hour)) => Some((part, at + 2)),
-        _ => None,
-    }
-}
-
-/// "the night of 8 February", "the morning of that day", "the evening of June 4, 1940".
-fn night_of(v: &View, i: usize) -> Option<Match> {
-    let at = i + usize::from(v.is(i, Word::The));
-    let early = v.is(at, Word::Early).then_some(Modifier::Start);
-    let (part, at) = small_hours(v, at).or_else(|| match v.word(at) {
-        Word::Part(part) => Some((part, at + 1)),
-        _ => None,
-    })?;
-    if !v.is(at, Word::Of) {
-        return None;
-    }
-    let mut day = super::dates::find(v, at + 1).or_else(|| super::relative::find(v, at + 1))?;
-    // "the early hours of Thursday morning"
-    if let Expr::DayPart { day: Some(inner), .. } = day.expr {
-        day.expr = *inner;
-    }
-    let fits = match &day.expr {
-        Expr::Fixed(period) => period.granularity() == crate::time::Granularity::Day,
-        Expr::Yearless(crate::timex::expr::Yearless::Day(..), _) | Expr::Weekday(..) => true,
-        Expr::Unit(Unit::Day, _) => true,
-        _ => false,
-    };
-    fits.then(|| Match {
-        end: day.end,
-        kind: Time,
-        expr: Expr::DayPart { part, day: Some(Box::new(day.expr)) },
-        modifier: early,
-        rule: "day_part",
-    })
-}
-
-/// "the morning", "the afternoon", "overnight": the day is the one the text is at.
-fn lone_part(v: &View, i: usize) -> Option<Match> {
-    // "They travelled at night": on any night.
-    if v.is_text(i, "night") && v.is(i.wrapping_sub(1), Word::At) {
-        let expr = Expr::Set("XXXX-XX-XXTNI".to_string());
-        return Some(Match { end: i + 1, kind: Time, expr, modifier: None, rule: "any_night" });
-    }
-    let at = i + usize::from(v.is(i, Word::The));
-    let Word::Part(part) = v.word(at) else { return None };
-    if !v.is_any(at, &["morning", "afternoon", "evening", "night"]) || v.is(at + 1, Word::Of) {
-        return None;
-    }
-    let introduced = matches!(v.before(i), Word::In | Word::At | Word::During | Word::By | Word::Until);
-    let named = v.is(at + 1, Word::Other) && at > i && part == DayPart::Night;
-    (introduced && !named && at > i).then(|| Match {
-        end: at + 1,
-        kind: Time,
-        expr: Expr::DayPart { part, day: Some(Box::new(Expr::Unit(Unit::Day, Which::Same))) },
-        modifier: None,
-        rule: "day_part",
-    })
 }

@@ -24,9 +24,9 @@ const VERBS: &[(Verb, &str)] = &[
         Verb::Future,
         "will 'll ’ll shall wo expected scheduled planned plans plan due slated upcoming intends intend hopes expects \
          would should going deadline planning aims pledged vowed promised begins opens starts ahead \
-         meets votes arrives visits resumes reopens",
+         expect anticipate anticipates forecast forecasts meets votes arrives visits resumes reopens",
     ),
-    (Verb::Present, "is are am says say makes comes gets remains continues means looks seems"),
+    (Verb::Present, "is are am could may might can must says say makes comes gets remains continues means looks seems"),
     (
         Verb::Past,
         "was were had did said told came went took made began became left won lost met held found gave got saw fell \

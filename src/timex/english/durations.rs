@@ -1,13 +1,40 @@
 //! Lengths of time and recurring times: "three days", "a year", "16-hour", "weeks", "every Friday", "daily".
 
-use super::relative::counted_unit;
+use super::numbers::{count, ordinal};
+use super::relative::{counted_unit, unit_said};
 use super::words::Word;
 use crate::timex::TimexType::{Duration, Set};
 use crate::timex::expr::{Count, Expr, Unit};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
-    set(v, i).or_else(|| unit_long(v, i)).or_else(|| duration(v, i)).or_else(|| bare_units(v, i))
+    set(v, i)
+        .or_else(|| unit_long(v, i))
+        .or_else(|| duration(v, i))
+        .or_else(|| leading_count(v, i))
+        .or_else(|| bare_units(v, i))
+}
+
+/// "two" of "two or three weeks", "five" of "five- to seven-year terms": its unit stands behind the other number.
+fn leading_count(v: &View, i: usize) -> Option<Match> {
+    let (Count::Tenths(fewer), end) = count(v, i).filter(|_| !v.is(i, Word::A) && !v.is_glued(i))? else { return None };
+    let joint = end + usize::from(v.is_mark(end, b'-') && v.is_glued(end) && !v.is_glued(end + 1));
+    let joined = match v.word(joint) {
+        Word::To | Word::Or | Word::Mark(b'-') => true,
+        Word::And => v.is(i.wrapping_sub(1), Word::Between),
+        _ => false,
+    };
+    let (Count::Tenths(more), unit, _) = counted_unit(v, joint + 1).filter(|_| joined)? else { return None };
+    // Seasons and quarters are counted in sports and parts; "from 9 to 17 March" counts no months.
+    let fits = fewer < more && more < 10_000 && !matches!(unit, Unit::Season | Unit::Quarter);
+    let expr = Expr::Duration { count: Count::Tenths(fewer), unit };
+    (fits && !v.is(joint + 1, Word::A)).then_some(Match {
+        end,
+        kind: Duration,
+        expr,
+        modifier: None,
+        rule: "leading_count",
+    })
 }
 
 fn duration(v: &View, i: usize) -> Option<Match> {
@@ -50,7 +77,7 @@ fn duration(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     // Quarters are parts of a whole more often than of a year.
-    if unit == Unit::Quarter {
+    if unit == Unit::Quarter && !v.is_any(end - 2, &["consecutive", "straight"]) {
         return None;
     }
     // "ten a day", "24 hours a day": how often, not how long; read as a set below.
@@ -97,9 +124,18 @@ fn set(v: &View, i: usize) -> Option<Match> {
             let Word::Unit(unit) = v.word(i + 1) else { return None };
             recurring(i + 2, unit.duration_value(Count::whole(1)))
         }
+        Word::Workdays => recurring(i + 1, "XXXX-WXX-WD".to_string()),
         Word::Weekdays(day) if v.is_capital(i) => recurring(i + 1, format!("XXXX-WXX-{}", day + 1)),
         Word::Adverb(adverb) => recurring(i + 1, adverb.value().to_string()),
         Word::Every | Word::Each => {
+            // "every first Monday of the month"
+            if let Some((_, end)) = ordinal(v, i + 1)
+                && let Word::Weekday(day) = v.word(end)
+                && v.is(end + 1, Word::Of)
+                && let Some(month) = unit_said(v, end + 2)
+            {
+                return recurring(month.end, format!("XXXX-WXX-{}", day + 1));
+            }
             if v.is_any(i + 1, &["other", "second"])
                 && let Word::Weekday(day) = v.word(i + 2)
             {

@@ -28,10 +28,71 @@ const NAMES: &[(&[&str], Holiday)] = &[
     (&["Good", "Friday"], Holiday::Easter(-2)),
     (&["Palm", "Sunday"], Holiday::Easter(-7)),
     (&["Ash", "Wednesday"], Holiday::Easter(-46)),
+    (&["Mardi", "Gras"], Holiday::Easter(-47)),
+    (&["Shrove", "Tuesday"], Holiday::Easter(-47)),
+    (&["Maundy", "Thursday"], Holiday::Easter(-3)),
+    (&["Holy", "Saturday"], Holiday::Easter(-1)),
+    (&["Ascension", "Day"], Holiday::Easter(39)),
+    (&["Whit", "Sunday"], Holiday::Easter(49)),
+    (&["Whit", "Monday"], Holiday::Easter(50)),
+    (&["Orthodox", "Easter"], Holiday::OrthodoxEaster(0)),
+    (&["Black", "Friday"], Holiday::Nth { month: 11, weekday: 3, nth: 4, then: 1 }),
+    (&["Cyber", "Monday"], Holiday::Nth { month: 11, weekday: 3, nth: 4, then: 4 }),
+    (&["Presidents", "'", "Day"], Holiday::Nth { month: 2, weekday: 0, nth: 3, then: 0 }),
+    (&["Father", "'s", "Day"], Holiday::Nth { month: 6, weekday: 6, nth: 3, then: 0 }),
+    (&["Holocaust", "Memorial", "Day"], Holiday::Fixed(1, 27)),
+    (&["Inauguration", "Day"], Holiday::Fixed(1, 20)),
+    (&["Australia", "Day"], Holiday::Fixed(1, 26)),
+    (&["Women", "'s", "Day"], Holiday::Fixed(3, 8)),
+    (&["April", "Fools", "'", "Day"], Holiday::Fixed(4, 1)),
+    (&["Earth", "Day"], Holiday::Fixed(4, 22)),
+    (&["Anzac", "Day"], Holiday::Fixed(4, 25)),
+    (&["Canada", "Day"], Holiday::Fixed(7, 1)),
+    (&["Bonfire", "Night"], Holiday::Fixed(11, 5)),
+    (&["Guy", "Fawkes", "Night"], Holiday::Fixed(11, 5)),
+    (&["All", "Saints", "'", "Day"], Holiday::Fixed(11, 1)),
+    (&["Eid", "al", "-", "Fitr"], Holiday::Islamic { month: 10, day: 1, days: 1 }),
+    (&["Eid", "al", "-", "Adha"], Holiday::Islamic { month: 12, day: 10, days: 1 }),
+    (&["Islamic", "New", "Year"], Holiday::Islamic { month: 1, day: 1, days: 1 }),
+    (&["Rosh", "Hashanah"], Holiday::Hebrew { from_new_year: 0, days: 2 }),
+    (&["Jewish", "New", "Year"], Holiday::Hebrew { from_new_year: 0, days: 2 }),
+    (&["Yom", "Kippur"], Holiday::Hebrew { from_new_year: 9, days: 1 }),
+];
+
+/// "the Yom Kippur War", "the Easter Rising", "the Memorial Day Massacre" are names of their own.
+const NAMED_FOR: &[&str] = &["War", "Rising", "Offensive", "Massacre", "Island", "Accord", "Accords", "Agreement"];
+
+/// Things of a feast, which say nothing of a time.
+const THINGS: &[&str] = &[
+    "tree",
+    "trees",
+    "egg",
+    "eggs",
+    "card",
+    "cards",
+    "carol",
+    "carols",
+    "turkey",
+    "turkeys",
+    "mask",
+    "masks",
+    "pudding",
+    "bunny",
+    "bonnet",
+    "stocking",
+    "stockings",
+    "decorations",
+    "lights",
+    "costume",
+    "costumes",
 ];
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     let (holiday, end) = named(v, i)?;
+    let named = v.is_any(end, NAMED_FOR) && v.is_capital(end) || v.is_text(i.wrapping_sub(1), "Father");
+    if named || v.is_any(end, THINGS) {
+        return None;
+    }
     let part = Yearless::Holiday(holiday);
     let at = end + usize::from(v.is_mark(end, b',') || v.is(end, Word::Of));
     let (expr, end) = match super::dates::year(v, at) {
@@ -57,10 +118,14 @@ fn named(v: &View, i: usize) -> Option<(Holiday, usize)> {
             _ => (holiday, i + 1),
         });
     }
-    let (name, holiday) = NAMES.iter().find(|(name, _)| {
-        name.iter()
-            .enumerate()
-            .all(|(k, word)| v.is_text(i + k, word) || *word == "'s" && v.is(i + k, Word::Possessive))
+    let first = v.str(i);
+    let (name, holiday) = NAMES.iter().filter(|(name, _)| name[0].len() == first.len()).find(|(name, _)| {
+        name.iter().enumerate().all(|(k, word)| match *word {
+            "'s" => v.is(i + k, Word::Possessive),
+            "'" => v.is_mark(i + k, b'\''),
+            "-" => v.is_mark(i + k, b'-'),
+            word => v.is_text(i + k, word),
+        })
     })?;
     Some((*holiday, i + name.len()))
 }

@@ -19,6 +19,12 @@ pub fn joined(v: &View, from: usize, to: usize) -> bool {
     }
 }
 
+/// Whether "at", perhaps behind a comma, is all that stands between a day and an hour.
+pub fn at_between(v: &View, from: usize, to: usize) -> bool {
+    let at = from + usize::from(v.is_mark(from, b','));
+    v.is(at, Word::At) && to == at + 1 && !(from..=to).any(|at| v.begins_paragraph(at))
+}
+
 /// Whether a sentence ends between two tokens.
 pub fn has_stop(v: &View, from: usize, to: usize) -> bool {
     (from..to).any(|at| matches!(v.str(at), "." | "?" | "!" | ";") || v.begins_paragraph(at))

@@ -4,28 +4,36 @@ mod clock;
 mod dates;
 mod direction;
 mod durations;
+mod eras;
 mod holidays;
 mod joints;
 mod modifiers;
 mod numbers;
+mod parts_of_day;
 mod parts_of_year;
+mod quarters;
 mod references;
 mod relative;
 pub mod words;
 
+pub use clock::TICKER;
 pub use dates::{AMBIGUOUS, DAY_FIRST};
 pub use direction::direction;
-pub use joints::{event_behind, has_stop, joined, side};
+pub use joints::{at_between, event_behind, has_stop, joined, side};
+pub use parts_of_day::OVERNIGHT;
 
 use super::view::{Match, View};
 
 /// The families, in the order in which equally long matches win.
-const FAMILIES: [fn(&View, usize) -> Option<Match>; 9] = [
+const FAMILIES: [fn(&View, usize) -> Option<Match>; 12] = [
     clock::find,
+    parts_of_day::find,
     parts_of_year::month_of_year,
     dates::find,
     holidays::find,
+    eras::find,
     parts_of_year::find,
+    quarters::find,
     parts_of_year::first_of_centuries,
     relative::find,
     references::find,

@@ -4,7 +4,7 @@ use super::words::Word;
 use crate::time::{Granularity, Period};
 use crate::timex::Modifier;
 use crate::timex::TimexType::{Date, Duration, Time};
-use crate::timex::expr::{Expr, Unit, Which};
+use crate::timex::expr::{Expr, From, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
 /// The rule of units that name no moment themselves.
@@ -14,18 +14,22 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
     part_of(v, i).or_else(|| year_end(v, i)).or_else(|| so_far(v, i)).or_else(|| about(v, i))
 }
 
-/// "early 1941", "late September", "mid-2007", "the end of the month", "the beginning of 1864", "early in 1862".
+/// "early 1941", "late September", "mid-2007", "the end of the month", "the beginning of 1864", "early in 1862", "the rest
+/// of the year".
 fn part_of(v: &View, i: usize) -> Option<Match> {
     let has_the = v.is(i, Word::The);
     let start = i + usize::from(has_the);
     let word = v.word(start);
     let (modifier, mut at) = match word {
+        _ if let Some(found) = years_of(v, start) => found,
         Word::Early => (Modifier::Start, start + 1),
         Word::Late => (Modifier::End, start + 1),
         Word::Mid => (Modifier::Mid, start + 1),
         Word::Middle if v.is(start + 1, Word::Of) => (Modifier::Mid, start + 2),
         Word::End if v.is(start + 1, Word::Of) => (Modifier::End, start + 2),
+        Word::Rest if v.is(start + 1, Word::Of) && has_the => (Modifier::End, start + 2),
         Word::Beginning if v.is(start + 1, Word::Of) => (Modifier::Start, start + 2),
+        _ if let Some(found) = half_of(v, start) => found,
         _ if v.is_any(start, &["latter", "later"]) && v.is_text(start + 1, "part") && v.is(start + 2, Word::Of) => {
             (Modifier::End, start + 3)
         }
@@ -45,7 +49,48 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
     let within = adverb && v.is(at - 1, Word::In);
     let inner = super::simple(v, at).or_else(|| the_unit(v, at, adverb && !within))?;
     let fits = matches!(inner.kind, Date | Time) && !matches!(inner.expr, Expr::Reference(_));
-    (fits && !is_fine(&inner.expr)).then_some(Match { modifier: Some(modifier), ..inner })
+    // "the rest of the week" is what is left of this one.
+    let rest = v.is(start, Word::Rest);
+    let rule = if rest && matches!(inner.expr, Expr::Unit(_, Which::This)) { "so_far" } else { inner.rule };
+    // "early next week" is one expression, "reached early Friday" a verb with its adverb.
+    let week = matches!(inner.expr, Expr::Unit(Unit::Week, _));
+    (fits && (rest || week || !is_fine(&inner.expr))).then_some(Match { modifier: Some(modifier), rule, ..inner })
+}
+
+/// "first half of", "last quarter of" a century, a decade or a month, and what it makes of it; a year's have names.
+fn half_of(v: &View, i: usize) -> Option<(Modifier, usize)> {
+    let last = v.is_any(i, &["last", "latter", "final", "second", "fourth"]);
+    let part = matches!(v.word(i + 1), Word::Half | Word::Unit(Unit::Quarter)) && v.is(i + 2, Word::Of);
+    if !part || !last && !v.is(i, Word::Ordinal(1)) {
+        return None;
+    }
+    let of = super::simple(v, i + 3)?;
+    let granularity = match &of.expr {
+        Expr::Fixed(period) => period.granularity(),
+        Expr::Yearless(Yearless::Month(_), _) => Granularity::Month,
+        _ => return None,
+    };
+    let fits = matches!(granularity, Granularity::Month | Granularity::Decade | Granularity::Century);
+    fits.then_some((if last { Modifier::End } else { Modifier::Start }, i + 3))
+}
+
+/// "early years of", "last days of", "closing weeks of" a date.
+fn years_of(v: &View, i: usize) -> Option<(Modifier, usize)> {
+    let modifier = if v.is_any(i, &["early", "first", "opening"]) {
+        Modifier::Start
+    } else if v.is_any(i, &["late", "last", "final", "closing"]) {
+        Modifier::End
+    } else {
+        return None;
+    };
+    let units = matches!(v.word(i + 1), Word::Units(Unit::Day | Unit::Week | Unit::Month | Unit::Year));
+    let of = super::simple(v, i + 3).filter(|_| units && v.is(i + 2, Word::Of))?;
+    let dated = match &of.expr {
+        Expr::Fixed(period) => period.granularity() >= Granularity::Month,
+        Expr::Yearless(Yearless::Month(_), _) => true,
+        _ => false,
+    };
+    dated.then_some((modifier, i + 3))
 }
 
 /// "year-end", "year's end", "year-end 2014", "mid-year".
@@ -147,8 +192,23 @@ fn about(v: &View, i: usize) -> Option<Match> {
             Expr::Fixed(period) => v.is(i, Word::Circa) || period.granularity() >= Granularity::Year,
             _ => false,
         };
+    let modifier = match (&inner.expr, modifier) {
+        (Expr::Shift { from: From::Now, later: false, .. }, modifier) => before_now(modifier),
+        _ => modifier,
+    };
     // "over the past year" and "at least this week" keep the preposition outside.
     (counted || dated).then_some(Match { modifier: inner.modifier.or(Some(modifier)), ..inner })
+}
+
+/// "more than a year ago" is before that.
+fn before_now(modifier: Modifier) -> Modifier {
+    match modifier {
+        Modifier::MoreThan => Modifier::Before,
+        Modifier::LessThan => Modifier::After,
+        Modifier::EqualOrMore => Modifier::OnOrBefore,
+        Modifier::EqualOrLess => Modifier::OnOrAfter,
+        other => other,
+    }
 }
 
 /// Weeks and weekdays: "early" and "earlier" before them belong to the verb, "reached early Friday" as "reached".

@@ -1,6 +1,6 @@
-//! Seasons, quarters, halves, decades and centuries: "summer 2007", "the second quarter", "the 1990s", "the 19th century".
+//! Seasons, decades, centuries, days and weeks of a month: "summer 2007", "the 1990s", "the 19th century".
 
-use super::dates::{era, year};
+use super::dates::{era, fiscal_year, short_year, year};
 use super::numbers::ordinal;
 use super::words::Word;
 use crate::time::{Granularity, Period};
@@ -13,28 +13,27 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
         .or_else(|| numbered_day(v, i))
         .or_else(|| season(v, i))
         .or_else(|| week_of(v, i))
-        .or_else(|| quarter(v, i))
         .or_else(|| decade(v, i))
         .or_else(|| century(v, i))
 }
 
-fn date(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
+pub fn date(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
     Some(Match { end, kind: Date, expr, modifier: None, rule })
 }
 
-fn skip_the(v: &View, i: usize) -> usize {
+pub fn skip_the(v: &View, i: usize) -> usize {
     i + usize::from(v.is(i, Word::The))
 }
 
 /// A year behind a part of it: "2007", "of 2007", "of that year", "of last year".
-fn of_year(v: &View, i: usize, part: Yearless) -> Option<(Expr, usize)> {
+pub fn of_year(v: &View, i: usize, part: Yearless) -> Option<(Expr, usize)> {
     let of = v.is(i, Word::Of);
     let comma = v.is_mark(i, b',');
     let at = i + usize::from(of || comma);
     if v.begins_paragraph(at) {
         return None;
     }
-    if let Some((year, end)) = year(v, at) {
+    if let Some((year, end)) = year(v, at).or_else(|| short_year(v, at)).or_else(|| fiscal_year(v, at)) {
         return Some((in_year(part, year), end));
     }
     if !of {
@@ -55,7 +54,7 @@ fn of_year(v: &View, i: usize, part: Yearless) -> Option<(Expr, usize)> {
 }
 
 /// The part in the year.
-fn in_year(part: Yearless, year: i64) -> Expr {
+pub fn in_year(part: Yearless, year: i64) -> Expr {
     match part {
         Yearless::Season(season) => Expr::Fixed(Period::Season(year, season)),
         Yearless::Quarter(quarter) => Expr::Fixed(Period::Quarter(year, quarter)),
@@ -132,40 +131,17 @@ fn is_season(v: &View, i: usize, at: usize) -> bool {
     !v.is_capital(at) || introduced || v.begins_line(at) || !v.is_capital(at + 1)
 }
 
-/// "the second quarter of 2008", "the fourth quarter", "Q3 2008", "the first half of this year".
-fn quarter(v: &View, i: usize) -> Option<Match> {
-    if v.is_text(i, "Q") && v.is_glued(i + 1) && v.width(i + 1) == 1 {
-        let number = v.integer(i + 1).filter(|number| (1..=4).contains(number))?;
-        let part = Yearless::Quarter(number as u8);
-        let (expr, end) = of_year(v, i + 2, part).unwrap_or((Expr::Yearless(part, Which::Bare), i + 2));
-        return date(end, expr, "quarter");
-    }
-    let at = skip_the(v, i);
-    let (number, end) = match ordinal(v, at) {
-        Some((number, end)) => (number, end),
-        None if v.is(at, Word::Last) || v.is_any(at, &["final"]) => (-1, at + 1),
-        None if v.is(at, Word::Late) || v.is_any(at, &["latter"]) => (-1, at + 1),
-        None => return None,
-    };
-    let end = end + usize::from(v.is(end, Word::Fiscal) || v.is_mark(end, b'-') && v.is_glued(end));
-    let part = match v.word(end) {
-        Word::Unit(Unit::Quarter) if number == -1 => Yearless::Quarter(4),
-        Word::Unit(Unit::Quarter) => Yearless::Quarter(u8::try_from(number).ok().filter(|n| (1..=4).contains(n))?),
-        Word::Half if number == -1 => Yearless::Half(2),
-        Word::Half => Yearless::Half(u8::try_from(number).ok().filter(|n| (1..=2).contains(n))?),
-        _ => return None,
-    };
-    if let Some((expr, end)) = of_year(v, end + 1, part) {
-        return date(end, expr, "quarter");
-    }
-    // "the first half" alone is of a match as often as of a year; "the last quarter" is a window.
-    let alone = matches!(part, Yearless::Quarter(_)) && number != -1 && !v.is(end + 1, Word::Of);
-    alone.then(|| date(end + 1, Expr::Yearless(part, Which::Bare), "quarter"))?
-}
-
 /// "the 1990s", "the '90s", "the nineties", "the 470s BC", "the 1800s".
 fn decade(v: &View, i: usize) -> Option<Match> {
     let at = skip_the(v, i);
+    // "the nineteen-eighties"
+    if let Word::Cardinal(hundreds @ 17..=19) = v.word(at) {
+        let next = at + 1 + usize::from(v.is_mark(at + 1, b'-'));
+        if let Word::Decades(tens @ 2..=9) = v.word(next) {
+            let decade = i64::from(hundreds) * 10 + i64::from(tens);
+            return date(next + 1, Expr::Fixed(Period::Decade(decade)), "decade");
+        }
+    }
     if let Word::Decades(tens) = v.word(at) {
         let introduced = at > i || matches!(v.before(i), Word::Early | Word::Late | Word::Mid | Word::Mark(b'-'));
         // "in his fifties" is an age.
@@ -254,7 +230,8 @@ fn week_of(v: &View, i: usize) -> Option<Match> {
             (Some(number), end)
         }
     };
-    if !v.is(week_at, Word::Unit(Unit::Week)) || !matches!(v.word(week_at + 1), Word::Of | Word::In) {
+    let weekend = v.is(week_at, Word::Unit(Unit::Weekend)) && nth.is_some();
+    if !v.is(week_at, Word::Unit(Unit::Week)) && !weekend || !matches!(v.word(week_at + 1), Word::Of | Word::In) {
         return None;
     }
     let whole = super::dates::find(v, week_at + 2).or_else(|| month_of_year(v, week_at + 2))?;
@@ -268,7 +245,8 @@ fn week_of(v: &View, i: usize) -> Option<Match> {
         None => granularity == Granularity::Day,
         Some(nth) => granularity == Granularity::Month && (-1..=5).contains(&nth) && nth != 0,
     };
-    let expr = Expr::WeekOf(Box::new(whole.expr), nth.map_or(0, |nth| nth as i8));
+    let (of, nth) = (Box::new(whole.expr), nth.map_or(0, |nth| nth as i8));
+    let expr = if weekend { Expr::WeekendOf(of, nth) } else { Expr::WeekOf(of, nth) };
     fits.then(|| date(whole.end, expr, "week_of"))?
 }
 
@@ -287,8 +265,12 @@ fn nth_day(v: &View, i: usize) -> Option<Match> {
     if !matches!(v.word(end + 1), Word::Of | Word::In) {
         return None;
     }
-    let whole = month_of_year(v, end + 2).or_else(|| super::dates::find(v, end + 2))?;
+    let whole = month_of_year(v, end + 2)
+        .or_else(|| super::dates::find(v, end + 2))
+        .or_else(|| super::relative::unit_said(v, end + 2))?;
     let fits = match &whole.expr {
+        Expr::Unit(Unit::Month | Unit::Year, _) => true,
+        Expr::Unit(Unit::Week, _) => weekday.is_none(),
         Expr::Fixed(period) => matches!(period.granularity(), Granularity::Month | Granularity::Year),
         Expr::Yearless(Yearless::Month(_), _) | Expr::InYear(Yearless::Month(_), _) => true,
         _ => false,

@@ -96,11 +96,11 @@ fn is_adjective(v: &View, i: usize) -> bool {
 }
 
 /// Whether a phrase is over at the token: a mark, a preposition, a pronoun or an auxiliary stands there.
-fn ends_phrase(v: &View, i: usize) -> bool {
+pub fn ends_phrase(v: &View, i: usize) -> bool {
     const OPENERS: &[&str] = &[
         "he", "she", "it", "they", "we", "you", "i", "his", "her", "their", "our", "its", "there", "is", "are", "was",
         "were", "has", "have", "had", "will", "would", "may", "might", "can", "could", "because", "but", "with",
-        "when", "as", "into", "on", "not", "nobody", "who", "which",
+        "when", "that", "as", "into", "on", "not", "nobody", "who", "which",
     ];
     !v.is_word_or_number(i)
         || v.begins_line(i)

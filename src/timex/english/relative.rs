@@ -2,7 +2,7 @@
 
 use super::numbers::{count, ordinal};
 use super::words::Word;
-use crate::timex::TimexType::{Date, Duration, Time};
+use crate::timex::TimexType::{Date, Duration, Set, Time};
 use crate::timex::expr::{Count, DayPart, Expr, From, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
@@ -102,6 +102,9 @@ fn shift(v: &View, i: usize) -> Option<Match> {
     if v.is(at, Word::Or) && v.is_any(at + 1, &["so", "more"]) {
         at += 2;
     }
+    if let Some(found) = counted_from_day(v, amount, unit, at) {
+        return Some(found);
+    }
     let (later, from, end) = match v.word(at) {
         Word::Ago => (false, From::Now, at + 1),
         Word::Hence => (true, From::Now, at + 1),
@@ -117,6 +120,36 @@ fn shift(v: &View, i: usize) -> Option<Match> {
     let kind = if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) { Time } else { Date };
     let rule = if from == From::Now { "shift_from_now" } else { "shift_in_narrative" };
     Some(Match { end, kind, expr: Expr::Shift { count: amount, unit, later, from }, modifier: None, rule })
+}
+
+/// "two weeks ago today", "a week from Friday", "three days before Christmas": days counted from a day that is named.
+fn counted_from_day(v: &View, amount: Count, unit: Unit, at: usize) -> Option<Match> {
+    let Count::Tenths(tenths) = amount else { return None };
+    let days = match unit {
+        Unit::Day => tenths / 10,
+        Unit::Week => (tenths / 10).saturating_mul(7),
+        _ => return None,
+    };
+    if tenths % 10 != 0 {
+        return None;
+    }
+    let days = match v.word(at) {
+        Word::Before => return days_beside(v, at + 1, -days),
+        Word::After => return days_beside(v, at + 1, days),
+        Word::Ago => -days,
+        Word::From => days,
+        _ => return None,
+    };
+    let day = match v.word(at + 1) {
+        Word::Today if days < 0 => Expr::DayFromNow(0),
+        Word::Yesterday if days < 0 => Expr::DayFromNow(-1),
+        Word::Tomorrow if days > 0 => Expr::DayFromNow(1),
+        // "two weeks ago, Friday's vote" speaks of two times.
+        Word::Weekday(_) if v.is(at + 2, Word::Possessive) => return None,
+        Word::Weekday(day) => Expr::Weekday(day, if days < 0 { Which::Bare } else { Which::This }),
+        _ => return None,
+    };
+    date(at + 2, Expr::DaysFrom(Box::new(day), i8::try_from(days).ok()?), "day_beside")
 }
 
 fn ends_clause(v: &View, i: usize) -> bool {
@@ -164,7 +197,9 @@ fn window(v: &View, i: usize) -> Option<Match> {
         Word::Next | Word::Coming | Word::Following => true,
         _ => return None,
     };
-    let coming = v.is(at, Word::Coming);
+    // "over the next year" is a stretch, "the next year" another year.
+    let ahead =
+        v.is(at, Word::Next) && has_the && matches!(v.before(i), Word::Over | Word::Within | Word::For | Word::During);
     // "the last decade" is the ten years behind us, "the last year" the year before.
     let long = matches!(v.word(at + 1), Word::Unit(Unit::Decade | Unit::Century));
     let past = v.is(at, Word::Past) || has_the && v.is(at, Word::Last) && long;
@@ -176,13 +211,12 @@ fn window(v: &View, i: usize) -> Option<Match> {
         return Some(Match { end: end + 1, kind: Duration, expr, modifier: None, rule: "window" });
     }
     match v.word(at) {
-        Word::Units(_) if coming => date(at + 1, Expr::ComingUp, "coming_up"),
         Word::Units(unit) => {
             let expr = Expr::Window { count: Count::Vague, unit, later };
             Some(Match { end: at + 1, kind: Duration, expr, modifier: None, rule: "window" })
         }
         // "the past year" is a stretch up to now; "last year" is the calendar's.
-        Word::Unit(unit) if past && unit != Unit::Weekend => {
+        Word::Unit(unit) if (past || ahead) && unit != Unit::Weekend => {
             let expr = Expr::Window { count: Count::whole(1), unit, later };
             Some(Match { end: at + 1, kind: Duration, expr, modifier: None, rule: "window" })
         }
@@ -202,6 +236,7 @@ fn which(v: &View, i: usize) -> Option<(Which, usize)> {
         Word::Next => (Which::Next, start + 1),
         Word::Coming => (Which::Next, start + 1),
         Word::Current => (Which::This, start + 1),
+        Word::Other if v.is_text(start, "latest") && is_accounted(v, start + 1) => (Which::Last, start + 1),
         Word::Following => (Which::Following, start + 1),
         Word::Previous => (Which::Previous, start + 1),
         Word::Same if has_the => (Which::Same, start + 1),
@@ -217,16 +252,33 @@ fn which(v: &View, i: usize) -> Option<(Which, usize)> {
     Some(found)
 }
 
+/// The units of "the latest quarter", "the latest week".
+fn is_accounted(v: &View, i: usize) -> bool {
+    matches!(v.word(i), Word::Unit(Unit::Quarter | Unit::Month | Unit::Week)) && !v.is_mark(i + 1, b'-')
+}
+
 /// "sales in the quarter", "profit for the year": the period that the text speaks of. "For the year of the flood" and
 /// "in the month to June" say another one.
 fn unit_told(v: &View, i: usize) -> Option<Match> {
     let introduced = matches!(v.before(i), Word::In | Word::For | Word::During) && v.is(i, Word::The);
+    // "in the Quarter" is a part of a town.
+    if v.is_capital(i + 1) && !v.is_upper(i + 1) {
+        return None;
+    }
     let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)) = v.word(i + 1) else { return None };
     let over = matches!(v.str(i + 2), "." | "," | ";" | "")
         || matches!(v.word(i + 2), Word::And | Word::From)
         || v.is_any(i + 2, &["was", "were", "rose", "fell", "as", "but", "because", "is", "are"]);
     let which = if unit == Unit::Week { Which::This } else { Which::Same };
     (introduced && over).then(|| date(i + 2, Expr::Unit(unit, which), "unit_in_narrative"))?
+}
+
+/// "the month", "last year", "this week" behind "the last day of".
+pub fn unit_said(v: &View, i: usize) -> Option<Match> {
+    let (which, at) =
+        if v.is(i, Word::The) && matches!(v.word(i + 1), Word::Unit(_)) { (Which::Same, i + 1) } else { which(v, i)? };
+    let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = v.word(at) else { return None };
+    date(at + 1, Expr::Unit(unit, which), "unit")
 }
 
 /// "last week", "that September", "the following spring", "this morning", "last Friday", "next Christmas".
@@ -242,8 +294,18 @@ fn determined(v: &View, i: usize) -> Option<Match> {
     match v.word(at) {
         // "that may", "that second", "this minute" are none.
         Word::Unit(Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight | Unit::Millennium) => None,
+        Word::Fiscal if v.is(at + 1, Word::Unit(Unit::Year)) => {
+            date(at + 2, Expr::Unit(Unit::Year, which), if narrative { "unit_in_narrative" } else { "unit" })
+        }
         Word::Unit(unit) => {
             if v.is(at + 1, Word::Mark(b'-')) && v.is_glued(at + 1) && v.is_glued(at + 2) {
+                return None;
+            }
+            // "the last year of the war", "the last day before the vote" are none of the calendar's.
+            let the = v.is(i, Word::The) || v.is(i.wrapping_sub(1), Word::The);
+            let name = v.is_capital(at + 2) && !v.is_upper(at + 2);
+            let owned = name || v.is(at + 2, Word::The) || v.is_any(at + 2, &["his", "her", "its", "their"]);
+            if the && which == Which::Last && (v.is(at + 1, Word::Before) || v.is(at + 1, Word::Of) && owned) {
                 return None;
             }
             date(at + 1, Expr::Unit(unit, which), if narrative { "unit_in_narrative" } else { "unit" })
@@ -307,6 +369,11 @@ fn part_match(end: usize, part: DayPart, day: Expr) -> Option<Match> {
 pub fn with_part(v: &View, at: usize, day: Expr, rule: &'static str) -> Option<Match> {
     let part_at = at + usize::from(v.is_mark(at, b'-') && v.is_glued(at));
     if let Word::Part(part) = v.word(part_at) {
+        // "on Friday nights"
+        if let (Expr::Weekday(weekday, Which::Bare), true) = (&day, v.str(part_at).ends_with('s')) {
+            let expr = Expr::Set(format!("XXXX-WXX-{}T{}", weekday + 1, part.code()));
+            return Some(Match { end: part_at + 1, kind: Set, expr, modifier: None, rule: "set" });
+        }
         return part_match(part_at + 1, part, day);
     }
     date(at, day, rule)
@@ -359,8 +426,10 @@ fn weekday_of_week(v: &View, i: usize, day: u8) -> Option<Match> {
 fn is_weekday_name(v: &View, i: usize) -> bool {
     v.is_any(i + 1, &["Times", "Telegraph", "Herald", "Mirror", "Express", "Mail", "Post", "Star", "World"])
         && v.is_capital(i + 1)
-        || v.is_any(i.wrapping_sub(1), &["Bloody", "Black", "Ruby", "Ash", "Palm", "Sheffield"])
-            && v.is_capital(i.wrapping_sub(1))
+        || v.is_any(
+            i.wrapping_sub(1),
+            &["Bloody", "Black", "Ruby", "Ash", "Palm", "Sheffield", "Super", "Cyber", "Shrove", "Maundy", "Good"],
+        ) && v.is_capital(i.wrapping_sub(1))
 }
 
 /// "the day before", "the next day", "the day after", "the year before", "the year previous".
@@ -372,10 +441,40 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
     if v.is(i + 1, Word::Unit(Unit::Weekend)) && !v.is_mark(i + 2, b'-') {
         return date(i + 2, Expr::Unit(Unit::Weekend, Which::Bare), "weekend");
     }
+    if let Word::Part(part) = v.word(i + 1) {
+        if v.is(i + 2, Word::Before) && v.is(i + 3, Word::Last) && !matches!(v.word(i + 4), Word::Weekday(_)) {
+            return part_match(i + 4, part, Expr::DayFromNow(-2));
+        }
+        let expr = Expr::ByEvent { unit: Unit::Day, part: Some(part) };
+        let found = Match { end: i + 2, kind: Time, expr, modifier: None, rule: "by_event" };
+        return hangs_on_event(v, i + 2).then_some(found);
+    }
     let unit = match v.word(i + 1) {
         Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => unit,
+        Word::Weekday(day) if v.is(i + 2, Word::Before) && v.is(i + 3, Word::Last) => {
+            let last = Expr::Weekday(day, Which::Last);
+            return date(i + 4, Expr::DaysFrom(Box::new(last), -7), "weekday");
+        }
         _ => return None,
     };
+    let before_last = v.is(i + 2, Word::Before) && v.is(i + 3, Word::Last);
+    if before_last && unit != Unit::Day && !matches!(v.word(i + 4), Word::Unit(_) | Word::Weekday(_) | Word::Month(_)) {
+        let expr = Expr::Shift { count: Count::whole(2), unit, later: false, from: From::Now };
+        return date(i + 4, expr, "shift_from_now");
+    }
+    if v.is(i + 2, Word::After)
+        && v.is(i + 3, Word::Next)
+        && !matches!(v.word(i + 4), Word::Unit(_) | Word::Weekday(_) | Word::Month(_))
+    {
+        let expr = Expr::Shift { count: Count::whole(2), unit, later: true, from: From::Now };
+        return date(i + 4, expr, "shift_from_now");
+    }
+    if let Some(found) = beside_date(v, i, unit) {
+        return Some(found);
+    }
+    if hangs_on_event(v, i + 2) {
+        return date(i + 2, Expr::ByEvent { unit, part: None }, "by_event");
+    }
     let which = match v.word(i + 2) {
         Word::Before => Which::Previous,
         Word::After => Which::Following,
@@ -394,4 +493,57 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     date(i + 3, Expr::Unit(unit, which), "unit_in_narrative")
+}
+
+/// "the day after Christmas", "the day before 3 May": the day beside one that is named.
+fn beside_date(v: &View, i: usize, unit: Unit) -> Option<Match> {
+    let later = v.is(i + 2, Word::After);
+    if unit != Unit::Day || !later && !v.is(i + 2, Word::Before) {
+        return None;
+    }
+    days_beside(v, i + 3, if later { 1 } else { -1 })
+}
+
+/// The day that many days from the one named at the place, which the phrase ends with.
+fn days_beside(v: &View, i: usize, days: i64) -> Option<Match> {
+    let named = super::dates::find(v, i).or_else(|| super::holidays::find(v, i))?;
+    let is_day = match &named.expr {
+        Expr::Fixed(period) => period.granularity() == crate::time::Granularity::Day,
+        Expr::Yearless(Yearless::Day(..), _) => true,
+        Expr::Yearless(Yearless::Holiday(feast), _) | Expr::InYear(Yearless::Holiday(feast), _) => feast.days() == 1,
+        _ => false,
+    };
+    // "two days after the Oct. 23 shooting" hangs on the shooting.
+    let over = super::references::ends_phrase(v, named.end) && !v.is(named.end, Word::Possessive);
+    let days = i8::try_from(days).ok().filter(|_| is_day && over)?;
+    date(named.end, Expr::DaysFrom(Box::new(named.expr), days), "day_beside")
+}
+
+/// Whether the preposition at the place has an event behind it: "after the funeral", "before he died"; "the day before,
+/// he left" and "the year before in Paris" count from where the text is at.
+fn hangs_on_event(v: &View, i: usize) -> bool {
+    const GOES_ON: &[&str] = &[
+        "when", "as", "with", "because", "but", "that", "while", "was", "were", "is", "are", "had", "has", "have",
+        "did", "during", "about", "near", "also", "last", "next", "it",
+    ];
+    let Some((_, end)) = super::event_behind(v, i) else { return false };
+    // "The day before a frigate had run aground", "a year to the day after".
+    let pluperfect = v.is(i, Word::Before) && (i + 2..end).any(|at| v.is_text(at, "had"));
+    let to_the_day = v.is(i.wrapping_sub(3), Word::To);
+    !pluperfect
+        && !to_the_day
+        && !v.is_any(i + 1, GOES_ON)
+        && !matches!(
+            v.word(i + 1),
+            Word::In
+                | Word::On
+                | Word::At
+                | Word::By
+                | Word::From
+                | Word::To
+                | Word::For
+                | Word::And
+                | Word::Or
+                | Word::Of
+        )
 }

@@ -2,7 +2,7 @@
 
 use crate::text::{Token, TokenKind};
 use crate::time::Season;
-use crate::timex::expr::{DayPart, Holiday, Reference, Unit};
+use crate::timex::expr::{Age, DayPart, Holiday, Reference, Unit};
 
 /// What a token can be to a time expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Word {
     WeekdayShort(u8),
     /// "Mondays": recurring.
     Weekdays(u8),
+    /// "weekdays": Monday to Friday.
+    Workdays,
     Unit(Unit),
     Units(Unit),
     Season(Season),
@@ -100,7 +102,13 @@ pub enum Word {
     Pm,
     Oclock,
     Zone(i16),
+    /// "ET": a zone whose hour hangs on the season.
+    ZoneName,
     Holiday(Holiday),
+    /// A geological age.
+    Age(Age),
+    /// A word of a feast's name, and of nothing else.
+    FeastName,
     /// "Christmas", with "Day" or "Eve" behind it where `Holiday` says so.
     Reference(Reference),
     Possessive,
@@ -167,6 +175,7 @@ impl Word {
                 | MonthShort(_)
                 | Weekday(_)
                 | Weekdays(_)
+                | Workdays
                 | Unit(_)
                 | Units(_)
                 | Season(_)
@@ -194,6 +203,10 @@ impl Word {
                 | Moment
                 | Ago
                 | WeekdayShort(_)
+                | Half
+                | Cardinal(13..=19)
+                | FeastName
+                | Age(_)
         )
     }
 }
@@ -237,6 +250,7 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Weekdays(4), "fridays"),
     (Word::Weekdays(5), "saturdays"),
     (Word::Weekdays(6), "sundays"),
+    (Word::Workdays, "weekdays"),
     (Word::WeekdayShort(0), "mon"),
     (Word::WeekdayShort(1), "tue tues"),
     (Word::WeekdayShort(2), "wed"),
@@ -412,6 +426,7 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Pm, "pm p.m. p.m"),
     (Word::Oclock, "o'clock o’clock"),
     (Word::Zone(0), "gmt utc"),
+    (Word::ZoneName, "et pt"),
     (Word::Zone(-300), "est cdt"),
     (Word::Zone(-240), "edt"),
     (Word::Zone(-360), "cst"),
@@ -423,7 +438,40 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Holiday(Holiday::Fixed(12, 25)), "christmas xmas"),
     (Word::Holiday(Holiday::Fixed(10, 31)), "halloween"),
     (Word::Holiday(Holiday::Easter(0)), "easter"),
+    (Word::Holiday(Holiday::Easter(49)), "pentecost"),
+    (Word::Holiday(Holiday::Fixed(6, 19)), "juneteenth"),
+    (Word::Holiday(Holiday::Islamic { month: 9, day: 1, days: 30 }), "ramadan ramadhan"),
+    (Word::Holiday(Holiday::Hebrew { from_new_year: -163, days: 8 }), "passover"),
+    (Word::Holiday(Holiday::Hebrew { from_new_year: -193, days: 1 }), "purim"),
+    (Word::Holiday(Holiday::Hebrew { from_new_year: 14, days: 7 }), "sukkot"),
+    (Word::Holiday(Holiday::Hebrew { from_new_year: 83, days: 8 }), "hanukkah chanukah"),
+    (Word::FeastName, "mardi gras fitr adha hashanah kippur"),
     (Word::Holiday(Holiday::Nth { month: 11, weekday: 3, nth: 4, then: 0 }), "thanksgiving"),
+    // International Chronostratigraphic Chart of December 2024, rounded to a hundred thousand years.
+    (Word::Age(Age { from: 5388, to: 4869 }), "cambrian"),
+    (Word::Age(Age { from: 4869, to: 4431 }), "ordovician"),
+    (Word::Age(Age { from: 4431, to: 4196 }), "silurian"),
+    (Word::Age(Age { from: 4196, to: 3589 }), "devonian"),
+    (Word::Age(Age { from: 3589, to: 2989 }), "carboniferous"),
+    (Word::Age(Age { from: 2989, to: 2519 }), "permian"),
+    (Word::Age(Age { from: 2519, to: 2014 }), "triassic"),
+    (Word::Age(Age { from: 2014, to: 1431 }), "jurassic"),
+    (Word::Age(Age { from: 1431, to: 660 }), "cretaceous"),
+    (Word::Age(Age { from: 660, to: 230 }), "paleogene palaeogene"),
+    (Word::Age(Age { from: 230, to: 26 }), "neogene"),
+    (Word::Age(Age { from: 26, to: 0 }), "quaternary"),
+    (Word::Age(Age { from: 660, to: 560 }), "paleocene palaeocene"),
+    (Word::Age(Age { from: 560, to: 339 }), "eocene"),
+    (Word::Age(Age { from: 339, to: 230 }), "oligocene"),
+    (Word::Age(Age { from: 230, to: 53 }), "miocene"),
+    (Word::Age(Age { from: 53, to: 26 }), "pliocene"),
+    (Word::Age(Age { from: 26, to: 0 }), "pleistocene"),
+    (Word::Age(Age { from: 5388, to: 2519 }), "paleozoic palaeozoic"),
+    (Word::Age(Age { from: 2519, to: 660 }), "mesozoic"),
+    (Word::Age(Age { from: 660, to: 0 }), "cenozoic"),
+    (Word::Age(Age { from: 45670, to: 5388 }), "precambrian"),
+    (Word::Age(Age { from: 40310, to: 25000 }), "archean archaean"),
+    (Word::Age(Age { from: 25000, to: 5388 }), "proterozoic"),
     (Word::Reference(Reference::Present), "currently presently"),
     (Word::Reference(Reference::Past), "recently formerly lately"),
     (Word::Reference(Reference::Future), "future"),
@@ -435,6 +483,7 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Fiscal, "fiscal financial fy"),
     (Word::Current, "current"),
     (Word::PluralS, "s"),
+    (Word::Decades(10), "noughties"),
     (Word::Decades(2), "twenties"),
     (Word::Decades(3), "thirties"),
     (Word::Decades(4), "forties"),

@@ -1,7 +1,8 @@
-//! Days and parts of a year worked out: feasts, the n-th weekday, the week of a day.
+//! Days and parts of a year worked out: "the last Monday of May", "the first week of June".
 
-use super::super::expr::{Holiday, Yearless};
-use crate::time::{Granularity, Period, TimePoint};
+use super::super::expr::Yearless;
+use super::feasts::holiday_in;
+use crate::time::{Granularity, Period};
 
 /// The period itself where it is a day.
 pub(super) fn day_of(period: Period) -> Option<Period> {
@@ -18,43 +19,6 @@ pub(super) fn in_year(part: Yearless, year: i64) -> Option<Period> {
         Yearless::Half(half) => Some(Period::Half(year, half)),
         Yearless::Holiday(holiday) => Some(holiday_in(holiday, year)),
     }
-}
-
-/// The day of the feast in the year.
-fn holiday_in(holiday: Holiday, year: i64) -> Period {
-    let point = match holiday {
-        Holiday::Fixed(month, day) => TimePoint::from_ymd(year, month, day),
-        Holiday::Easter(offset) => easter(year).map(|sunday| sunday.plus_days(i64::from(offset))),
-        Holiday::Nth { month, weekday, nth, then } => nth_weekday(year, month, weekday, nth, then),
-    };
-    point.map_or(Period::Year(year), Period::day_of)
-}
-
-fn nth_weekday(year: i64, month: u8, weekday: u8, nth: i8, then: i8) -> Option<TimePoint> {
-    let found = if nth > 0 {
-        let first = TimePoint::from_ymd(year, month, 1)?;
-        let ahead = (i64::from(weekday) - i64::from(first.weekday())).rem_euclid(7);
-        first.plus_days(ahead + 7 * (i64::from(nth) - 1))
-    } else {
-        let last = Period::Month(year, month).span().end.plus_days(-1);
-        last.plus_days(-(i64::from(last.weekday()) - i64::from(weekday)).rem_euclid(7))
-    };
-    Some(found.plus_days(i64::from(then)))
-}
-
-/// Western Easter Sunday, by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
-fn easter(year: i64) -> Option<TimePoint> {
-    let a = year.rem_euclid(19);
-    let (b, c) = (year.div_euclid(100), year.rem_euclid(100));
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 19 * l) / 433;
-    let month = (h + l - 7 * m + 90) / 25;
-    let day = (h + l - 7 * m + 33 * month + 19) % 32;
-    TimePoint::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
 /// The week of a day, or the n-th of a month; the last is the one that its last day lies in.

@@ -3,6 +3,7 @@
 mod ages;
 mod bounds;
 mod calendar;
+mod feasts;
 mod genre;
 mod times_of_day;
 mod units;
@@ -10,8 +11,9 @@ mod unsettled;
 mod weekdays_and_months;
 mod windows;
 
-use self::ages::{LONG_AGO, long_ago};
+use self::ages::{LONG_AGO, age, long_ago};
 use self::calendar::{day_of, in_year, nth_day, week_of};
+use self::feasts::celebrate;
 use self::genre::{has_paragraph, has_sentence_end, is_narrative, next_told};
 use self::unsettled::{open_granularity, open_value};
 use super::english;
@@ -92,6 +94,7 @@ impl Resolver {
         let mut value = self.value(words, found);
         if let Some(period) = value.period {
             self.bend(&mut value, period, found);
+            celebrate(&mut value, &found.expr);
             self.open_side(&mut value, found.side);
             self.move_to(period, words, found);
             if period.granularity() == Granularity::Day {
@@ -161,7 +164,10 @@ impl Resolver {
                 };
                 Value::without_place(value.to_string(), None, Steps::stated(words))
             }
-            Expr::ComingUp => self.coming_up(words),
+            Expr::Age(which) => age(words, *which, found.modifier),
+            by_event @ Expr::ByEvent { .. } => {
+                Value::without_place(open_value(by_event), open_granularity(by_event), Steps::stated(words))
+            }
             Expr::Window { count, unit, later } => self.window(words, *count, *unit, *later),
             Expr::Clock { clock, day } => self.clock(words, found, *clock, day.as_deref()),
             Expr::DayPart { part, day } => self.day_part(words, found, *part, day.as_deref()),
@@ -272,6 +278,30 @@ impl Resolver {
             Expr::Here => {
                 let (here, anchor) = self.here()?;
                 self.anchored(words, self.backdrop.unwrap_or(here), anchor, Steps::relative(words))
+            }
+            Expr::YearEarlier => {
+                let (here, anchor) = self.here()?;
+                let period = match here {
+                    Period::Quarter(year, quarter) => Period::Quarter(year - 1, quarter),
+                    Period::Half(year, half) => Period::Half(year - 1, half),
+                    other => Period::Year(other.year() - 1),
+                };
+                self.anchored(words, period, anchor, Steps::relative(words))
+            }
+            Expr::TurnOf(unit) => {
+                let (now, anchor) = self.now()?;
+                // Up to fifteen years before, the coming one is meant.
+                let near = Period::Year(now.year() + 15).widen(unit.granularity());
+                self.anchored(words, near, anchor, Steps::relative(words))
+            }
+            Expr::WeekendOf(base, nth) => {
+                const SATURDAY: u8 = 5;
+                let base = self.dated(words, base, direction)?;
+                let period = match nth_day(base.period, *nth, Some(SATURDAY))?.widen(Granularity::Week) {
+                    Period::Week(year, week) => Period::Weekend(year, week),
+                    other => other,
+                };
+                Some(Dated { period, anchor: base.anchor, steps: base.steps.then(say_period(&period)) })
             }
             Expr::WeekOf(base, nth) => {
                 let base = self.dated(words, base, direction)?;

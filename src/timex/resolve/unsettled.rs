@@ -17,7 +17,8 @@ pub(super) fn open_value(expr: &Expr) -> String {
             Yearless::Holiday(Holiday::Fixed(month, day)) => format!("XXXX-{month:02}-{day:02}"),
             Yearless::Holiday(_) => "XXXX-XX-XX".into(),
         },
-        Expr::Unit(unit, _) | Expr::Shift { unit, .. } => match unit {
+        Expr::ByEvent { part: Some(part), .. } => format!("XXXX-XX-XXT{}", part.code()),
+        Expr::Unit(unit, _) | Expr::Shift { unit, .. } | Expr::ByEvent { unit, .. } => match unit {
             Unit::Year => "XXXX".into(),
             Unit::Month => "XXXX-XX".into(),
             Unit::Week | Unit::Fortnight => "XXXX-WXX".into(),
@@ -37,7 +38,8 @@ pub(super) fn open_granularity(expr: &Expr) -> Option<Granularity> {
     match expr {
         Expr::Weekday(..) | Expr::DayFromNow(_) | Expr::DaysFrom(..) => Some(Granularity::Day),
         Expr::Yearless(part, _) | Expr::InYear(part, _) => in_year(*part, 2000).map(|period| period.granularity()),
-        Expr::Unit(unit, _) | Expr::Shift { unit, .. } => Some(unit.granularity()),
+        Expr::ByEvent { part: Some(_), .. } => Some(Granularity::DayPart),
+        Expr::Unit(unit, _) | Expr::Shift { unit, .. } | Expr::ByEvent { unit, .. } => Some(unit.granularity()),
         _ => None,
     }
 }

@@ -90,6 +90,11 @@ fn reported(part: Yearless, now: Period, direction: Direction) -> Option<Period>
         // Accounts speak of this year's quarters, or of last year's until those have come.
         let this_year = in_year(part, now.year())?;
         let to_come = this_year.start() > today;
+        // In autumn what will be in the first quarter is next year's; a report that will come out in May is of this one's.
+        const LONG_OVER_SECS: i64 = 150 * 86_400;
+        if direction == Direction::Future && today.0 - this_year.span().end.0 > LONG_OVER_SECS {
+            return in_year(part, now.year() + 1);
+        }
         return if to_come && direction == Direction::Past { latest } else { Some(this_year) };
     }
     match (latest, next) {

@@ -27,22 +27,6 @@ impl Resolver {
         value.anchor = anchor;
         value
     }
-
-    pub(super) fn coming_up(&self, words: &str) -> Value {
-        let mut value = Value::without_place("FUTURE_REF".into(), None, Steps::relative(words));
-        let Some((now, anchor)) = self.now() else { return value };
-        let start = now.start();
-        value.edtf = Some(edtf::interval(Some(start), None));
-        value.span = Some(FuzzySpan {
-            earliest_begin: Some(start),
-            latest_begin: None,
-            earliest_end: Some(start),
-            latest_end: None,
-        });
-        value.steps = value.steps.counted_from(&anchor, &self.current_words);
-        value.anchor = anchor;
-        value
-    }
 }
 
 /// The day `count` units away from the day.

@@ -9,12 +9,57 @@ use crate::timex::view::{Match, View};
 
 /// A year by itself.
 pub(super) fn bare_year(v: &View, i: usize) -> Option<Match> {
+    if let Some((year, end)) = short_year(v, i) {
+        return dated(end, Expr::Fixed(Period::Year(year)), "year");
+    }
     let (year, end) = year(v, i)?;
     let with_era = end > i + 1;
+    let spoken = matches!(v.word(i), Word::Cardinal(_));
+    if spoken
+        && !matches!(
+            v.before(i),
+            Word::In
+                | Word::Of
+                | Word::Since
+                | Word::Until
+                | Word::By
+                | Word::From
+                | Word::To
+                | Word::Early
+                | Word::Late
+        )
+    {
+        return None;
+    }
     if !with_era && !is_year_alone(v, i, year) {
         return None;
     }
     dated(end, Expr::Fixed(Period::Year(year)), "year")
+}
+
+/// "in '98", "the class of '68", "since '45": two digits behind an apostrophe that are all of the year.
+pub fn short_year(v: &View, i: usize) -> Option<(i64, usize)> {
+    let written = v.is_mark(i, b'\'') && !v.is_glued(i) && v.is_glued(i + 1) && v.width(i + 1) == 2;
+    let introduced = matches!(
+        v.before(i),
+        Word::In
+            | Word::Of
+            | Word::Since
+            | Word::Until
+            | Word::By
+            | Word::Early
+            | Word::Late
+            | Word::Before
+            | Word::After
+    );
+    // "of '45 minutes'" opens a quotation.
+    let over = !v.is_glued(i + 2) && (v.is(i + 2, Word::Other) && !v.str(i + 2).ends_with('s') || !v.is_word(i + 2))
+        || matches!(v.str(i + 2), "." | "," | ";" | ")" | "?")
+        || matches!(
+            v.word(i + 2),
+            Word::And | Word::Or | Word::To | Word::The | Word::A | Word::In | Word::At | Word::On
+        );
+    (written && introduced && over).then_some((super::two_or_four(v, i + 1)?, i + 2))
 }
 
 /// What four digits before it count.

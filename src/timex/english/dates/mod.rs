@@ -5,6 +5,7 @@ mod numeric;
 mod ranges;
 mod written;
 
+pub use self::bare_year::short_year;
 pub use self::numeric::{AMBIGUOUS, DAY_FIRST};
 
 use self::bare_year::bare_year;
@@ -19,7 +20,7 @@ use crate::timex::expr::{Expr, Unit};
 use crate::timex::view::{Match, View};
 
 /// Years that four bare digits are read as.
-const YEARS: std::ops::RangeInclusive<i64> = 1000..=2100;
+pub const YEARS: std::ops::RangeInclusive<i64> = 1000..=2100;
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     fiscal(v, i)
@@ -34,12 +35,16 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
 
 /// "fiscal 1989", "fiscal year 2014", "FY2014".
 fn fiscal(v: &View, i: usize) -> Option<Match> {
+    let (year, end) = fiscal_year(v, i)?;
+    dated(end, Expr::Fixed(Period::Year(year)), "fiscal_year")
+}
+
+/// The year of "fiscal 1989" and where it ends.
+pub fn fiscal_year(v: &View, i: usize) -> Option<(i64, usize)> {
     if !v.is(i, Word::Fiscal) {
         return None;
     }
-    let at = i + 1 + usize::from(v.is(i + 1, Word::Unit(Unit::Year)));
-    let (year, end) = year(v, at)?;
-    dated(end, Expr::Fixed(Period::Year(year)), "fiscal_year")
+    year(v, i + 1 + usize::from(v.is(i + 1, Word::Unit(Unit::Year))))
 }
 
 /// "the year 1637", "the month of March 1921": the unit's name before the date.
@@ -58,15 +63,37 @@ fn spelled_out(v: &View, i: usize) -> Option<Match> {
     }
 }
 
-/// "9/11" is the name of a day.
+/// Days of history that have a name.
+const NAMED_DAYS: &[(&[&str], Period)] = &[
+    (&["D", "-", "Day"], Period::Day(1944, 6, 6)),
+    (&["VE", "Day"], Period::Day(1945, 5, 8)),
+    (&["V", "-", "E", "Day"], Period::Day(1945, 5, 8)),
+    (&["VJ", "Day"], Period::Day(1945, 8, 15)),
+    (&["V", "-", "J", "Day"], Period::Day(1945, 8, 15)),
+];
+
+/// "9/11" is the name of a day, and so is "the Sept. 11 attacks".
 fn attacks_of_2001(v: &View, i: usize) -> Option<Match> {
     let glued = v.is_mark(i + 1, b'/') && v.is_glued(i + 1) && v.is_glued(i + 2) && !v.is_glued(i);
     let named = glued && v.str(i) == "9" && v.str(i + 2) == "11";
     let goes_on = v.is_mark(i + 3, b'/') && v.is_glued(i + 3);
+    if let Some((9, at)) = month(v, i)
+        && v.str(at) == "11"
+        && v.is_any(at + 1, &["attacks", "attack", "hijackers", "hijackings", "terrorist", "terror"])
+    {
+        return dated(at + 1, Expr::Fixed(Period::Day(2001, 9, 11)), "named_day");
+    }
+    if matches!(v.str(i), "D" | "V" | "VE" | "VJ")
+        && let Some((name, day)) =
+            NAMED_DAYS.iter().find(|(name, _)| name.iter().enumerate().all(|(k, word)| v.str(i + k) == *word))
+        && !v.is(i + name.len(), Word::For)
+    {
+        return dated(i + name.len(), Expr::Fixed(*day), "named_day");
+    }
     (named && !goes_on).then(|| dated(i + 3, Expr::Fixed(Period::Day(2001, 9, 11)), "named_day"))?
 }
 
-fn dated(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
+pub fn dated(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
     Some(Match { end, kind: Date, expr, modifier: None, rule })
 }
 
@@ -87,12 +114,26 @@ pub fn year(v: &View, i: usize) -> Option<(i64, usize)> {
         let year = v.integer(i + 1).filter(|year| (1..=2100).contains(year))?;
         return Some((year, i + 2));
     }
+    if let Some(found) = spoken_year(v, i) {
+        return Some(found);
+    }
     let number = v.integer(i).or_else(|| with_commas(v, i))?;
     if let Some((before_christ, end)) = era(v, i + 1) {
         let sane = (1..=99_999).contains(&number);
         return sane.then_some((if before_christ { 1 - number } else { number }, end));
     }
     (v.width(i) == 4 && YEARS.contains(&number)).then_some((number, i + 1))
+}
+
+/// "nineteen ninety-eight", "eighteen twelve": a year as it is spoken.
+fn spoken_year(v: &View, i: usize) -> Option<(i64, usize)> {
+    let Word::Cardinal(hundreds @ 13..=19) = v.word(i) else { return None };
+    let at = i + 1 + usize::from(v.is_mark(i + 1, b'-') && v.is_glued(i + 1));
+    let Word::Cardinal(10..) = v.word(at) else { return None };
+    let (rest, end) = super::numbers::cardinal(v, at).filter(|(rest, _)| (10..100).contains(rest))?;
+    // "Nineteen Eighty-Four" is a novel, "fifteen ten-year bonds" are counted.
+    let counted = v.is_mark(end, b'-') && v.is_glued(end);
+    (!counted && !v.is_capital(at)).then_some((i64::from(hundreds) * 100 + rest, end))
 }
 
 /// "10,000" of "10,000 BC".

@@ -1,5 +1,6 @@
 //! Dates in digits alone: "2020-06-11", "11/06/2020", "11.06.2020", "20200611".
 
+use super::super::clock;
 use super::super::words::Word;
 use super::{YEARS, dated, day_of, two_or_four};
 use crate::time::Period;
@@ -43,13 +44,14 @@ fn iso(v: &View, i: usize) -> Option<Match> {
     }
     let day = v.integer(i + 4).filter(|_| v.width(i + 4) <= 2)?;
     let date = Period::day(year, month, u8::try_from(day).ok()?)?;
-    if v.is_text(i + 5, "T")
-        && v.is_glued(i + 5)
-        && v.is_glued(i + 6)
-        && let Some((clock, end)) = super::super::clock::twenty_four_hours(v, i + 6)
+    // "2013-10-05T22:10:00Z", "2011-06-30 23:59:07"
+    let joined = v.is_text(i + 5, "T") && v.is_glued(i + 5) && v.is_glued(i + 6);
+    let time_at = if joined { i + 6 } else { i + 5 };
+    if let Some((clock, end)) = clock::twenty_four_hours(v, time_at)
+        && (joined || !v.is_glued(i + 5) && !v.begins_line(i + 5) && v.width(i + 5) == 2)
     {
-        let day = Some(Box::new(Expr::Fixed(date)));
-        let expr = Expr::Clock { clock: Clock { ..clock }, day };
+        let (zone, end) = clock::iso_zone(v, end).map_or((clock.zone, end), |(zone, end)| (Some(zone), end));
+        let expr = Expr::Clock { clock: Clock { zone, ..clock }, day: Some(Box::new(Expr::Fixed(date))) };
         return Some(Match { end, kind: Time, expr, modifier: None, rule: "iso_time" });
     }
     dated(i + 5, Expr::Fixed(date), "iso_date")

@@ -20,17 +20,44 @@ fn is_joint(v: &View, i: usize) -> bool {
 /// "3" of "3–5 June 1904", "3 and 5 June".
 fn leading_day(v: &View, i: usize) -> Option<Match> {
     let (day, at) = day_number(v, i)?;
-    if !is_joint(v, at) || v.is_glued(i) && v.is(i.wrapping_sub(1), Word::Digits) {
+    if !is_joint(v, at) && !v.is_mark(at, b',') || v.is_glued(i) && v.is(i.wrapping_sub(1), Word::Digits) {
         return None;
     }
     let next = at + 1 + usize::from(v.is(at + 1, Word::The));
-    let whole = day_first(v, next)?;
+    // "24, 25 and 27 June"
+    let listed = v.is_mark(at, b',');
+    let whole = match day_first(v, next) {
+        Some(whole) if !listed => whole,
+        None if listed => listed_day(v, next)?,
+        _ => return None,
+    };
     let expr = match whole.expr {
         Expr::Fixed(Period::Day(year, month, _)) => day_of(year, month, day)?,
         Expr::Yearless(Yearless::Day(month, _), which) => Expr::Yearless(Yearless::Day(month, day), which),
         _ => return None,
     };
     dated(at, expr, "day_of_range")
+}
+
+/// The day whose month the days before it in a list share: "27 June" of "24, 25 and 27 June".
+fn listed_day(v: &View, i: usize) -> Option<Match> {
+    /// Days in a list.
+    const MOST: usize = 6;
+    let mut at = i;
+    for _ in 0..MOST {
+        let (_, end) = day_number(v, at)?;
+        at = end;
+        at += usize::from(v.is_mark(at, b','));
+        let last = matches!(v.word(at), Word::And | Word::Or);
+        at += usize::from(last);
+        if last {
+            return day_first(v, at);
+        }
+        if at == end {
+            return None;
+        }
+    }
+    None
 }
 
 /// "5" of "June 3–5", "June 3 and 5".
