@@ -200,6 +200,11 @@ pub enum Expr {
         unit: Unit,
         part: Option<DayPart>,
     },
+    /// "20 years ago today", "a year ago this week": the same day, week or month so many years before.
+    YearsAgo {
+        years: i32,
+        unit: Unit,
+    },
     /// "the year-earlier quarter": the one before that of which the text speaks, or that year where it named none.
     YearEarlier,
     /// The n-th weekend of a month (-1 is the last).

@@ -8,7 +8,7 @@ use crate::timex::expr::{Clock, DayPart, Expr, Unit, Which};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
-    date_time_group(v, i).or_else(|| ticker(v, i)).or_else(|| clock(v, i))
+    date_time_group(v, i).or_else(|| ticker(v, i)).or_else(|| clock(v, i)).or_else(|| first_hour(v, i))
 }
 
 /// "23:20:30", "08:30" of a 24-hour clock.
@@ -78,8 +78,36 @@ fn military_zone(v: &View, i: usize) -> Option<Option<i16>> {
     v.is_glued(i).then_some(Some(hours * 60))
 }
 
+/// "8" of "from 8 to 10 p.m. Monday", "7:30" of "7:30-9 p.m.": its half of the day and its day stand behind the other.
+fn first_hour(v: &View, i: usize) -> Option<Match> {
+    let (hour, end, _) = base(v, i).filter(|(hour, ..)| (1..=12).contains(&hour.hour) && !v.is_glued(i))?;
+    if !v.is(i, Word::Digits) || !matches!(v.word(end), Word::To | Word::And | Word::Mark(b'-')) {
+        return None;
+    }
+    let Match { expr: Expr::Clock { clock, day }, end: last, .. } = clock(v, end + 1)? else { return None };
+    // The other one says which half of the day.
+    let (_, other_end, _) = base(v, end + 1)?;
+    if !matches!(v.word(other_end), Word::Am | Word::Pm) || last <= end {
+        return None;
+    }
+    let afternoon = clock.hour >= 12;
+    let morning_first = afternoon && hour.hour < 12 && hour.hour > clock.hour % 12 && clock.hour != 12;
+    let half = if afternoon && !morning_first { 12 } else { 0 };
+    let first = Clock { hour: hour.hour % 12 + half, zone: clock.zone, ..hour };
+    let expr = Expr::Clock { clock: first, day };
+    Some(Match { end, kind: Time, expr, modifier: None, rule: "first_hour" })
+}
+
 fn clock(v: &View, i: usize) -> Option<Match> {
-    if v.is_glued(i) && i > 0 && (v.is(i - 1, Word::Digits) || v.is_mark(i - 1, b':') || v.is_mark(i - 1, b'-')) {
+    // "7-9 p.m." is a stretch; "3-2", "10:30:05" are none.
+    let hours = v.is_mark(i.wrapping_sub(1), b'-')
+        && (v.width(i.wrapping_sub(2)) <= 2)
+        && base(v, i).is_some_and(|(_, end, _)| matches!(v.word(end), Word::Am | Word::Pm));
+    if v.is_glued(i)
+        && i > 0
+        && !hours
+        && (v.is(i - 1, Word::Digits) || v.is_mark(i - 1, b':') || v.is_mark(i - 1, b'-'))
+    {
         return None;
     }
     let (mut clock, mut at, mut sure) = base(v, i)?;

@@ -61,6 +61,11 @@ fn duration(v: &View, i: usize) -> Option<Match> {
     } else if v.is(end, Word::Of) && v.is_text(end + 1, "age") {
         end += 2;
     }
+    // "a year-on-year rise", "a day-to-day struggle"
+    if v.is(i, Word::A) && v.is_mark(end, b'-') && v.is_glued(end) && v.is_glued(end + 1) && !v.is(end + 1, Word::Long)
+    {
+        return None;
+    }
     if v.is(i, Word::A) && matches!(unit, Unit::Minute | Unit::Weekend) {
         return None;
     }

@@ -49,6 +49,10 @@ fn plain_count(v: &View, i: usize) -> Option<(Count, usize)> {
         }
         Word::Vague => Some((Count::Vague, i + 1)),
         Word::Dozen => Some((Count::whole(12), i + 1)),
+        // "the last couple of days"; "a couple" is below.
+        Word::Couple if v.is(i + 1, Word::Of) && matches!(v.before(i), Word::Last | Word::Next | Word::Past) => {
+            Some((Count::whole(2), i + 2))
+        }
         Word::Half if v.is(i + 1, Word::A) => Some((Count::Tenths(5), i + 2)),
         Word::Half if v.is_mark(i + 1, b'-') => Some((Count::Tenths(5), i + 2)),
         Word::A => match v.word(i + 1) {

@@ -120,6 +120,13 @@ fn is_season(v: &View, i: usize, at: usize) -> bool {
                 | Word::This
                 | Word::Mark(b'-')
         );
+    // "the Arab Spring", "Donna Summer", "Mr. Winter"; "Winter Park", "Spring Street".
+    let before = at.wrapping_sub(1 + usize::from(v.is_mark(at.wrapping_sub(1), b'.')));
+    let named = v.is(before, Word::Other) && v.is_capital(before) && v.is_word(before) && !v.begins_line(at);
+    let names = v.is(at + 1, Word::Other) && v.is_capital(at + 1) && v.is_word(at + 1) && (!introduced || at > i);
+    if v.is_capital(at) && (named || names) {
+        return false;
+    }
     if v.is_text(at, "fall") {
         return introduced && !matches!(v.word(at + 1), Word::Of | Word::In | Word::To | Word::From);
     }
@@ -128,7 +135,7 @@ fn is_season(v: &View, i: usize, at: usize) -> bool {
         let water = v.is_any(at.wrapping_sub(1), &["hot", "mineral", "coil"]);
         return !verb && !water;
     }
-    !v.is_capital(at) || introduced || v.begins_line(at) || !v.is_capital(at + 1)
+    true
 }
 
 /// "the 1990s", "the '90s", "the nineties", "the 470s BC", "the 1800s".

@@ -66,7 +66,7 @@ fn year_earlier(v: &View, i: usize) -> Option<Match> {
     let at = skip_the(v, i);
     let hyphen = v.is_mark(at + 1, b'-') && v.is_glued(at + 1);
     let before = v.is(at, Word::Unit(Unit::Year)) && hyphen && matches!(v.word(at + 2), Word::Ago | Word::Earlier);
-    if !before || !matches!(v.word(at + 3), Word::Unit(Unit::Quarter)) {
+    if !before || !matches!(v.word(at + 3), Word::Unit(Unit::Quarter) | Word::Period) {
         return None;
     }
     date(at + 4, Expr::YearEarlier, "year_earlier")

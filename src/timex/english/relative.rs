@@ -125,6 +125,15 @@ fn shift(v: &View, i: usize) -> Option<Match> {
 /// "two weeks ago today", "a week from Friday", "three days before Christmas": days counted from a day that is named.
 fn counted_from_day(v: &View, amount: Count, unit: Unit, at: usize) -> Option<Match> {
     let Count::Tenths(tenths) = amount else { return None };
+    if unit == Unit::Year && v.is(at, Word::Ago) {
+        let (unit, end) = match (v.word(at + 1), v.word(at + 2)) {
+            (Word::Today, _) => (Unit::Day, at + 2),
+            (Word::This, Word::Unit(unit @ (Unit::Week | Unit::Month))) => (unit, at + 3),
+            _ => return None,
+        };
+        let years = i32::try_from(tenths / 10).ok()?;
+        return date(end, Expr::YearsAgo { years, unit }, "years_ago_today");
+    }
     let days = match unit {
         Unit::Day => tenths / 10,
         Unit::Week => (tenths / 10).saturating_mul(7),

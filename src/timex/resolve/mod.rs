@@ -279,6 +279,18 @@ impl Resolver {
                 let (here, anchor) = self.here()?;
                 self.anchored(words, self.backdrop.unwrap_or(here), anchor, Steps::relative(words))
             }
+            Expr::YearsAgo { years, unit } => {
+                let (now, anchor) = self.now()?;
+                let Period::Day(year, month, day) = now else { return None };
+                let year = year - i64::from(*years);
+                let same = Period::day(year, month, day).or_else(|| Period::day(year, month, day - 1))?;
+                let period = match (unit, now.widen(Granularity::Week)) {
+                    // The week of the same number; few years have a 53rd.
+                    (Unit::Week, Period::Week(this, week)) => Period::Week(this - i64::from(*years), week.min(52)),
+                    _ => same.widen(unit.granularity()),
+                };
+                self.anchored(words, period, anchor, Steps::relative(words))
+            }
             Expr::YearEarlier => {
                 let (here, anchor) = self.here()?;
                 let period = match here {

@@ -35,8 +35,13 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
 
 /// "fiscal 1989", "fiscal year 2014", "FY2014".
 fn fiscal(v: &View, i: usize) -> Option<Match> {
-    let (year, end) = fiscal_year(v, i)?;
-    dated(end, Expr::Fixed(Period::Year(year)), "fiscal_year")
+    if let Some((year, end)) = fiscal_year(v, i) {
+        return dated(end, Expr::Fixed(Period::Year(year)), "fiscal_year");
+    }
+    // "the 1989 fiscal year"
+    let at = i + usize::from(v.is(i, Word::The));
+    let (year, end) = year(v, at).filter(|(_, end)| v.is(*end, Word::Fiscal))?;
+    v.is(end + 1, Word::Unit(Unit::Year)).then(|| dated(end + 2, Expr::Fixed(Period::Year(year)), "fiscal_year"))?
 }
 
 /// The year of "fiscal 1989" and where it ends.
