@@ -58,6 +58,7 @@ impl<'a> Sentence<'a> {
             be = self.is(aux, &["be", "is", "are", "was", "were", "been", "being", "'s", "'re", "get", "gets", "got"]);
         }
         be || self.tree.child(verb, Relation::PassiveSubject).is_some()
+            || self.opens_sentence(verb) && self.object(verb).is_none()
             || !any
                 && self.tag(verb) == Tag::VBN
                 && matches!(self.relation(verb), Relation::NounClause | Relation::Adjective)
@@ -80,13 +81,36 @@ impl<'a> Sentence<'a> {
             .children(verb)
             .filter(|&child| matches!(self.relation(child), Relation::Subject | Relation::PassiveSubject))
             .filter(|&subject| subject < verb || self.tag(subject) != Tag::EX)
+            // "Rescued on Friday, the boy became …"
+            .filter(|&subject| subject > 0 || !matches!(self.tag(subject), Tag::VBN | Tag::VBD))
             // "In light of progress the army left": a phrase with a preposition is no subject, whatever the parser says.
             .find(|&subject| self.preposition(subject).is_none())
     }
 
     /// Who or what the verb is said of, over "and", over "plan to …" and out of relative clauses.
     pub fn subject(&self, verb: usize) -> Option<usize> {
+        if self.opens_sentence(verb) {
+            return self.subject_behind(verb);
+        }
         self.subject_in_tree(verb).or_else(|| self.subject_in_front(verb))
+    }
+
+    /// "Rescued on Friday by a fisherman, the boy …": a participle in front of the clause that it adds to.
+    pub fn opens_sentence(&self, verb: usize) -> bool {
+        verb == 0 && matches!(self.tag(verb), Tag::VBN | Tag::VBD) && self.own_subject(verb).is_none()
+    }
+
+    /// The noun behind the comma that ends an opening participle.
+    fn subject_behind(&self, verb: usize) -> Option<usize> {
+        let comma = (verb + 1..self.tree.len()).find(|&at| self.tag(at) == Tag::Comma)?;
+        let nominal = |at: &usize| {
+            self.tag(*at).is_noun() || matches!(self.tag(*at), Tag::DT | Tag::JJ | Tag::PRPS | Tag::POS | Tag::CD)
+        };
+        let noun = (comma + 1..self.tree.len()).take_while(nominal).last()?;
+        let verb_follows = (noun + 1..self.tree.len())
+            .find(|&at| self.tag(at) != Tag::RB)
+            .is_some_and(|at| self.tag(at).is_finite() || self.tag(at) == Tag::MD);
+        (verb_follows && self.tag(noun).is_noun()).then_some(noun)
     }
 
     /// A subject that the parser lost: the noun right in front of the verb, or in front of an aside between commas.
@@ -143,6 +167,12 @@ impl<'a> Sentence<'a> {
         None
     }
 
+    /// The noun that "that", "which" or "who" as the verb's subject means.
+    pub fn relative_noun(&self, verb: usize) -> Option<usize> {
+        let relative = self.own_subject(verb).filter(|&subject| matches!(self.tag(subject), Tag::WDT | Tag::WP))?;
+        self.noun_before(relative)
+    }
+
     /// The noun right in front of "which" or "who": parsers attach relative clauses too high more often than too low.
     fn noun_before(&self, relative: usize) -> Option<usize> {
         let mut at = relative.checked_sub(1)?;
@@ -193,8 +223,10 @@ impl<'a> Sentence<'a> {
 
     /// A noun that is a happening.
     pub fn is_happening(&self, at: usize) -> bool {
-        // A capital makes it a part of a name: "Committee on Government Reform".
-        matches!(self.tag(at), Tag::NN | Tag::NNS) && self.kinds(at).has(Kinds::HAPPENING)
+        // A capital makes it a part of a name: "Committee on Government Reform". "A murder charge" is no murder.
+        let part = self.relation(at) == Relation::Compound
+            && self.tree.head(at).is_some_and(|head| head > at && self.tag(head).is_noun());
+        matches!(self.tag(at), Tag::NN | Tag::NNS) && !part && self.kinds(at).has(Kinds::HAPPENING)
     }
 
     /// The nearest verb above.

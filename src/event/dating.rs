@@ -1,5 +1,9 @@
 //! Which happening a time expression dates: by grammar, not by distance.
 
+use super::adjacent::{
+    cleft, done_by, helped, main_verb_after, noun_in_front, noun_instead, opens_clause, planned, right_behind,
+    right_behind_noun,
+};
 use super::clause::Sentence;
 use super::lexicon::Kinds;
 use super::sharing::share;
@@ -22,65 +26,51 @@ pub(super) fn words_of(s: &Sentence<'_>, range: crate::text::TextRange) -> Range
     first..last.max(first)
 }
 
-/// What the time expression at `words` dates, the main happening first; empty where it dates none.
-pub(super) fn dated_by(s: &Sentence<'_>, words: &Range<usize>, timed: &[Range<usize>]) -> Vec<Dated> {
+/// A time expression among the words of its sentence.
+pub(super) struct Time<'a> {
+    pub words: &'a Range<usize>,
+    /// All time expressions of the sentence, this one among them.
+    pub timed: &'a [Range<usize>],
+    /// Those of them that have a place on a calendar.
+    pub dates: &'a [Range<usize>],
+    /// Whether it lies before the day of writing.
+    pub past: bool,
+}
+
+/// What the time expression dates, the main happening first; empty where it dates none.
+pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
+    let words = time.words;
     let Some(top) = words.clone().find(|&at| s.tree.head(at).is_none_or(|head| !words.contains(&head))) else {
         return Vec::new();
     };
-    let found = (right_behind(s, words))
+    let found = (cleft(s, words))
+        .or_else(|| right_behind(s, words))
         .or_else(|| right_behind_noun(s, words, top))
         .or_else(|| climb(s, words, top))
         .map(|found| carried_by(s, found))
         .or_else(|| in_front(s, words))
+        .or_else(|| opens_clause(s, words))
         .or_else(|| behind_clause(s, words));
     let Some(found) = found else { return Vec::new() };
     let mut all = vec![found];
+    if let Some(noun) = noun_instead(s, words, time.dates, found.trigger, time.past) {
+        all = vec![Dated { trigger: noun, plain: 0.75 }];
+    } else if let Some(noun) = planned(s, words, found.trigger) {
+        let passive = s.object(found.trigger).is_none();
+        all = vec![Dated { trigger: noun, plain: 0.85 }];
+        all.extend(passive.then_some(Dated { plain: 0.8 * found.plain, ..found }));
+    }
+    if let Some(verb) = done_by(s, words, all[0].trigger) {
+        all.push(Dated { trigger: verb, plain: 0.75 });
+    }
+    if let Some(noun) = noun_in_front(s, words).filter(|noun| all.iter().all(|dated| dated.trigger != *noun)) {
+        all.push(Dated { trigger: noun, plain: 0.7 });
+    }
+    let found = all[0];
     share_with_conjuncts(s, words, found, &mut all);
     share_with_when(s, words, found, &mut all);
-    share(s, words, timed, &mut all);
+    share(s, words, time.timed, &mut all);
     all
-}
-
-/// "said Monday they will go": a bare day right behind a verb belongs to that verb, whatever follows.
-fn right_behind(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
-    let mut verb = words.start.checked_sub(1)?;
-    if s.tag(verb) == Tag::RB {
-        verb = verb.checked_sub(1)?;
-    }
-    let tense = matches!(s.tag(verb), Tag::VBD | Tag::VBN | Tag::VBZ | Tag::VBP)
-        && !matches!(s.relation(verb), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
-        && !matches!(s.relation(verb), Relation::Adjective | Relation::Compound);
-    // "announced 2 days ago" is about the announcing; "lost 30 years" is no date at all.
-    let word = s.tree.words[verb].lower;
-    let light = word == crate::text::syntax::hash_of("was") || word == crate::text::syntax::hash_of("were");
-    (tense && !light && !s.tag(words.start).is_punctuation()).then_some(Dated { trigger: verb, plain: 0.95 })
-}
-
-/// "a reference to attacks over the past year": a phrase right behind a happening is its own where the parser hangs it
-/// on some other noun.
-fn right_behind_noun(s: &Sentence<'_>, words: &Range<usize>, top: usize) -> Option<Dated> {
-    let preposition = s.preposition(top).filter(|&p| p < words.start);
-    let noun = preposition.unwrap_or(words.start).checked_sub(1)?;
-    let head = s.tree.head(top)?;
-    (s.is_happening(noun) && head != noun && !s.tag(head).is_verb() && s.copula(head).is_none()).then(|| {
-        governing(s, noun).map_or(Dated { trigger: noun, plain: 0.75 }, |verb| Dated { trigger: verb, plain: 0.8 })
-    })
-}
-
-/// "initiated a round of talks on Thursday": the verb before, over "of".
-fn governing(s: &Sentence<'_>, noun: usize) -> Option<usize> {
-    let mut at = noun;
-    for _ in 0..3 {
-        let head = s.tree.head(at)?;
-        if s.tag(head).is_verb() {
-            return (s.relation(at) == Relation::Object && s.is_finite(head)).then_some(head);
-        }
-        if !s.preposition(at).is_some_and(|p| s.is(p, &["of"])) {
-            return None;
-        }
-        at = head;
-    }
-    None
 }
 
 /// "practiced forming a chain on Monday": the verb with a tense carries what it governs, unless that lies ahead.
@@ -90,7 +80,7 @@ fn carried_by(s: &Sentence<'_>, found: Dated) -> Dated {
         return found;
     }
     match s.tree.head(at) {
-        Some(head) if head < at && s.tag(head).is_finite() && !s.kinds(head).has(Kinds::PLAN) => {
+        Some(head) if head < at && s.is_finite(head) && !s.kinds(head).has(Kinds::PLAN) => {
             Dated { trigger: head, plain: 0.9 * found.plain }
         }
         _ => found,
@@ -106,8 +96,11 @@ fn in_front(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
     let root = s.tree.roots().find(|&root| after.contains(&root) && s.tag(root).is_verb() && s.is_finite(root));
     let verb = root.or_else(|| {
         after.clone().find(|&at| s.tag(at).is_verb() && s.is_finite(at) && s.own_subject(at).is_some_and(|o| o < at))
-    })?;
-    settle(s, verb, 0.8)
+    });
+    match verb {
+        Some(verb) => settle(s, verb, 0.8),
+        None => settle(s, main_verb_after(s, words.end)?, 0.75),
+    }
 }
 
 /// "left Harlow today by train": a bare day that the parser hung on a noun although no noun follows it dates the
@@ -207,6 +200,7 @@ fn settle(s: &Sentence<'_>, verb: usize, plain: f32) -> Option<Dated> {
     {
         return Some(Dated { trigger: head, plain: plain * 0.9 });
     }
+    let verb = helped(s, verb);
     // "according to", "including", "following" are no happenings.
     if matches!(s.relation(verb), Relation::Case | Relation::Marker)
         || s.tag(verb) == Tag::VBG && s.is(verb, &["according", "including", "following", "regarding", "during"])
@@ -249,16 +243,19 @@ fn noun_or_verb(s: &Sentence<'_>, noun: usize, date: usize, plain: f32) -> Dated
 }
 
 /// A date in front of the clause dates every verb that "and" joins: "On Monday troops crossed the river and took the town".
+/// One behind the first verb does so less plainly: "was arrested on Monday and charged".
 fn share_with_conjuncts(s: &Sentence<'_>, words: &Range<usize>, found: Dated, all: &mut Vec<Dated>) {
     let verb = found.trigger;
-    if !s.tag(verb).is_verb() || words.start > verb {
+    if !s.tag(verb).is_verb() {
         return;
     }
+    let behind = words.start > verb;
     for other in s.tree.children(verb).filter(|&c| s.relation(c) == Relation::Conjunct && s.tag(c).is_verb()) {
         let own_time = s.tree.children(other).any(|c| s.relation(c) == Relation::Unmarked);
         let alike = s.tag(other) == s.tag(verb) || s.tag(other).is_finite() && s.is_finite(verb);
-        if s.own_subject(other).is_none() && !own_time && alike {
-            all.push(Dated { trigger: other, plain: found.plain * 0.8 });
+        let follows = other > words.start && matches!(s.tag(other), Tag::VBD | Tag::VBN);
+        if s.own_subject(other).is_none() && !own_time && alike && (!behind || follows) {
+            all.push(Dated { trigger: other, plain: found.plain * if behind { 0.65 } else { 0.8 } });
         }
     }
 }
@@ -278,7 +275,8 @@ fn share_with_when(s: &Sentence<'_>, words: &Range<usize>, found: Dated, all: &m
     if comma_when {
         let clause = (words.end + 2..s.tree.len())
             .find(|&at| s.tag(at).is_verb() && s.is_finite(at) && s.tree.span(at).contains(&(words.end + 1)));
-        if let Some(verb) = clause.filter(|verb| all.iter().all(|dated| dated.trigger != *verb)) {
+        if let Some(verb) = clause {
+            all.retain(|dated| dated.trigger != verb);
             all.push(Dated { trigger: verb, plain: 0.8 });
         }
     }

@@ -1,5 +1,7 @@
 //! From time expressions to events: what happened, when, to whom, how sure, told once.
 
+mod adjacent;
+mod again;
 mod clause;
 mod dating;
 mod lexicon;
@@ -107,9 +109,16 @@ pub struct Event {
     pub importance: f32,
 }
 
+impl Event {
+    /// Whether the sentence only names again what another sentence tells with its date, whose range is given.
+    pub fn is_named_again(&self, timex: TextRange) -> bool {
+        !(self.sentence.start <= timex.start && timex.end <= self.sentence.end)
+    }
+}
+
 /// The version of the rules that find and date events, and of those for time expressions. It goes up by one whenever
 /// they read any text otherwise than before: projects that older rules read are then offered to be read again.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// What is read out of one document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

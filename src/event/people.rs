@@ -44,12 +44,19 @@ impl Names {
 
 /// The words of a noun phrase up to its first clause or comma.
 pub(super) fn phrase_range(s: &Sentence<'_>, noun: usize) -> TextRange {
+    phrase_before(s, noun, &[])
+}
+
+/// The words of a noun phrase up to its first clause, comma or time.
+fn phrase_before(s: &Sentence<'_>, noun: usize, timed: &[Range<usize>]) -> TextRange {
+    let is_time = |at: usize| timed.iter().any(|range| range.contains(&at));
     let span = s.tree.span(noun);
     let mut end = noun + 1;
     for at in noun + 1..span.end {
         let clause = s.tree.head(at) == Some(noun)
             && matches!(s.relation(at), Relation::RelativeClause | Relation::NounClause | Relation::Apposition);
-        if clause || matches!(s.tag(at), Tag::Comma | Tag::Left | Tag::Colon | Tag::WDT | Tag::WP) {
+        let time = is_time(at) || s.tag(at) == Tag::IN && at + 1 < span.end && is_time(at + 1);
+        if time || clause || matches!(s.tag(at), Tag::Comma | Tag::Left | Tag::Colon | Tag::WDT | Tag::WP) {
             break;
         }
         end = at + 1;
@@ -57,6 +64,7 @@ pub(super) fn phrase_range(s: &Sentence<'_>, noun: usize) -> TextRange {
     let mut start = span.start;
     while start < noun
         && (matches!(s.relation(start), Relation::Case | Relation::Marker | Relation::Conjunction)
+            || is_time(start)
             || s.tag(start).is_punctuation())
     {
         start += 1;
@@ -76,7 +84,7 @@ pub(super) fn participants(
         if timed.iter().any(|range| range.contains(&noun)) {
             return;
         }
-        let range = phrase_range(s, noun);
+        let range = phrase_before(s, noun, timed);
         out.push(Participant { role, name: names.full(range.of(s.text)), range });
     };
     if !s.tag(trigger).is_verb() {
@@ -218,7 +226,7 @@ pub(super) fn places(s: &Sentence<'_>, trigger: usize, timed: &[Range<usize>]) -
                     || s.is(child, PLACES) && s.tree.span(child).any(|at| s.tag(at).is_proper()))
                 && !timed.iter().any(|range| range.contains(&child));
             if local {
-                out.push(phrase_range(s, child));
+                out.push(phrase_before(s, child, timed));
             }
         }
     };

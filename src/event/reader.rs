@@ -1,7 +1,8 @@
 //! Reads a document sentence by sentence and makes an event of every happening that has a date.
 
+use super::again::{known, may_name, named_again};
 use super::clause::Sentence;
-use super::dating::{Dated, dated_by, words_of};
+use super::dating::{Dated, Time, dated_by, words_of};
 use super::lexicon::Kinds;
 use super::people::{Names, attribution, participants, places, referent_before, referent_within};
 use super::status::{When, standing};
@@ -9,7 +10,7 @@ use super::title::{Context, title};
 use super::weight::{Place, confidence, importance};
 use super::{DatedBy, Event};
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
-use crate::text::{Document, SentenceKind, TextRange, sentences};
+use crate::text::{self, Document, SentenceKind, TextRange, sentences};
 use crate::time::{FuzzySpan, Granularity, PartialDate};
 use crate::timex::{Timex, TimexType};
 use std::cell::RefCell;
@@ -40,10 +41,12 @@ pub(super) fn read(document: &Document, timexes: &[Timex], title_timexes: &[Time
         let mut out = Vec::new();
         if let Some(title) = &document.title {
             let mut part = Part { news, ..Part::new(title, title_timexes, published, true) };
-            part.read(parser, &mut out);
+            part.read(parser, &sentences(title), &mut out);
         }
         let mut part = Part { news, ..Part::new(&document.text, timexes, published, false) };
-        part.read(parser, &mut out);
+        let sentences = sentences(&document.text);
+        part.read(parser, &sentences, &mut out);
+        part.read_again(parser, &sentences, &mut out);
         out
     })
 }
@@ -79,6 +82,10 @@ enum Leads {
 /// How plain it is that a statement in the present tense holds on the article's day.
 const PRESENT_PLAIN: f32 = 0.4;
 
+/// What is named again is as sure as where it is told first, less a chance that another is meant.
+const AGAIN_CONFIDENCE: f32 = 0.85;
+const AGAIN_IMPORTANCE: f32 = 0.3;
+
 /// What dates an event.
 struct Date<'a> {
     timex: Option<(usize, &'a Timex)>,
@@ -90,8 +97,7 @@ impl<'a> Part<'a> {
         Part { text, timexes, published, in_title, news: true, names: Names::default() }
     }
 
-    fn read(&mut self, parser: &mut Parser, out: &mut Vec<Event>) {
-        let sentences = sentences(self.text);
+    fn read(&mut self, parser: &mut Parser, sentences: &[text::Sentence], out: &mut Vec<Event>) {
         let prose = sentences.iter().filter(|s| s.kind == SentenceKind::Prose).count();
         let (mut index, mut next) = (0, 0);
         let mut lede_told = self.in_title;
@@ -148,6 +154,62 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Finds what the text names again without its date, and puts it in its place among the events.
+    fn read_again(&self, parser: &mut Parser, sentences: &[text::Sentence], out: &mut Vec<Event>) {
+        let mut again: Vec<Event> = Vec::new();
+        let known = known(out, self.text);
+        let mut tree = Tree::default();
+        let mut words = Vec::new();
+        for sentence in sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Prose) {
+            let range = sentence.range;
+            if known.is_empty() || !may_name(self.text, range, &known, &mut words) || !is_readable(range.of(self.text))
+            {
+                continue;
+            }
+            parser.parse_into(self.text, range, &mut tree);
+            let s = Sentence { text: self.text, tree: &tree };
+            let first = self.timexes.partition_point(|timex| timex.range.end <= range.start);
+            let timed: Vec<Range<usize>> = (self.timexes[first..].iter())
+                .take_while(|timex| timex.range.start < range.end)
+                .map(|timex| words_of(&s, timex.range))
+                .collect();
+            for (noun, known) in named_again(&s, range, &timed, &known) {
+                if !out.iter().any(|event| event.trigger == s.tree.ranges[noun] && !event.in_title) {
+                    again.extend(self.again(&s, range, noun, known.event, &timed));
+                }
+            }
+        }
+        if !again.is_empty() {
+            out.append(&mut again);
+            out.sort_by_key(|event| (!event.in_title, event.trigger.start));
+        }
+    }
+
+    /// The event named once more: with its date and its title, in the words of this sentence.
+    fn again(
+        &self,
+        s: &Sentence<'_>,
+        range: TextRange,
+        noun: usize,
+        event: &Event,
+        timed: &[Range<usize>],
+    ) -> Option<Event> {
+        let timex = event.timex.map(|at| &self.timexes[at]);
+        let standing = standing(s, noun, self.when(timex), false);
+        (standing.negated == event.negated && standing.future == event.future).then(|| Event {
+            trigger: s.tree.ranges[noun],
+            sentence: range,
+            status: standing.status,
+            certainty: standing.certainty,
+            attribution: attribution(s, noun),
+            participants: participants(s, noun, &self.names, timed),
+            places: places(s, noun, timed),
+            confidence: (event.confidence * AGAIN_CONFIDENCE).max(0.05),
+            importance: event.importance * AGAIN_IMPORTANCE,
+            ..event.clone()
+        })
+    }
+
     #[allow(clippy::too_many_arguments)]
     fn read_sentence(
         &self,
@@ -160,13 +222,18 @@ impl<'a> Part<'a> {
         out: &mut Vec<Event>,
     ) {
         let timed: Vec<Range<usize>> = timexes.clone().map(|at| words_of(s, self.timexes[at].range)).collect();
+        let dates: Vec<Range<usize>> = (timexes.clone().zip(&timed))
+            .filter(|(at, _)| self.timexes[*at].span.is_some())
+            .map(|(_, words)| words.clone())
+            .collect();
         let mut found: Vec<(Dated, Date<'_>)> = Vec::new();
         for (at, words) in timexes.zip(&timed) {
             let timex = &self.timexes[at];
             if timex.span.is_none() {
                 continue;
             }
-            for dated in dated_by(s, words, &timed) {
+            let past = self.when(Some(timex)) == When::Before;
+            for dated in dated_by(s, &Time { words, timed: &timed, dates: &dates, past }) {
                 let inside_time = timed.iter().any(|words| words.contains(&dated.trigger));
                 if inside_time || !self.may_be_trigger(s, dated.trigger) {
                     continue;
@@ -438,6 +505,79 @@ mod tests {
     #[test]
     fn a_date_that_names_a_thing_dates_nothing() {
         check("The army stopped at the 1967 border.", &[]);
+    }
+
+    /// Trigger and value of every event that a time expression dates, in text order.
+    fn dated(text: &str) -> Vec<(String, String)> {
+        let found = events(text).into_iter().filter(|event| event.timex.is_some());
+        found.map(|event| (event.trigger.of(text).to_owned(), event.value)).collect()
+    }
+
+    fn check_dated(text: &str, expected: &[(&str, &str)]) {
+        let found = dated(text);
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|(trigger, value)| (trigger.as_str(), value.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_happening_with_its_date_behind_it_is_dated_whatever_it_did() {
+        check_dated(
+            "The bombing in Harlow on Monday killed two guards.",
+            &[("bombing", "2011-05-09"), ("killed", "2011-05-09")],
+        );
+        check_dated(
+            "The report condemned the strikes. The strike on Monday has prompted calls for a truce.",
+            &[("strike", "2011-05-09")],
+        );
+    }
+
+    #[test]
+    fn a_plan_leaves_its_date_to_what_is_planned() {
+        check_dated("Workers planned a large demonstration in Harlow on Saturday.", &[("demonstration", "2011-05-14")]);
+    }
+
+    #[test]
+    fn what_is_told_in_the_perfect_has_no_date_in_the_past() {
+        let found = dated("Two men have been arrested over the bombing of a mill in Harlow last month.");
+        assert_eq!(found, [("bombing".to_owned(), "2011-04".to_owned())]);
+    }
+
+    #[test]
+    fn a_date_between_it_was_and_that_is_of_the_verb_behind() {
+        check_dated("It was not until Tuesday that the mayor spoke to the miners.", &[("spoke", "2011-05-10")]);
+    }
+
+    #[test]
+    fn a_participle_in_front_has_a_date_of_its_own() {
+        check(
+            "Rescued on 3 May 2011 by fishermen off the coast, Brown has become a symbol.",
+            &[("Rescued", "2011-05-03", "Brown was rescued by fishermen off the coast", Status::Happened)],
+        );
+    }
+
+    #[test]
+    fn what_is_named_again_has_the_date_of_its_first_telling() {
+        let text = "A bomb exploded in Harlow on Monday. Police are searching for those behind the explosion.";
+        let found: Vec<Event> = events(text).into_iter().filter(|event| event.timex.is_some()).collect();
+        let triggers: Vec<&str> = found.iter().map(|event| event.trigger.of(text)).collect();
+        assert_eq!(triggers, ["exploded", "explosion"]);
+        assert_eq!((found[1].value.as_str(), &found[1].title), ("2011-05-09", &found[0].title));
+        assert!(found[1].confidence < found[0].confidence && found[1].importance < found[0].importance);
+    }
+
+    #[test]
+    fn another_happening_of_the_kind_is_not_the_one_told() {
+        for other in ["the earlier explosion", "an explosion", "the Milltown explosion", "the explosions"] {
+            let text = format!("A bomb exploded in Harlow on Monday. The mayor spoke of {other}.");
+            let found = dated(&text);
+            assert_eq!(found, [("exploded".to_owned(), "2011-05-09".to_owned())], "{other}");
+        }
+        // Two of the kind, and nobody says which.
+        let found = dated(
+            "A bomb exploded in Harlow on Monday. A bomb exploded in Milltown on Tuesday. Nobody heard the explosion.",
+        );
+        assert_eq!(found.len(), 2, "{found:?}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Which other happenings of the sentence a date holds for, once it is known which one it dates.
 
+use super::adjacent::done_in;
 use super::clause::Sentence;
 use super::dating::Dated;
 use super::lexicon::Kinds;
@@ -20,6 +21,9 @@ pub(super) fn share(s: &Sentence<'_>, words: &Range<usize>, timed: &[Range<usize
             clause.clauses_under(dated, &mut found);
             clause.described_by(dated, &mut found);
             clause.joined_before(dated, &mut found);
+        } else {
+            let verb = done_in(s, dated.trigger, words).filter(|&verb| !clause.has_own_time(verb));
+            found.extend(verb.map(|verb| Dated { trigger: verb, plain: 0.8 * dated.plain }));
         }
         for other in found {
             if all.iter().all(|known| known.trigger != other.trigger) {
@@ -116,7 +120,7 @@ impl Clause<'_, '_> {
                     && verb > dated.trigger
                     && !s.tree.children(verb).any(|child| s.relation(child) == Relation::Marker);
             if result && !self.has_own_time(verb) {
-                found.push(Dated { trigger: verb, plain: 0.8 * dated.plain });
+                found.push(Dated { trigger: verb, plain: 0.9 * dated.plain });
             }
         }
     }
@@ -126,6 +130,7 @@ impl Clause<'_, '_> {
         let s = self.s;
         let describes = matches!(s.relation(dated.trigger), Relation::RelativeClause | Relation::NounClause);
         let Some(noun) = s.tree.head(dated.trigger).filter(|_| describes) else { return };
+        let noun = s.relative_noun(dated.trigger).unwrap_or(noun);
         if s.is_happening(noun) && !self.has_own_time(noun) && !s.kinds(dated.trigger).has(Kinds::SAYING) {
             found.push(Dated { trigger: noun, plain: 0.7 * dated.plain });
         }

@@ -8,7 +8,7 @@ mod range;
 mod sentences;
 pub mod syntax;
 mod tokens;
-mod words;
+pub(crate) mod words;
 
 pub use anchor::{Anchor, Places, Reattached, Standing, carry, carry_within, reattach};
 pub use document::{About, DateClaim, Document, DocumentId, Published, PublishedFrom};

@@ -97,7 +97,8 @@ pub(super) fn told(
             && !s.is_finite(main)
             && s.own_subject(main).is_none();
     let adds = s.relation(main) == Relation::AdverbClause && main > 0 && s.tag(main - 1) == Tag::Comma;
-    if loose && !(loosely && adds) {
+    let opens = s.opens_sentence(main);
+    if loose && !opens && !(loosely && adds) {
         return None;
     }
     let group_start = group_start(s, main);
@@ -107,7 +108,7 @@ pub(super) fn told(
     let mut verb: Vec<Said> = Vec::new();
     let from =
         if subject < main { group_start.max(subject_words.last().map_or(0, |last| last + 1)) } else { group_start };
-    if let Some(be) = missing_be(s, main, subject, loose, context) {
+    if let Some(be) = missing_be(s, main, subject, loose || opens, context) {
         verb.push(Said::Put(be.to_owned()));
     }
     verb.extend(shared_auxiliaries(s, main).into_iter().map(Said::Word));
@@ -190,7 +191,7 @@ fn missing_be(
     let elsewhere = matches!(s.relation(subject), Relation::Object | Relation::Subject | Relation::PassiveSubject);
     let bare = match s.tag(main) {
         Tag::VBN => s.object(main).is_none(),
-        Tag::VBD => s.object(main).is_none() && elsewhere,
+        Tag::VBD => s.object(main).is_none() && (elsewhere || s.opens_sentence(main)),
         Tag::VBG => true,
         _ => false,
     };

@@ -246,7 +246,13 @@ pub(super) fn render<'a>(s: &Sentence<'_>, said: impl Iterator<Item = &'a Said>)
         if !out.is_empty() && !glued {
             out.push(' ');
         }
-        out.push_str(letters);
+        // The participle that opened the sentence now stands inside.
+        let opened = matches!(said, Said::Word(0)) && !out.is_empty() && s.tag(0).is_verb();
+        if opened {
+            out.push_str(&letters.to_lowercase());
+        } else {
+            out.push_str(letters);
+        }
         last = match said {
             Said::Word(at) => Some(*at),
             Said::Put(_) => None,

@@ -32,6 +32,9 @@ pub fn derivation_ui(
     let mut steps = Vec::new();
     match timex_of(article, event) {
         Some((timex, words)) => {
+            if event.is_named_again(timex.range) {
+                steps.push("Named again here; dated where the article tells it first".to_owned());
+            }
             // Most derivations begin with the words themselves.
             if timex.derivation.first().is_none_or(|first| !first.contains(words)) {
                 steps.push(format!("“{words}”"));
