@@ -75,16 +75,32 @@ impl<'a> Sentence<'a> {
         verb
     }
 
-    /// The subject that stands with the verb itself.
+    /// The subject that stands with the verb itself; of several words that the parser took for it the one next to the verb,
+    /// where a comma stands between.
     pub fn own_subject(&self, verb: usize) -> Option<usize> {
-        self.tree
+        let mut subjects = self
+            .tree
             .children(verb)
             .filter(|&child| matches!(self.relation(child), Relation::Subject | Relation::PassiveSubject))
             .filter(|&subject| subject < verb || self.tag(subject) != Tag::EX)
             // "Rescued on Friday, the boy became …"
             .filter(|&subject| subject > 0 || !matches!(self.tag(subject), Tag::VBN | Tag::VBD))
             // "In light of progress the army left": a phrase with a preposition is no subject, whatever the parser says.
-            .find(|&subject| self.preposition(subject).is_none())
+            .filter(|&subject| self.preposition(subject).is_none());
+        let first = subjects.next()?;
+        let last = subjects.filter(|&subject| subject < verb).last().filter(|&last| {
+            let comma = |at: usize| self.tag(at) == Tag::Comma;
+            (first..last).any(comma) && !(last..verb).any(comma) && !self.follows_preposition(last)
+        });
+        Some(last.unwrap_or(first))
+    }
+
+    /// Whether the phrase that ends at the noun stands behind a preposition, whatever the tree says.
+    fn follows_preposition(&self, noun: usize) -> bool {
+        let nominal = |at: usize| {
+            self.tag(at).is_noun() || matches!(self.tag(at), Tag::DT | Tag::JJ | Tag::POS | Tag::PRPS | Tag::CD)
+        };
+        (0..noun).rev().find(|&at| !nominal(at)).is_some_and(|at| self.tag(at) == Tag::IN && !self.is(at, &["that"]))
     }
 
     /// Who or what the verb is said of, over "and", over "plan to …" and out of relative clauses.
@@ -122,6 +138,10 @@ impl<'a> Sentence<'a> {
         let mut at = start.checked_sub(1)?;
         while matches!(self.tag(at), Tag::RB) {
             at = at.checked_sub(1)?;
+        }
+        // "Harlow Steel Corporation (HSC) closed"
+        if self.tag(at) == Tag::Right {
+            at = (0..at).rev().find(|&open| self.tag(open) == Tag::Left)?.checked_sub(1)?;
         }
         if self.tag(at) == Tag::Comma {
             let first_comma = (0..at).find(|&other| self.tag(other) == Tag::Comma)?;

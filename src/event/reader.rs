@@ -7,7 +7,7 @@ use super::lexicon::Kinds;
 use super::people::{Names, attribution, participants, places, referent_before, referent_within};
 use super::status::{When, standing};
 use super::title::{Context, title};
-use super::weight::{Place, confidence, importance};
+use super::weight::{Place, calibrated, confidence, importance};
 use super::{DatedBy, Event};
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
 use crate::text::{self, Document, SentenceKind, TextRange, sentences};
@@ -365,7 +365,7 @@ impl<'a> Part<'a> {
             attribution: attribution(s, trigger),
             participants,
             places: places(s, trigger, timed),
-            confidence,
+            confidence: calibrated(confidence, date.by),
             importance: if unnamed { 0.5 } else { 1.0 }
                 * if date.by == DatedBy::Dct && dated.plain <= PRESENT_PLAIN { 0.4 } else { 1.0 }
                 * importance(s, trigger, place, standing.status, granularity, named),
@@ -385,6 +385,8 @@ impl<'a> Part<'a> {
         match span.hull() {
             (_, Some(end)) if end <= published.start => When::Before,
             (Some(begin), _) if begin >= published.end => When::After,
+            // "by 2012": at any time until then, so it had not happened.
+            (None, Some(end)) if end > published.end => When::After,
             _ => When::Now,
         }
     }
@@ -499,6 +501,7 @@ mod tests {
     fn what_lies_ahead_is_planned_and_what_did_not_happen_denied() {
         assert_eq!(events("The company will open a mine in June 2012.")[0].status, Status::Planned);
         assert_eq!(events("The company did not open the mine in 2008.")[0].status, Status::Denied);
+        assert_eq!(events("The company must close its mine by June 2012.")[0].status, Status::Planned);
         assert_eq!(events("The company may open a mine in June 2012.")[0].status, Status::Possible);
     }
 

@@ -1,9 +1,9 @@
 //! The same event told twice: matched by its time, by what happened and by the words for who and where.
 
-use super::lexicon::stem;
-use super::{Event, Reading};
+use super::lexicon::{Kinds, kinds, stem};
+use super::{Event, Reading, Role};
 use crate::text::Document;
-use crate::text::syntax::Word;
+use crate::text::syntax::{Word, hash_of};
 use std::collections::BTreeMap;
 
 /// Words too common to tell one event from another.
@@ -21,13 +21,21 @@ pub struct Mention {
     words: Vec<u32>,
     /// Of those, names and numbers.
     names: Vec<u32>,
+    /// Who says it, where it is no more than a saying.
+    speaker: Option<Vec<u32>>,
+    /// Whether the sentence opens its article and is a headline.
+    headline: bool,
 }
 
 impl Mention {
     /// `text` is what the event's ranges count in.
     pub fn of(event: &Event, text: &str) -> Mention {
         let (words, names) = words_of(event, text);
-        Mention { kind: (day_of(event).to_owned(), event.negated, what(event, text)), words, names }
+        let kind = (day_of(event).to_owned(), event.negated, what(event, text));
+        let agent = event.participants.iter().find(|participant| participant.role == Role::Agent);
+        let speaker = || agent.map(|agent| content_words(&agent.name)).unwrap_or_default();
+        let speaker = is_saying(event.trigger.of(text)).then(speaker);
+        Mention { kind, words, names, speaker, headline: is_headline(event, text) }
     }
 }
 
@@ -112,8 +120,24 @@ pub fn told_before(events: &[Event], index: usize) -> Option<usize> {
     found
 }
 
+/// "said", "added" and "told reporters" are one kind of happening.
 fn what(event: &Event, text: &str) -> u32 {
-    stem(Word::new(event.trigger.of(text)).lower)
+    let word = event.trigger.of(text);
+    if is_saying(word) { hash_of("say") } else { stem(Word::new(word).lower) }
+}
+
+fn is_saying(word: &str) -> bool {
+    const SAY: &[&str] = &["say", "tell", "add", "note", "state", "explain", "comment", "remark", "stress", "insist"];
+    let hash = Word::new(word).lower;
+    let kinds = kinds(hash);
+    kinds.has(Kinds::SAYING) && !kinds.has(Kinds::HAPPENING) && SAY.iter().any(|say| hash_of(say) == stem(hash))
+}
+
+/// Whether the sentence stands on top of everything, or is the title, and ends without a full stop.
+fn is_headline(event: &Event, text: &str) -> bool {
+    let before = &text[..event.sentence.start.min(text.len())];
+    let sentence = event.sentence.of(text).trim_end();
+    before.trim().is_empty() && !sentence.ends_with(['.', '!', '?', '”', '"'])
 }
 
 fn number(first_of: &[Vec<(usize, usize)>]) -> Vec<Vec<usize>> {
@@ -137,12 +161,7 @@ fn day_of(event: &Event) -> &str {
 fn words_of(event: &Event, text: &str) -> (Vec<u32>, Vec<u32>) {
     let (mut words, mut names) = (Vec::new(), Vec::new());
     let mut note = |phrase: &str| {
-        for word in phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            let lower = word.to_lowercase();
-            if COMMON.contains(&lower.as_str()) {
-                continue;
-            }
-            let hash = stem(Word::new(&lower).lower);
+        for (word, hash) in hashed(phrase) {
             words.push(hash);
             if word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
                 names.push(hash);
@@ -159,7 +178,35 @@ fn words_of(event: &Event, text: &str) -> (Vec<u32>, Vec<u32>) {
     (words, names)
 }
 
+/// The words that tell something, each with the number of its stem.
+fn hashed(phrase: &str) -> impl Iterator<Item = (&str, u32)> {
+    phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).filter_map(|word| {
+        let lower = word.to_lowercase();
+        (!COMMON.contains(&lower.as_str())).then(|| (word, stem(Word::new(&lower).lower)))
+    })
+}
+
+fn content_words(phrase: &str) -> Vec<u32> {
+    let mut words: Vec<u32> = hashed(phrase).map(|(_, hash)| hash).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
 fn is_same(a: &Mention, b: &Mention, same_article: bool) -> bool {
+    if let (Some(a), Some(b)) = (&a.speaker, &b.speaker)
+        && !a.is_empty()
+        && !b.is_empty()
+    {
+        let one = overlap(a, b) * 2 > a.len().min(b.len());
+        if same_article || !one {
+            return one;
+        }
+    }
+    // A headline tells what the text below it tells.
+    if same_article && a.headline != b.headline {
+        return true;
+    }
     let shared = overlap(&a.words, &b.words);
     let smaller = a.words.len().min(b.words.len()).max(1);
     let names = overlap(&a.names, &b.names);
@@ -176,10 +223,18 @@ fn overlap(a: &[u32], b: &[u32]) -> usize {
 mod tests {
     use super::*;
     use crate::event::read;
+    use crate::text::{Published, PublishedFrom};
+    use crate::time::PartialDate;
 
+    /// The clusters of texts written on Friday 13 May 2011.
     fn clusters(texts: &[&str]) -> Vec<Vec<usize>> {
-        let documents: Vec<Document> =
-            texts.iter().enumerate().map(|(at, text)| Document::from_text(at.to_string(), *text)).collect();
+        let document = |(at, text): (usize, &&str)| {
+            let mut document = Document::from_text(at.to_string(), *text);
+            let date = PartialDate::from_iso("2011-05-13").unwrap();
+            document.published = Some(Published { date, from: PublishedFrom::Option });
+            document
+        };
+        let documents: Vec<Document> = texts.iter().enumerate().map(document).collect();
         let readings: Vec<Reading> = documents.iter().map(read).collect();
         cluster(&documents.iter().zip(&readings).collect::<Vec<_>>())
     }
@@ -191,6 +246,21 @@ mod tests {
             "On 3 May 2011 the rebels attacked Harlow, a small town.",
         ]);
         assert_eq!(found, [[0], [0]]);
+    }
+
+    #[test]
+    fn a_headline_and_the_text_below_it_tell_the_same() {
+        let found = clusters(&["The army takes the port\n\nSoldiers took the harbour of the town today."]);
+        assert_eq!(found, [[0, 0]]);
+    }
+
+    #[test]
+    fn sayings_of_one_speaker_are_one_and_of_two_are_two() {
+        let found = clusters(&[
+            "Mayor Brown said on 3 May 2011 that the mill was safe. Mayor Brown said on 3 May 2011 that a road would open. \
+             Judge Green said on 3 May 2011 that the court would sit.",
+        ]);
+        assert_eq!(found, [[0, 0, 1]]);
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub(super) fn standing(s: &Sentence<'_>, trigger: usize, when: When, recurring: 
     let mut facts = Facts::default();
     facts.look_at(s, trigger);
     facts.look_above(s, trigger);
-    let future = when == When::After || facts.future && when != When::Before;
+    // A past is past, whatever day was made of "this weekend".
+    let future = when == When::After && !is_past(s, trigger) || facts.future && when != When::Before;
     let certainty = if facts.possible {
         Certainty::Possible
     } else if facts.probable || future && facts.meant {
@@ -53,6 +54,15 @@ pub(super) fn standing(s: &Sentence<'_>, trigger: usize, when: When, recurring: 
         Status::Happened
     };
     Standing { status, future, certainty, negated: facts.negated }
+}
+
+/// "closed", "was closed", "had closed"; not "would have closed".
+fn is_past(s: &Sentence<'_>, verb: usize) -> bool {
+    let mut auxiliaries = s.auxiliaries(verb);
+    match auxiliaries.next() {
+        None => s.tag(verb) == Tag::VBD,
+        Some(first) => s.tag(verb) == Tag::VBN && s.is(first, &["was", "were", "had", "has", "have"]),
+    }
 }
 
 #[derive(Default)]
