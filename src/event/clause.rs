@@ -88,7 +88,7 @@ impl<'a> Sentence<'a> {
             // "In light of progress the army left": a phrase with a preposition is no subject, whatever the parser says.
             .filter(|&subject| self.preposition(subject).is_none());
         let first = subjects.next()?;
-        let last = subjects.filter(|&subject| subject < verb).last().filter(|&last| {
+        let last = subjects.rfind(|&subject| subject < verb).filter(|&last| {
             let comma = |at: usize| self.tag(at) == Tag::Comma;
             (first..last).any(comma) && !(last..verb).any(comma) && !self.follows_preposition(last)
         });

@@ -86,6 +86,27 @@ const PRESENT_PLAIN: f32 = 0.4;
 const AGAIN_CONFIDENCE: f32 = 0.85;
 const AGAIN_IMPORTANCE: f32 = 0.3;
 
+/// So many sentences after one with a day may go on about that day.
+const PASSAGE_SENTENCES: usize = 2;
+const CONTEXT_IMPORTANCE: f32 = 0.5;
+
+/// A day that the text is at.
+#[derive(Clone, Copy, Debug)]
+struct Passage {
+    timex: usize,
+    day: PartialDate,
+    /// Since the one that has the day.
+    sentences: usize,
+}
+
+impl Passage {
+    /// One sentence further; `None` where that is too far.
+    fn go_on(self) -> Option<Passage> {
+        let sentences = self.sentences + 1;
+        (sentences <= PASSAGE_SENTENCES).then_some(Passage { sentences, ..self })
+    }
+}
+
 /// What dates an event.
 struct Date<'a> {
     timex: Option<(usize, &'a Timex)>,
@@ -101,6 +122,7 @@ impl<'a> Part<'a> {
         let prose = sentences.iter().filter(|s| s.kind == SentenceKind::Prose).count();
         let (mut index, mut next) = (0, 0);
         let mut lede_told = self.in_title;
+        let mut passage: Option<Passage> = None;
         let mut tree = Tree::default();
         let mut before = Tree::default();
         for (at, sentence) in sentences.iter().enumerate() {
@@ -118,9 +140,10 @@ impl<'a> Part<'a> {
             let lede = !heading && !lede_told;
             lede_told |= lede;
             let opening = !heading && self.news && self.published.is_some() && index <= PRESENT_SENTENCES;
-            if sentence.kind == SentenceKind::Label
-                || !(lede || top || opening || self.timexes[first..next].iter().any(|timex| timex.span.is_some()))
-            {
+            let has_date = self.timexes[first..next].iter().any(|timex| timex.span.is_some());
+            let on = passage.filter(|_| !heading && first == next).and_then(Passage::go_on);
+            passage = on;
+            if sentence.kind == SentenceKind::Label || !(lede || top || opening || has_date || on.is_some()) {
                 continue;
             }
             if !is_readable(sentence.range.of(self.text)) {
@@ -150,8 +173,51 @@ impl<'a> Part<'a> {
             } else {
                 Leads::No
             };
+            let known = out.len();
             self.read_sentence(&s, sentence.range, first..next, place, leads, &referent, out);
+            match (on, heading) {
+                (Some(on), _) => out.extend(self.gone_on(&s, sentence.range, on, place, &out[known..], &referent)),
+                (None, false) => passage = self.passage(&out[known..]),
+                (None, true) => {}
+            }
         }
+    }
+
+    /// The one day in the past that all dated events of a sentence happened on: what follows may go on about it.
+    fn passage(&self, events: &[Event]) -> Option<Passage> {
+        let mut days = events.iter().filter(|event| event.by == DatedBy::Timex).map(|event| {
+            let timex = event.timex?;
+            let day = PartialDate::from_iso(event.value.split('T').next()?)?;
+            let told = event.granularity? <= Granularity::Day && !event.future && !event.negated;
+            told.then_some(Passage { timex, day, sentences: 0 })
+        });
+        let first = days.next()??;
+        days.all(|other| other.is_some_and(|other| other.day == first.day)).then_some(first)
+    }
+
+    /// What a sentence without a time tells in the past, right behind one that has a day: "He laid the blame on the guards."
+    fn gone_on(
+        &self,
+        s: &Sentence<'_>,
+        range: TextRange,
+        passage: Passage,
+        place: Place,
+        told: &[Event],
+        referent: &dyn Fn(usize) -> Option<String>,
+    ) -> Option<Event> {
+        let trigger = goes_on(s).filter(|&trigger| self.may_be_trigger(s, trigger))?;
+        let known = told.iter().any(|event| event.trigger == s.tree.ranges[trigger]);
+        let date = Date { timex: Some((passage.timex, &self.timexes[passage.timex])), by: DatedBy::Context };
+        let event = self.event(s, range, Dated { trigger, plain: 0.5 }, &date, &[], place, referent);
+        event.filter(|_| !known).map(|event| Event {
+            value: passage.day.to_string(),
+            edtf: Some(passage.day.to_string()),
+            span: Some(FuzzySpan::within(passage.day.span())),
+            granularity: Some(Granularity::Day),
+            modifier: None,
+            importance: event.importance * CONTEXT_IMPORTANCE,
+            ..event
+        })
     }
 
     /// Finds what the text names again without its date, and puts it in its place among the events.
@@ -424,6 +490,47 @@ fn main_happening(s: &Sentence<'_>) -> Option<usize> {
     Some(verb)
 }
 
+/// The verb of a sentence that tells the next thing that happened: a plain past, no saying, no state, nothing earlier.
+fn goes_on(s: &Sentence<'_>) -> Option<usize> {
+    const ELSEWHEN: &[&str] = &[
+        "earlier",
+        "previously",
+        "later",
+        "once",
+        "before",
+        "already",
+        "since",
+        "ago",
+        "then-",
+        "often",
+        "usually",
+        "never",
+        "always",
+        "used",
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "last",
+        "next",
+        "recently",
+        "until",
+        "formerly",
+        "originally",
+    ];
+    let verb = s.tree.roots().find(|&root| s.tag(root).is_verb() && s.is_finite(root))?;
+    let past = match s.auxiliaries(verb).next() {
+        None => s.tag(verb) == Tag::VBD,
+        Some(first) => s.tag(verb) == Tag::VBN && s.is(first, &["was", "were"]),
+    };
+    let kinds = s.kinds(verb);
+    let stands_back = [Kinds::SAYING, Kinds::STATE, Kinds::THINKS].into_iter().any(|kind| kinds.has(kind));
+    let elsewhen = (0..s.tree.len()).any(|at| s.is(at, ELSEWHEN));
+    // "Twelve were killed in the bombing": that has its own day.
+    let other = s.tree.children(verb).any(|child| s.is_happening(child) && s.relation(child) != Relation::Object);
+    (past && !stands_back && !elsewhen && !other && s.own_subject(verb).is_some()).then_some(verb)
+}
+
 /// Verbs that tell what holds now: "says", "is being built", "plan to open". Where the sentence names no time
 /// (`timeless`), a saying in the past belongs to the day of the news as well.
 fn told_in_the_present(s: &Sentence<'_>, timeless: bool) -> Vec<usize> {
@@ -457,7 +564,7 @@ fn is_recurring(s: &Sentence<'_>, trigger: usize, timex: Option<&Timex>) -> bool
 
 #[cfg(test)]
 mod tests {
-    use crate::event::{Event, Status, read};
+    use crate::event::{DatedBy, Event, Status, read};
     use crate::text::{Document, Published, PublishedFrom};
     use crate::time::PartialDate;
 
@@ -570,6 +677,25 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_without_a_time_goes_on_about_the_day_before_it() {
+        let context = |text: &str| -> Vec<(String, String)> {
+            let found = events(text).into_iter().filter(|event| event.by == DatedBy::Context);
+            found.map(|event| (event.trigger.of(text).to_owned(), event.value)).collect()
+        };
+        let first = "The army took the town on 3 May 2011.";
+        let found = context(&format!("{first} Soldiers burned the old mill. The mayor fled to the hills."));
+        assert_eq!(found, [("burned".into(), "2011-05-03".into()), ("fled".into(), "2011-05-03".into())]);
+        for other in [
+            "Soldiers had burned the old mill earlier.",
+            "Soldiers burned the mill in 1998.",
+            "The mill belonged to the town.",
+            "Twelve people were killed in the bombing.",
+        ] {
+            assert_eq!(context(&format!("{first} {other}")), [], "{other}");
+        }
+    }
+
+    #[test]
     fn another_happening_of_the_kind_is_not_the_one_told() {
         for other in ["the earlier explosion", "an explosion", "the Milltown explosion", "the explosions"] {
             let text = format!("A bomb exploded in Harlow on Monday. The mayor spoke of {other}.");
@@ -578,7 +704,7 @@ mod tests {
         }
         // Two of the kind, and nobody says which.
         let found = dated(
-            "A bomb exploded in Harlow on Monday. A bomb exploded in Milltown on Tuesday. Nobody heard the explosion.",
+            "A bomb exploded in Harlow on Monday. A bomb exploded in Milltown on Tuesday. Nobody has heard the explosion.",
         );
         assert_eq!(found.len(), 2, "{found:?}");
     }
@@ -592,7 +718,7 @@ mod tests {
     #[test]
     fn a_headline_is_dated_by_the_article() {
         let found = events("Army takes the town\n\nThe army took the town on Thursday.");
-        assert!(found.iter().any(|event| event.by == crate::event::DatedBy::Dct && event.title.contains("Army takes")));
+        assert!(found.iter().any(|event| event.by == DatedBy::Dct && event.title.contains("Army takes")));
     }
 
     #[test]

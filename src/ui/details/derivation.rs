@@ -3,7 +3,7 @@
 use super::super::theme::Theme;
 use super::section;
 use crate::app::{App, Ask, Command, dated_by_words, event_date_words, partial_date_words};
-use crate::event::Event;
+use crate::event::{DatedBy, Event};
 use crate::project::{Article, Claim};
 use crate::timex::{Anchor, Timex};
 use egui::{RichText, Sense, Ui, vec2};
@@ -32,8 +32,12 @@ pub fn derivation_ui(
     let mut steps = Vec::new();
     match timex_of(article, event) {
         Some((timex, words)) => {
-            if event.is_named_again(timex.range) {
-                steps.push("Named again here; dated where the article tells it first".to_owned());
+            match event.by {
+                DatedBy::Context => steps.push("The text goes on about the day of the sentence before".to_owned()),
+                _ if event.is_named_again(timex.range) => {
+                    steps.push("Named again here; dated where the article tells it first".to_owned());
+                }
+                _ => {}
             }
             // Most derivations begin with the words themselves.
             if timex.derivation.first().is_none_or(|first| !first.contains(words)) {
