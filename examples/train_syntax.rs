@@ -51,15 +51,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let relations = train_namer(&mut train);
 
     let mut bytes = Vec::new();
-    tagger.write(&mut bytes);
-    moves.write(&mut bytes);
-    relations.write(&mut bytes);
+    tagger.write(&mut bytes, 0);
+    moves.write(&mut bytes, 1);
+    relations.write(&mut bytes, 0);
     std::fs::write(&out, &bytes)?;
     for path in paths.get(cut + 1..).unwrap_or(&[]) {
         let mut test = read(std::slice::from_ref(path))?;
-        report(path, &mut test, &tagger.rounded(), &moves.rounded(), &relations.rounded());
+        report(path, &mut test, &tagger.rounded(), &as_read(moves.rounded()), &relations.rounded());
     }
     Ok(())
+}
+
+/// With the first column as the program works it out.
+fn as_read(mut moves: Perceptron<MOVE_COLUMNS>) -> Perceptron<MOVE_COLUMNS> {
+    for row in &mut moves.scores {
+        row[0] = i32::from(first_move(row[1] as i8, row[2] as i8));
+    }
+    moves
 }
 
 fn shuffle<T>(items: &mut [T], seed: u64) {
@@ -198,13 +206,17 @@ struct Perceptron<const W: usize> {
 /// Features met less often than this get no row.
 const RARE: u32 = 2;
 
+/// Scores are shipped as multiples of this, of 127 at most, and rows without one above the other number are left out:
+/// half the size for a tenth of a point.
+const GRAIN: f64 = 3.0;
+const LEAST: f64 = 9.0;
+
 impl<const W: usize> Weights<W> for Perceptron<W> {
-    fn add(&self, feature: u32, scores: &mut [i32; W]) {
-        if !self.owns(feature) {
-            return;
-        }
-        for (score, weight) in scores.iter_mut().zip(&self.scores[(feature >> (32 - self.bits)) as usize]) {
-            *score += weight;
+    fn add(&self, features: &[u32], scores: &mut [i32; W]) {
+        for &feature in features.iter().filter(|&&feature| self.owns(feature)) {
+            for (score, weight) in scores.iter_mut().zip(&self.scores[(feature >> (32 - self.bits)) as usize]) {
+                *score += weight;
+            }
         }
     }
 }
@@ -272,23 +284,29 @@ impl<const W: usize> Perceptron<W> {
         (f64::from(large) / 127.0).max(1.0)
     }
 
+    /// As it is shipped: multiples of [`GRAIN`], without the rows that hardly count.
     fn rounded(&self) -> Perceptron<W> {
         let step = self.step();
-        let byte = |score: i32| (f64::from(score) / step).round().clamp(-127.0, 127.0) as i32;
-        let scores = self.scores.iter().map(|row| row.map(byte)).collect();
+        let byte = |score: i32| (f64::from(score) / step).clamp(-127.0, 127.0);
+        let grain = |score: i32| (byte(score) / GRAIN).round() * GRAIN;
+        let counts = |row: &[i32; W]| row.iter().any(|&score| byte(score).abs() > LEAST);
+        let scores = self.scores.iter().map(|row| if counts(row) { row.map(|s| grain(s) as i32) } else { [0; W] });
+        let owners = self.scores.iter().zip(&self.owners).map(|(row, &owner)| if counts(row) { owner } else { 0 });
         Perceptron {
             bits: self.bits,
-            scores,
+            scores: scores.collect(),
             totals: Vec::new(),
             stamps: Vec::new(),
             time: 0,
-            owners: self.owners.clone(),
+            owners: owners.collect(),
         }
     }
 
-    fn write(&self, out: &mut Vec<u8>) {
-        for (row, owner) in self.rounded().scores.iter().zip(&self.owners) {
-            out.extend(row[..W - 1].iter().map(|&score| score as i8 as u8));
+    /// The rows, each without its first columns where these follow from the others.
+    fn write(&self, out: &mut Vec<u8>, without: usize) {
+        let rounded = self.rounded();
+        for (row, owner) in rounded.scores.iter().zip(&rounded.owners) {
+            out.extend(row[without..W - 1].iter().map(|&score| score as i8 as u8));
             out.push(*owner);
         }
     }
@@ -321,7 +339,7 @@ fn train_tagger(train: &[Sentence], rounds: usize) -> Perceptron<TAG_COLUMNS> {
                 model.time += 1;
                 let features = tag_features(&s.words, at, before, before2);
                 let mut scores = [0; TAG_COLUMNS];
-                features.iter().for_each(|&feature| model.add(feature, &mut scores));
+                model.add(&features, &mut scores);
                 let guess = best(&scores[..Tag::ALL.len()]);
                 let gold = s.tags[at] as usize;
                 if guess != gold {
@@ -393,7 +411,7 @@ fn train_parser(train: &mut [Sentence]) -> Perceptron<MOVE_COLUMNS> {
                 model.time += 1;
                 let features = move_features(&machine.state(&s.words, &s.guessed));
                 let mut scores = [0; MOVE_COLUMNS];
-                features.iter().for_each(|&feature| model.add(feature, &mut scores));
+                model.add(&features, &mut scores);
                 let pick = |moves: &[Move]| moves.iter().copied().max_by_key(|&m| (scores[m as usize], -(m as i32)));
                 let allowed: Vec<Move> = Move::ALL.into_iter().filter(|&step| machine.allows(step)).collect();
                 let Some(guess) = pick(&allowed) else { break };
@@ -445,7 +463,7 @@ fn train_namer(train: &mut [Sentence]) -> Perceptron<RELATION_COLUMNS> {
                 model.time += 1;
                 let features = arc_features(&arc(&s.words, &s.guessed, &s.heads, &left, at, siblings[head]));
                 let mut scores = [0; RELATION_COLUMNS];
-                features.iter().for_each(|&feature| model.add(feature, &mut scores));
+                model.add(&features, &mut scores);
                 let (guess, gold) = (best(&scores[..Relation::ALL.len()]), s.relations[at] as usize);
                 if guess != gold {
                     model.update(&features, gold, guess);

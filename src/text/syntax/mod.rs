@@ -19,6 +19,6 @@ pub use tree::{Parser, Tree};
 #[doc(hidden)]
 pub mod training {
     pub use super::features::*;
-    pub use super::model::{MOVE_BITS, RELATION_BITS, TAG_BITS};
+    pub use super::model::{MOVE_BITS, RELATION_BITS, TAG_BITS, first_move};
     pub use super::parser::*;
 }

@@ -10,8 +10,8 @@ use super::tag::{Relation, Tag};
 
 /// A linear model: for every feature a row of scores, one a column.
 pub trait Weights<const W: usize> {
-    /// Adds the feature's row to the scores.
-    fn add(&self, feature: u32, scores: &mut [i32; W]);
+    /// The sum of the features' rows.
+    fn add(&self, features: &[u32], scores: &mut [i32; W]);
 }
 
 /// Tags the words one by one, from left to right.
@@ -22,9 +22,7 @@ pub fn tag_words(model: &impl Weights<TAG_COLUMNS>, words: &[Word], tags: &mut V
     let (mut before, mut before2) = (45, 45);
     for at in 0..words.len() {
         let mut scores = [0i32; TAG_COLUMNS];
-        for feature in tag_features(words, at, before, before2) {
-            model.add(feature, &mut scores);
-        }
+        model.add(&tag_features(words, at, before, before2), &mut scores);
         let mut tag = Tag::ALL[best(&scores[..Tag::ALL.len()])];
         // "victory over IS", "the US": the treebanks hardly know names that look like a small word.
         if (tag.is_verb() || matches!(tag, Tag::PRP | Tag::WP | Tag::IN)) && !shouts && words[at].is_acronym() {
@@ -158,9 +156,7 @@ pub fn choose(model: &impl Weights<MOVE_COLUMNS>, machine: &Machine, words: &[Wo
         return Move::Shift;
     }
     let mut scores = [0i32; MOVE_COLUMNS];
-    for feature in move_features(&machine.state(words, tags)) {
-        model.add(feature, &mut scores);
-    }
+    model.add(&move_features(&machine.state(words, tags)), &mut scores);
     // Nothing hangs on punctuation, unless there is no other way.
     let punctuation = |word: u16| tags.get(word as usize).is_some_and(|tag| tag.is_punctuation());
     let below = machine.stack.len().checked_sub(2).map(|at| machine.stack[at]);
@@ -245,9 +241,7 @@ pub fn name_relations(
         }
         let sibling = &mut siblings[head];
         let mut scores = [0i32; RELATION_COLUMNS];
-        for feature in arc_features(&arc(words, tags, heads, scratch, dependent, u32::from(*sibling))) {
-            model.add(feature, &mut scores);
-        }
+        model.add(&arc_features(&arc(words, tags, heads, scratch, dependent, u32::from(*sibling))), &mut scores);
         let relation = Relation::ALL[best(&scores[..Relation::ALL.len()])];
         *sibling = relation as u8;
         out.push(relation);
