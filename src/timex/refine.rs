@@ -57,12 +57,22 @@ pub fn share_days(view: &View, found: &mut [Found]) {
             continue;
         }
         let end = found[at].end;
-        let day = (found[at + 1..].iter())
-            .take_while(|next| next.first < end + REACH && !english::has_stop(view, end, next.first))
-            .find(|next| matches!(next.expr, Expr::Weekday(..) | Expr::DayFromNow(_) | Expr::Fixed(Period::Day(..))))
-            .map(|next| next.expr.clone());
-        if let Expr::Clock { day: open, .. } = &mut found[at].expr {
-            *open = day.map(Box::new);
+        let next = (at + 1..found.len())
+            .take_while(|next| {
+                let first = found[*next].first;
+                first < end + REACH && !english::has_stop(view, end, first)
+            })
+            .find(|next| {
+                matches!(found[*next].expr, Expr::Weekday(..) | Expr::DayFromNow(_) | Expr::Fixed(Period::Day(..)))
+            });
+        let Some(next) = next else { continue };
+        let expr = found[next].expr.clone();
+        // "Polls close at 8 p.m. (1900 GMT) on Sunday": an hour without a verb of the past announces, its day too.
+        if matches!(found[at].direction, Direction::Present | Direction::Unknown) {
+            found[next].direction = Direction::Future;
+        }
+        if let Expr::Clock { day, .. } = &mut found[at].expr {
+            *day = Some(Box::new(expr));
         }
     }
 }

@@ -121,6 +121,11 @@ fn bare_units(v: &View, i: usize) -> Option<Match> {
 fn set(v: &View, i: usize) -> Option<Match> {
     let recurring =
         |end: usize, value: String| Some(Match { end, kind: Set, expr: Expr::Set(value), modifier: None, rule: "set" });
+    if let Some(end) = times(v, i)
+        && let Some(rate) = rate_behind(v, end)
+    {
+        return Some(rate);
+    }
     match v.word(i) {
         // "the Daily Telegraph" is a paper.
         Word::Adverb(_) if v.is_capital(i) && v.is_capital(i + 1) => None,
@@ -140,6 +145,9 @@ fn set(v: &View, i: usize) -> Option<Match> {
                 && let Some(month) = unit_said(v, end + 2)
             {
                 return recurring(month.end, format!("XXXX-WXX-{}", day + 1));
+            }
+            if v.is(i + 1, Word::Workday) {
+                return recurring(i + 2, "XXXX-WXX-WD".to_string());
             }
             if v.is_any(i + 1, &["other", "second"])
                 && let Word::Weekday(day) = v.word(i + 2)
@@ -174,6 +182,28 @@ fn set(v: &View, i: usize) -> Option<Match> {
         }
         _ => None,
     }
+}
+
+/// Where "once", "twice" or "three times" ends.
+fn times(v: &View, i: usize) -> Option<usize> {
+    if v.is_any(i, &["once", "twice"]) {
+        return Some(i + 1);
+    }
+    let (_, end) = count(v, i).filter(|_| !v.is(i, Word::A))?;
+    v.is_text(end, "times").then_some(end + 1)
+}
+
+/// "a week", "per day", "every two years" behind how many times.
+fn rate_behind(v: &View, i: usize) -> Option<Match> {
+    if let (Word::A, Word::Unit(unit)) = (v.word(i), v.word(i + 1)) {
+        // "once a day had passed"
+        let fits = !matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter)
+            && !v.is_any(i + 2, &["had", "has", "is", "was"]);
+        let expr = Expr::Set(unit.duration_value(Count::whole(1)));
+        return fits.then_some(Match { end: i + 2, kind: Set, expr, modifier: None, rule: "rate" });
+    }
+    let every = matches!(v.word(i), Word::Every | Word::Each) || v.is_text(i, "per");
+    set(v, i).filter(|_| every)
 }
 
 /// "15 a year", "twice a day", "$3 million a month", "5,000 barrels of oil a day".

@@ -3,7 +3,7 @@
 use super::words::Word;
 use crate::time::Granularity;
 use crate::timex::Modifier;
-use crate::timex::TimexType::Time;
+use crate::timex::TimexType::{Set, Time};
 use crate::timex::expr::{DayPart, Expr, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
@@ -141,13 +141,20 @@ fn lone_part(v: &View, i: usize) -> Option<Match> {
     }
     let at = i + usize::from(v.is(i, Word::The));
     let Word::Part(part) = v.word(at) else { return None };
-    if !v.is_any(at, &["morning", "afternoon", "evening", "night"]) || v.is(at + 1, Word::Of) {
+    if !v.is_any(at, &["morning", "afternoon", "evening", "night", "mornings", "afternoons", "evenings"])
+        || v.is(at + 1, Word::Of)
+    {
         return None;
     }
     if matches!(v.before(i), Word::Early | Word::Late)
         || v.is_mark(i.wrapping_sub(1), b'-') && v.is(i.wrapping_sub(2), Word::Mid)
     {
         return bent_part(v, i, part);
+    }
+    // "in the evenings": on any
+    if at > i && v.is(i.wrapping_sub(1), Word::In) && v.is_any(at, &["mornings", "afternoons", "evenings"]) {
+        let expr = Expr::Set(format!("XXXX-XX-XXT{}", part.code()));
+        return Some(Match { end: at + 1, kind: Set, expr, modifier: None, rule: "set" });
     }
     let introduced = matches!(v.before(i), Word::In | Word::At | Word::During | Word::By | Word::Until);
     let named = v.is(at + 1, Word::Other) && at > i && part == DayPart::Night;

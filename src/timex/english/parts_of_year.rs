@@ -141,6 +141,11 @@ fn is_season(v: &View, i: usize, at: usize) -> bool {
 /// "the 1990s", "the '90s", "the nineties", "the 470s BC", "the 1800s".
 fn decade(v: &View, i: usize) -> Option<Match> {
     let at = skip_the(v, i);
+    // "in her early 30s", "in his late thirties"
+    let bent = usize::from(matches!(v.before(i), Word::Early | Word::Late | Word::Mid));
+    if v.is_any(i.wrapping_sub(1 + bent), &["his", "her", "their", "my", "our", "your"]) {
+        return None;
+    }
     // "the nineteen-eighties"
     if let Word::Cardinal(hundreds @ 17..=19) = v.word(at) {
         let next = at + 1 + usize::from(v.is_mark(at + 1, b'-'));

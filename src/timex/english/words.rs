@@ -20,7 +20,8 @@ pub enum Word {
     WeekdayShort(u8),
     /// "Mondays": recurring.
     Weekdays(u8),
-    /// "weekdays": Monday to Friday.
+    /// "weekday": one of Monday to Friday.
+    Workday,
     Workdays,
     Unit(Unit),
     Units(Unit),
@@ -175,6 +176,7 @@ impl Word {
                 | MonthShort(_)
                 | Weekday(_)
                 | Weekdays(_)
+                | Workday
                 | Workdays
                 | Unit(_)
                 | Units(_)
@@ -250,6 +252,7 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Weekdays(4), "fridays"),
     (Word::Weekdays(5), "saturdays"),
     (Word::Weekdays(6), "sundays"),
+    (Word::Workday, "weekday"),
     (Word::Workdays, "weekdays"),
     (Word::WeekdayShort(0), "mon"),
     (Word::WeekdayShort(1), "tue tues"),

@@ -49,6 +49,10 @@ impl Resolver {
     /// that year.
     fn not_beyond(&self, part: Yearless, period: Period) -> Period {
         let Some(ahead) = self.ahead else { return period };
+        // What lies in the year that the text is at needs no help: what is told next may look back.
+        if self.current.is_some_and(|current| current.year() == period.year()) {
+            return period;
+        }
         let earlier = in_year(part, ahead.year()).filter(|earlier| earlier.start() <= ahead.start());
         let overshoots = period.start() >= ahead.span().end && period.year() - ahead.year() <= 2;
         earlier.filter(|_| overshoots).unwrap_or(period)
