@@ -82,6 +82,10 @@ fn search(view: &View, first: usize, end: usize, found: &mut Vec<Found>) {
         at = at.max(last.end);
     }
     while at < end {
+        if !view.words[at].opens() {
+            at += 1;
+            continue;
+        }
         match english::longest(view, at) {
             Some(matched) if matched.end > at => {
                 found.push(Found {

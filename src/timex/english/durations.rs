@@ -186,8 +186,8 @@ fn set(v: &View, i: usize) -> Option<Match> {
 
 /// Where "once", "twice" or "three times" ends.
 fn times(v: &View, i: usize) -> Option<usize> {
-    if v.is_any(i, &["once", "twice"]) {
-        return Some(i + 1);
+    if v.is(i, Word::Other) {
+        return v.is_any(i, &["once", "twice"]).then_some(i + 1);
     }
     let (_, end) = count(v, i).filter(|_| !v.is(i, Word::A))?;
     v.is_text(end, "times").then_some(end + 1)

@@ -59,9 +59,11 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
 
 /// "first half of", "last quarter of" a century, a decade or a month, and what it makes of it; a year's have names.
 fn half_of(v: &View, i: usize) -> Option<(Modifier, usize)> {
+    if !matches!(v.word(i + 1), Word::Half | Word::Unit(Unit::Quarter)) || !v.is(i + 2, Word::Of) {
+        return None;
+    }
     let last = v.is_any(i, &["last", "latter", "final", "second", "fourth"]);
-    let part = matches!(v.word(i + 1), Word::Half | Word::Unit(Unit::Quarter)) && v.is(i + 2, Word::Of);
-    if !part || !last && !v.is(i, Word::Ordinal(1)) {
+    if !last && !v.is(i, Word::Ordinal(1)) {
         return None;
     }
     let of = super::simple(v, i + 3)?;
@@ -76,6 +78,7 @@ fn half_of(v: &View, i: usize) -> Option<(Modifier, usize)> {
 
 /// "early years of", "last days of", "closing weeks of" a date.
 fn years_of(v: &View, i: usize) -> Option<(Modifier, usize)> {
+    let Word::Units(Unit::Day | Unit::Week | Unit::Month | Unit::Year) = v.word(i + 1) else { return None };
     let modifier = if v.is_any(i, &["early", "first", "opening"]) {
         Modifier::Start
     } else if v.is_any(i, &["late", "last", "final", "closing"]) {
@@ -83,8 +86,7 @@ fn years_of(v: &View, i: usize) -> Option<(Modifier, usize)> {
     } else {
         return None;
     };
-    let units = matches!(v.word(i + 1), Word::Units(Unit::Day | Unit::Week | Unit::Month | Unit::Year));
-    let of = super::simple(v, i + 3).filter(|_| units && v.is(i + 2, Word::Of))?;
+    let of = super::simple(v, i + 3).filter(|_| v.is(i + 2, Word::Of))?;
     let dated = match &of.expr {
         Expr::Fixed(period) => period.granularity() >= Granularity::Month,
         Expr::Yearless(Yearless::Month(_), _) => true,

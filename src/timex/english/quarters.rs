@@ -119,7 +119,7 @@ fn part(v: &View, i: usize) -> Option<(Yearless, usize)> {
     let at = i + usize::from(v.is(i, Word::Fiscal));
     let (number, end) = match ordinal(v, at) {
         Some(found) => found,
-        None if v.is_any(at, &["last", "final", "late", "latter"]) => (-1, at + 1),
+        None if is_part(v, at + 1) && v.is_any(at, &["last", "final", "late", "latter"]) => (-1, at + 1),
         None => return None,
     };
     let unit_at = end + usize::from(v.is(end, Word::Fiscal) || v.is_mark(end, b'-') && v.is_glued(end));
@@ -139,4 +139,10 @@ fn part(v: &View, i: usize) -> Option<(Yearless, usize)> {
         }
         _ => None,
     }
+}
+
+/// A quarter or a half, perhaps behind a hyphen or "fiscal".
+fn is_part(v: &View, i: usize) -> bool {
+    let at = i + usize::from(matches!(v.word(i), Word::Fiscal | Word::Mark(b'-')));
+    matches!(v.word(at), Word::Unit(Unit::Quarter) | Word::Half)
 }

@@ -166,6 +166,17 @@ impl Adverb {
 }
 
 impl Word {
+    /// Whether an expression may begin with the word; the many marks and prepositions that none begins with need no rules.
+    pub fn opens(self) -> bool {
+        use Word::*;
+        match self {
+            Mark(mark) => mark == b'\'',
+            Of | In | On | By | From | To | Until | Since | Between | And | Or | Through | During | For | Than => false,
+            Possessive | PluralS | OrdinalSuffix | EraBefore | Am | Pm | Zone(_) | ZoneName => false,
+            _ => true,
+        }
+    }
+
     /// Whether a time expression can hang on the word; runs of words without one are not looked at.
     pub fn is_core(self) -> bool {
         use Word::*;
