@@ -138,6 +138,39 @@ pub fn about_lines(document: &Document, style: DateStyle) -> Vec<String> {
     lines
 }
 
+/// "2 say 14 May 2011, 1 says 15 May 2011": where those who tell an event do not agree on its date, most first. `None` where
+/// all their dates fit together, as a month and a day in it do. The number names the article of a claim; what has none
+/// stands for itself.
+pub fn disagreement_words(claims: &[(Option<usize>, &Event)], style: DateStyle) -> Option<String> {
+    let hull = |event: &Event| event.span.and_then(|span| span.hull().0.zip(span.hull().1));
+    let apart = claims.iter().enumerate().any(|(at, (_, one))| {
+        claims[at + 1..].iter().any(|(_, other)| match (hull(one), hull(other)) {
+            (Some((begin, end)), Some((other_begin, other_end))) => end <= other_begin || other_end <= begin,
+            _ => false,
+        })
+    });
+    if !apart {
+        return None;
+    }
+    // Who says each date; an article that says it twice counts once.
+    let mut told: Vec<(String, Vec<Option<usize>>)> = Vec::new();
+    for (article, event) in claims {
+        let words = value_words(event.value.split('T').next().unwrap_or(""), event.modifier, None, style);
+        let at = told.iter().position(|(known, _)| *known == words).unwrap_or_else(|| {
+            told.push((words, Vec::new()));
+            told.len() - 1
+        });
+        if article.is_none() || !told[at].1.contains(article) {
+            told[at].1.push(*article);
+        }
+    }
+    told.sort_by_key(|(_, who)| std::cmp::Reverse(who.len()));
+    let says = |(words, who): &(String, Vec<Option<usize>>)| {
+        format!("{} {} {words}", who.len(), if who.len() == 1 { "says" } else { "say" })
+    };
+    Some(told.iter().map(says).collect::<Vec<_>>().join(", "))
+}
+
 /// How an event got its date, short.
 pub fn dated_by_words(by: DatedBy) -> &'static str {
     match by {
@@ -208,6 +241,18 @@ mod tests {
         assert_eq!(lines[1], "But the address says 2019-03-04");
         document.published = Some(Published { date: document.about.dates[0].date, from: PublishedFrom::Option });
         assert_eq!(doubt_words(&document, DateStyle::Iso), None);
+    }
+
+    #[test]
+    fn claims_that_do_not_agree_on_the_date_are_counted_by_article() {
+        let read = |text: &str| crate::event::read(&Document::from_text("a", text)).events.remove(0);
+        let (on_14, on_15) = (read("The mill closed on 14 May 2011."), read("The mill closed on 15 May 2011."));
+        let in_may = read("The mill closed in May 2011.");
+        let words = |claims: &[(Option<usize>, &Event)]| disagreement_words(claims, DateStyle::DayMonthYear);
+        let claims = [(Some(0), &on_15), (Some(1), &on_14), (Some(2), &on_14), (Some(2), &on_14)];
+        assert_eq!(words(&claims).as_deref(), Some("2 say 14 May 2011, 1 says 15 May 2011"));
+        assert_eq!(words(&[(Some(0), &on_14), (Some(1), &in_may)]), None);
+        assert_eq!(words(&[(Some(0), &on_14)]), None);
     }
 
     #[test]

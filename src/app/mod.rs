@@ -30,8 +30,8 @@ mod views;
 pub use bookmarks::{Bookmark, view_words};
 pub use command::{Ask, Command};
 pub use date_words::{
-    about_lines, dated_by_words, doubt_words, entry_date_words, event_date_words, long_date_words, parse_typed_date,
-    partial_date_words, published_from_words, user_date_words, value_words,
+    about_lines, dated_by_words, disagreement_words, doubt_words, entry_date_words, event_date_words, long_date_words,
+    parse_typed_date, partial_date_words, published_from_words, user_date_words, value_words,
 };
 pub use event_list::{EventList, SortBy};
 pub use exporting::{ExportSpec, FileKind};

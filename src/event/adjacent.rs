@@ -23,7 +23,7 @@ fn preposition(s: &Sentence<'_>, words: &Range<usize>, of: &[&str]) -> Option<us
 pub(super) fn right_behind(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
     let preposition = preposition(s, words, AT);
     let mut verb = preposition.unwrap_or(words.start).checked_sub(1)?;
-    if s.tag(verb) == Tag::RB {
+    if s.tag(verb) == Tag::RB && preposition.is_none() {
         verb = verb.checked_sub(1)?;
     }
     // "voted on Friday's motion"

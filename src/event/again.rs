@@ -56,6 +56,10 @@ const LASTING: &[&str] = &[
     "return",
     "move",
     "appeal",
+    "leak",
+    "spill",
+    "disaster",
+    "reform",
 ];
 
 /// What sets another happening of the kind apart from the one known.
@@ -132,16 +136,43 @@ pub(super) fn known<'a>(events: &'a [Event], text: &str) -> Vec<Known<'a>> {
     known
 }
 
-/// Whether the sentence has a word for one of them; asked before it is parsed.
+/// Words that make a noun definite.
+const DEFINITE: &[&str] = &["the", "this", "that", "these", "those", "his", "her", "its", "their", "'s", "’s"];
+
+/// So many words may stand between such a word and its noun.
+const REACH: usize = 4;
+
+/// Whether the sentence has a definite word for one of them; asked before it is parsed.
 pub(super) fn may_name(text: &str, sentence: TextRange, known: &[Known<'_>], words: &mut Vec<TextRange>) -> bool {
     split_words(text, sentence, words);
-    words.iter().any(|range| {
+    words.iter().enumerate().any(|(at, range)| {
         let word = range.of(text);
-        word.len() > 3 && word.starts_with(|c: char| c.is_ascii_lowercase()) && {
-            let lower = Word::new(word).lower;
-            kinds(lower).has(Kinds::HAPPENING) && known.iter().any(|known| known.stem == stem(lower))
-        }
+        word.len() > 3
+            && word.as_bytes()[0].is_ascii_lowercase()
+            && known.iter().any(|known| known.named_by(word))
+            && is_led(text, &words[..at])
     })
+}
+
+impl Known<'_> {
+    fn named_by(&self, word: &str) -> bool {
+        self.stem == stem(Word::new(word).lower) && !(self.single && word.ends_with('s')) && !lasts(word)
+    }
+}
+
+/// Whether the words in front of a noun make it definite, and no other happening of its kind.
+fn is_led(text: &str, before: &[TextRange]) -> bool {
+    const NOT_OF_IT: &[&str] = &["of", "in", "to", "on", "for", "by", "and", "at", "with", ",", "is", "was", "a", "an"];
+    for range in before.iter().rev().take(REACH) {
+        let word = range.of(text);
+        if DEFINITE.iter().any(|other| word.eq_ignore_ascii_case(other)) {
+            return true;
+        }
+        if NOT_OF_IT.contains(&word) || ANOTHER.contains(&word) {
+            return false;
+        }
+    }
+    false
 }
 
 /// The nouns of the sentence that name one of them again, each with the event that has its date.
@@ -152,7 +183,7 @@ pub(super) fn named_again<'k, 'a>(
     known: &'k [Known<'a>],
 ) -> Vec<(usize, &'k Known<'a>)> {
     let mut found: Vec<(usize, &Known<'_>)> = Vec::new();
-    for noun in (0..s.tree.len()).filter(|&at| s.is_happening(at) && !lasts(s, at)) {
+    for noun in (0..s.tree.len()).filter(|&at| s.is_happening(at) && !lasts(s.word(at))) {
         let stem = stem(s.tree.words[noun].lower);
         let of_kind = known.iter().filter(|known| known.stem == stem && known.event.sentence != range);
         // The last one before it, else the first behind.
@@ -167,8 +198,7 @@ pub(super) fn named_again<'k, 'a>(
     found
 }
 
-fn lasts(s: &Sentence<'_>, noun: usize) -> bool {
-    let word = s.word(noun);
+fn lasts(word: &str) -> bool {
     LASTING.iter().any(|other| word == *other || word.strip_suffix('s') == Some(other))
 }
 
@@ -178,9 +208,7 @@ fn is_definite(s: &Sentence<'_>, noun: usize) -> bool {
     whole
         && s.tree.children(noun).any(|child| {
             child < noun
-                && (s.relation(child) == Relation::Possessor
-                    || s.tag(child) == Tag::PRPS
-                    || s.is(child, &["the", "this", "that", "these", "those"]))
+                && (s.relation(child) == Relation::Possessor || s.tag(child) == Tag::PRPS || s.is(child, DEFINITE))
         })
 }
 

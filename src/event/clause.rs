@@ -249,6 +249,11 @@ impl<'a> Sentence<'a> {
         matches!(self.tag(at), Tag::NN | Tag::NNS) && !part && self.kinds(at).has(Kinds::HAPPENING)
     }
 
+    /// Whether any noun is a happening.
+    pub fn has_happening(&self) -> bool {
+        (0..self.tree.len()).any(|at| self.is_happening(at))
+    }
+
     /// The nearest verb above.
     pub fn verb_above(&self, at: usize) -> Option<usize> {
         let mut at = self.tree.head(at)?;

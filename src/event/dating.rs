@@ -67,7 +67,7 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
         all.push(Dated { trigger: noun, plain: 0.7 });
     }
     let found = all[0];
-    share_with_conjuncts(s, words, found, &mut all);
+    share_with_conjuncts(s, time, found, &mut all);
     share_with_when(s, words, found, &mut all);
     share(s, words, time.timed, &mut all);
     all
@@ -244,14 +244,18 @@ fn noun_or_verb(s: &Sentence<'_>, noun: usize, date: usize, plain: f32) -> Dated
 
 /// A date in front of the clause dates every verb that "and" joins: "On Monday troops crossed the river and took the town".
 /// One behind the first verb does so less plainly: "was arrested on Monday and charged".
-fn share_with_conjuncts(s: &Sentence<'_>, words: &Range<usize>, found: Dated, all: &mut Vec<Dated>) {
+fn share_with_conjuncts(s: &Sentence<'_>, time: &Time<'_>, found: Dated, all: &mut Vec<Dated>) {
+    let words = time.words;
     let verb = found.trigger;
     if !s.tag(verb).is_verb() {
         return;
     }
     let behind = words.start > verb;
     for other in s.tree.children(verb).filter(|&c| s.relation(c) == Relation::Conjunct && s.tag(c).is_verb()) {
-        let own_time = s.tree.children(other).any(|c| s.relation(c) == Relation::Unmarked);
+        let span = s.tree.span(other);
+        let own_time = s.tree.children(other).any(|c| s.relation(c) == Relation::Unmarked)
+            || time.timed.iter().any(|timed| timed != words && timed.start > other && span.contains(&timed.start))
+            || behind && s.kinds(other).has(Kinds::SAYING);
         let alike = s.tag(other) == s.tag(verb) || s.tag(other).is_finite() && s.is_finite(verb);
         let follows = other > words.start && matches!(s.tag(other), Tag::VBD | Tag::VBN);
         if s.own_subject(other).is_none() && !own_time && alike && (!behind || follows) {

@@ -60,6 +60,8 @@ struct Part<'a> {
     /// Whether headline and lede may be dated by the day of publication.
     news: bool,
     names: Names,
+    /// Sentences with a noun that is a happening, so that none is parsed twice.
+    parsed: Vec<(TextRange, Tree)>,
 }
 
 /// Most of the dates lie more than ten years back: a history, whose headline tells nothing of the day it appeared.
@@ -111,11 +113,13 @@ impl Passage {
 struct Date<'a> {
     timex: Option<(usize, &'a Timex)>,
     by: DatedBy,
+    /// Whether it dates another happening first.
+    shared: bool,
 }
 
 impl<'a> Part<'a> {
     fn new(text: &'a str, timexes: &'a [Timex], published: Option<PartialDate>, in_title: bool) -> Part<'a> {
-        Part { text, timexes, published, in_title, news: true, names: Names::default() }
+        Part { text, timexes, published, in_title, news: true, names: Names::default(), parsed: Vec::new() }
     }
 
     fn read(&mut self, parser: &mut Parser, sentences: &[text::Sentence], out: &mut Vec<Event>) {
@@ -124,7 +128,9 @@ impl<'a> Part<'a> {
         let mut lede_told = self.in_title;
         let mut passage: Option<Passage> = None;
         let mut tree = Tree::default();
+        // The sentence parsed last, and which one it is.
         let mut before = Tree::default();
+        let mut before_at: Option<usize> = None;
         for (at, sentence) in sentences.iter().enumerate() {
             while next < self.timexes.len() && self.timexes[next].range.end <= sentence.range.start {
                 next += 1;
@@ -143,6 +149,7 @@ impl<'a> Part<'a> {
             let has_date = self.timexes[first..next].iter().any(|timex| timex.span.is_some());
             let on = passage.filter(|_| !heading && first == next).and_then(Passage::go_on);
             passage = on;
+            let on = on.filter(|_| may_go_on(sentence.range.of(self.text)));
             if sentence.kind == SentenceKind::Label || !(lede || top || opening || has_date || on.is_some()) {
                 continue;
             }
@@ -152,7 +159,7 @@ impl<'a> Part<'a> {
             parser.parse_into(self.text, sentence.range, &mut tree);
             let s = Sentence { text: self.text, tree: &tree };
             self.names.learn(&s);
-            let mut previous_known = false;
+            let mut previous_known = before_at.is_some_and(|before| before + 1 == at);
             let mut previous = |pronoun: &str| {
                 let earlier = at.checked_sub(1).map(|at| sentences[at]).filter(|e| e.kind == SentenceKind::Prose)?;
                 if !previous_known {
@@ -176,10 +183,21 @@ impl<'a> Part<'a> {
             let known = out.len();
             self.read_sentence(&s, sentence.range, first..next, place, leads, &referent, out);
             match (on, heading) {
-                (Some(on), _) => out.extend(self.gone_on(&s, sentence.range, on, place, &out[known..], &referent)),
-                (None, false) => passage = self.passage(&out[known..]),
+                (Some(on), _) => {
+                    let event = self.gone_on(&s, sentence.range, on, place, &out[known..], &referent);
+                    // Only what goes on itself is gone on from.
+                    passage = event.is_some().then_some(on);
+                    out.extend(event);
+                }
+                (None, false) if first < next => passage = self.passage(&out[known..]),
+                (None, false) => {}
                 (None, true) => {}
             }
+            if !heading && s.has_happening() {
+                self.parsed.push((sentence.range, tree.clone()));
+            }
+            std::mem::swap(&mut tree, &mut before);
+            before_at = Some(at);
         }
     }
 
@@ -207,7 +225,8 @@ impl<'a> Part<'a> {
     ) -> Option<Event> {
         let trigger = goes_on(s).filter(|&trigger| self.may_be_trigger(s, trigger))?;
         let known = told.iter().any(|event| event.trigger == s.tree.ranges[trigger]);
-        let date = Date { timex: Some((passage.timex, &self.timexes[passage.timex])), by: DatedBy::Context };
+        let date =
+            Date { timex: Some((passage.timex, &self.timexes[passage.timex])), by: DatedBy::Context, shared: false };
         let event = self.event(s, range, Dated { trigger, plain: 0.5 }, &date, &[], place, referent);
         event.filter(|_| !known).map(|event| Event {
             value: passage.day.to_string(),
@@ -232,8 +251,15 @@ impl<'a> Part<'a> {
             {
                 continue;
             }
-            parser.parse_into(self.text, range, &mut tree);
-            let s = Sentence { text: self.text, tree: &tree };
+            let parsed = self.parsed.binary_search_by_key(&range.start, |(range, _)| range.start);
+            let tree = match parsed {
+                Ok(at) => &self.parsed[at].1,
+                Err(_) => {
+                    parser.parse_into(self.text, range, &mut tree);
+                    &tree
+                }
+            };
+            let s = Sentence { text: self.text, tree };
             let first = self.timexes.partition_point(|timex| timex.range.end <= range.start);
             let timed: Vec<Range<usize>> = (self.timexes[first..].iter())
                 .take_while(|timex| timex.range.start < range.end)
@@ -299,18 +325,21 @@ impl<'a> Part<'a> {
                 continue;
             }
             let past = self.when(Some(timex)) == When::Before;
-            for dated in dated_by(s, &Time { words, timed: &timed, dates: &dates, past }) {
+            for (rank, dated) in
+                dated_by(s, &Time { words, timed: &timed, dates: &dates, past }).into_iter().enumerate()
+            {
                 let inside_time = timed.iter().any(|words| words.contains(&dated.trigger));
                 if inside_time || !self.may_be_trigger(s, dated.trigger) {
                     continue;
                 }
-                let date = Date { timex: Some((at, timex)), by: DatedBy::Timex };
+                let date = Date { timex: Some((at, timex)), by: DatedBy::Timex, shared: rank > 0 };
                 match found.iter_mut().find(|(other, _)| other.trigger == dated.trigger) {
-                    // Two dates for one happening: the finer one tells more.
+                    // Two dates for one happening: the finer one tells more, then the one that it does not share.
                     Some((other, known)) => {
-                        let finer =
+                        let grain =
                             |date: &Date<'_>| date.timex.and_then(|(_, t)| t.granularity).unwrap_or(Granularity::Age);
-                        if finer(&date) < finer(known) {
+                        let (new, old) = (grain(&date), grain(known));
+                        if new < old || new == old && known.shared && !date.shared {
                             (*other, *known) = (dated, date);
                         }
                     }
@@ -325,12 +354,15 @@ impl<'a> Part<'a> {
             && !found.iter().any(|(dated, _)| dated.trigger == trigger)
             && self.may_be_trigger(s, trigger)
         {
-            found.push((Dated { trigger, plain: 0.5 }, Date { timex: None, by: DatedBy::Dct }));
+            found.push((Dated { trigger, plain: 0.5 }, Date { timex: None, by: DatedBy::Dct, shared: false }));
         }
         if leads == Leads::Present || leads == Leads::Main && !self.in_title && self.news && self.published.is_some() {
             for trigger in told_in_the_present(s, timed.is_empty()) {
                 if !found.iter().any(|(dated, _)| dated.trigger == trigger) && self.may_be_trigger(s, trigger) {
-                    found.push((Dated { trigger, plain: PRESENT_PLAIN }, Date { timex: None, by: DatedBy::Dct }));
+                    found.push((
+                        Dated { trigger, plain: PRESENT_PLAIN },
+                        Date { timex: None, by: DatedBy::Dct, shared: false },
+                    ));
                 }
             }
         }
@@ -490,34 +522,42 @@ fn main_happening(s: &Sentence<'_>) -> Option<usize> {
     Some(verb)
 }
 
-/// The verb of a sentence that tells the next thing that happened: a plain past, no saying, no state, nothing earlier.
+/// Words of a sentence that tells of another time than the one before it.
+const ELSEWHEN: &[&str] = &[
+    "earlier",
+    "previously",
+    "later",
+    "once",
+    "before",
+    "already",
+    "since",
+    "ago",
+    "often",
+    "usually",
+    "never",
+    "always",
+    "used",
+    "years",
+    "months",
+    "weeks",
+    "days",
+    "last",
+    "next",
+    "recently",
+    "until",
+    "formerly",
+    "originally",
+];
+
+/// Whether the words let a sentence go on about the day before it; asked before it is parsed.
+fn may_go_on(sentence: &str) -> bool {
+    const SAYS: &[&str] = &["said", "says", "told", "has", "have", "had", "will", "is", "are"];
+    let not = |word: &str| SAYS.contains(&word) || ELSEWHEN.iter().any(|other| word.eq_ignore_ascii_case(other));
+    !sentence.split(|c: char| !c.is_alphanumeric()).any(not)
+}
+
+/// The verb of a sentence that tells the next thing that happened: a plain past, no saying, no state.
 fn goes_on(s: &Sentence<'_>) -> Option<usize> {
-    const ELSEWHEN: &[&str] = &[
-        "earlier",
-        "previously",
-        "later",
-        "once",
-        "before",
-        "already",
-        "since",
-        "ago",
-        "then-",
-        "often",
-        "usually",
-        "never",
-        "always",
-        "used",
-        "years",
-        "months",
-        "weeks",
-        "days",
-        "last",
-        "next",
-        "recently",
-        "until",
-        "formerly",
-        "originally",
-    ];
     let verb = s.tree.roots().find(|&root| s.tag(root).is_verb() && s.is_finite(root))?;
     let past = match s.auxiliaries(verb).next() {
         None => s.tag(verb) == Tag::VBD,
@@ -525,10 +565,9 @@ fn goes_on(s: &Sentence<'_>) -> Option<usize> {
     };
     let kinds = s.kinds(verb);
     let stands_back = [Kinds::SAYING, Kinds::STATE, Kinds::THINKS].into_iter().any(|kind| kinds.has(kind));
-    let elsewhen = (0..s.tree.len()).any(|at| s.is(at, ELSEWHEN));
     // "Twelve were killed in the bombing": that has its own day.
     let other = s.tree.children(verb).any(|child| s.is_happening(child) && s.relation(child) != Relation::Object);
-    (past && !stands_back && !elsewhen && !other && s.own_subject(verb).is_some()).then_some(verb)
+    (past && !stands_back && !other && s.own_subject(verb).is_some()).then_some(verb)
 }
 
 /// Verbs that tell what holds now: "says", "is being built", "plan to open". Where the sentence names no time

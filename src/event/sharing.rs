@@ -118,6 +118,7 @@ impl Clause<'_, '_> {
                 || s.relation(verb) == Relation::AdverbClause
                     && s.tag(verb) == Tag::VBG
                     && verb > dated.trigger
+                    && !s.kinds(verb).has(Kinds::SAYING)
                     && !s.tree.children(verb).any(|child| s.relation(child) == Relation::Marker);
             if result && !self.has_own_time(verb) {
                 found.push(Dated { trigger: verb, plain: 0.9 * dated.plain });

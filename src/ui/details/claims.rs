@@ -4,7 +4,7 @@ use super::super::bidi;
 use super::super::context_menu::context_menu;
 use super::super::theme::Theme;
 use super::section;
-use crate::app::{App, Command, claim_text, event_date_words};
+use crate::app::{App, Command, claim_text, disagreement_words, event_date_words};
 use crate::project::{Claim, Entry};
 use egui::{RichText, Ui, vec2};
 
@@ -15,6 +15,10 @@ pub fn claims_ui(ui: &mut Ui, app: &App, entry: &Entry, shown: &Claim, commands:
     }
     let colors = Theme::of(ui);
     section(ui, &format!("Told {} times", entry.claims.len()));
+    let told: Vec<_> = entry.claims.iter().map(|claim| (claim.article, app.project.event(claim))).collect();
+    if let Some(words) = disagreement_words(&told, app.settings.date_style) {
+        ui.label(RichText::new(format!("They do not agree on the date: {words}")).small().color(colors.strong));
+    }
     for claim in &entry.claims {
         let text = claim_words(app, claim);
         let chosen = claim.key == shown.key;
