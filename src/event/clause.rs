@@ -244,8 +244,10 @@ impl<'a> Sentence<'a> {
     /// A noun that is a happening.
     pub fn is_happening(&self, at: usize) -> bool {
         // A capital makes it a part of a name: "Committee on Government Reform". "A murder charge" is no murder.
-        let part = self.relation(at) == Relation::Compound
-            && self.tree.head(at).is_some_and(|head| head > at && self.tag(head).is_noun());
+        let part = self.tree.head(at).is_some_and(|head| {
+            let nominal = |word: usize| self.tag(word).is_noun() || matches!(self.tag(word), Tag::JJ | Tag::CD);
+            head > at && self.tag(head).is_noun() && (at + 1..head).all(nominal) && self.preposition(at).is_none()
+        });
         matches!(self.tag(at), Tag::NN | Tag::NNS) && !part && self.kinds(at).has(Kinds::HAPPENING)
     }
 

@@ -196,7 +196,7 @@ fn lonely(s: &Sentence<'_>, words: &Range<usize>, root: usize) -> Option<Dated> 
 fn settle(s: &Sentence<'_>, verb: usize, plain: f32) -> Option<Dated> {
     // An auxiliary that the parser took for a verb: on to the verb it helps.
     if matches!(s.relation(verb), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
-        && let Some(head) = s.tree.head(verb)
+        && let Some(head) = s.tree.head(verb).filter(|&head| head > verb)
     {
         return Some(Dated { trigger: head, plain: plain * 0.9 });
     }

@@ -393,8 +393,11 @@ impl<'a> Part<'a> {
                     && s.is(at + 1, &["by", ":", "at", "on"])
                     && s.auxiliaries(at).next().is_none());
         let preposition = s.is(at, PREPOSITIONS) && s.auxiliaries(at).next().is_none();
+        // "was calm", "there was no word": nothing happened.
+        let is_be = s.is(at, &["is", "are", "was", "were", "be", "been", "being", "'s", "'re"]);
         !furniture
             && !preposition
+            && !is_be
             && word.len() <= 40
             && word.chars().any(char::is_alphabetic)
             && (s.tag(at).is_verb() || s.is_happening(at) || s.copula(at).is_some() && s.preposition(at).is_none())

@@ -67,6 +67,26 @@ impl Clause<'_, '_> {
             dated.trigger,
             &["occurred", "occur", "happened", "came", "began", "begin", "started", "took", "held", "erupted", "ended"],
         );
+        // "lifted a ban", "charged with murder": the noun has another time, or none.
+        const OTHER_TIME: &[&str] = &[
+            "lifted",
+            "lift",
+            "cancelled",
+            "canceled",
+            "postponed",
+            "delayed",
+            "suspended",
+            "opposed",
+            "supported",
+            "charged",
+            "accused",
+            "convicted",
+            "sought",
+            "marked",
+        ];
+        if s.is(dated.trigger, OTHER_TIME) {
+            return;
+        }
         for noun in s.tree.children(dated.trigger).filter(|&child| s.is_happening(child)) {
             let shares = match s.relation(noun) {
                 Relation::Subject | Relation::PassiveSubject => happens,
