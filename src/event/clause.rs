@@ -48,7 +48,7 @@ impl<'a> Sentence<'a> {
 
     /// "was killed", "to be held", and a bare participle that describes a noun.
     pub fn is_passive(&self, verb: usize) -> bool {
-        if self.tag(verb) != Tag::VBN && self.tag(verb) != Tag::VBD {
+        if self.tag(verb) != Tag::VBN && self.tag(verb) != Tag::VBD || self.object_before_subject(verb).is_some() {
             return false;
         }
         let mut be = false;
@@ -62,6 +62,14 @@ impl<'a> Sentence<'a> {
             || !any
                 && self.tag(verb) == Tag::VBN
                 && matches!(self.relation(verb), Relation::NounClause | Relation::Adjective)
+    }
+
+    /// "the challenge the mayor outlined": the object of a past that the parser took for a participle of its subject.
+    pub fn object_before_subject(&self, verb: usize) -> Option<usize> {
+        let subject = self.tree.head(verb).filter(|&head| head + 1 == verb && self.tag(head).is_noun())?;
+        let describes = self.tag(verb) == Tag::VBN && self.relation(verb) == Relation::NounClause;
+        let determiner = self.tree.child(subject, Relation::Determiner).filter(|_| describes)?;
+        determiner.checked_sub(1).filter(|&noun| self.tag(noun).is_noun())
     }
 
     /// The verb that this one is joined to by "and", as far left as it goes.
@@ -148,6 +156,13 @@ impl<'a> Sentence<'a> {
             let noun = first_comma.checked_sub(1)?;
             let opens = !(0..=noun).any(|word| self.tag(word).is_verb() || self.tag(word) == Tag::IN);
             return (opens && self.tag(noun).is_noun()).then_some(noun);
+        }
+        // "The mill in Harlow closed"
+        while let Some(head) = self.tree.head(at).filter(|&head| head < at && self.tag(head).is_noun()) {
+            if self.relation(at) != Relation::NounModifier || self.preposition(at).is_none() {
+                break;
+            }
+            at = head;
         }
         self.tag(at).is_noun().then_some(at).filter(|&noun| {
             self.preposition(noun).is_none() && !matches!(self.relation(noun), Relation::Object | Relation::Compound)

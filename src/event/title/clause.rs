@@ -187,6 +187,7 @@ fn missing_be(
         && s.tree.head(main).is_some_and(|head| head < main && s.tag(head).is_noun())
         && s.own_subject(main).is_none()
         && s.auxiliaries(main).next().is_none()
+        && s.object_before_subject(main).is_none()
         && !s.tree.children(main).any(|child| child < main && matches!(s.tag(child), Tag::WDT | Tag::WP));
     let elsewhere = matches!(s.relation(subject), Relation::Object | Relation::Subject | Relation::PassiveSubject);
     let bare = match s.tag(main) {
@@ -354,6 +355,9 @@ fn begins_another(s: &Sentence<'_>, at: usize, main: usize) -> bool {
 
 /// "the challenge Obama outlined": the noun that the clause describes is its object.
 fn object_in_front(s: &Sentence<'_>, main: usize, rest: &[Said]) -> Option<usize> {
+    if let Some(object) = s.object_before_subject(main) {
+        return Some(object);
+    }
     let relative = |at: usize| matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB);
     let subject = s.own_subject(main).filter(|&subject| subject < main && !relative(subject))?;
     let noun = match s.relation(main) {
