@@ -230,6 +230,12 @@ fn fits(s: &Sentence<'_>, noun: usize, timed: &[Range<usize>], event: &Event) ->
     let start =
         (0..noun).rev().take_while(|&at| s.tag(at).is_noun() || matches!(s.tag(at), Tag::JJ | Tag::CD | Tag::POS));
     let start = start.last().unwrap_or(noun).min(span.start);
+    // "the release of a video": of what, where the first was of something else.
+    let other_of = s.tree.children(noun).any(|child| {
+        s.relation(child) == Relation::NounModifier
+            && s.preposition(child).is_some_and(|p| s.is(p, &["of"]))
+            && !first.contains(s.word(child))
+    });
     let dated = timed.iter().any(|words| words.start < span.end.max(noun + 2) && words.end > span.start);
-    !dated && !(start..end).any(|at| at != noun && new(at))
+    !dated && !other_of && !(start..end).any(|at| at != noun && new(at))
 }

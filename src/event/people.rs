@@ -268,6 +268,8 @@ const MOVING: &[&str] = &[
     "traveled",
     "travelled",
     "traveling",
+    "travelling",
+    "travels",
     "return",
     "returned",
     "returning",
@@ -313,6 +315,20 @@ pub(super) fn places(s: &Sentence<'_>, trigger: usize, timed: &[Range<usize>]) -
     let mut found = Vec::new();
     let mut around = vec![trigger];
     around.extend(s.object(trigger).filter(|&object| !s.is(object, SHARES)));
+    // "in ceremonies in Harlow", "on Tuesday in Harlow": the parser hangs the place on the noun before it.
+    let is_time = |at: usize| timed.iter().any(|range| range.contains(&at));
+    let on_occasion =
+        |at: usize| s.is_happening(at) && s.preposition(at).is_some_and(|p| s.is(p, &["in", "at", "during"]));
+    let leads_on = |&child: &usize| child > trigger && (on_occasion(child) || is_time(child));
+    around.extend(s.tree.children(trigger).filter(leads_on));
+    // "made its first flight in Harlow": the verb has the place of its noun.
+    let verb = s.tree.head(trigger).filter(|_| s.is_happening(trigger) && s.relation(trigger) == Relation::Object);
+    if let Some(verb) = verb {
+        around.push(verb);
+        around.extend(s.tree.children(verb).filter(leads_on));
+    }
+    around.sort_unstable();
+    around.dedup();
     while let Some(of) = around.pop() {
         for child in s.tree.children(of) {
             let local = matches!(s.relation(child), Relation::Oblique | Relation::NounModifier);

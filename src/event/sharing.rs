@@ -149,7 +149,9 @@ impl Clause<'_, '_> {
     /// "the vote that made her mayor in 1987" and "said in a memo dated Monday".
     fn described_by(&self, dated: Dated, found: &mut Vec<Dated>) {
         let s = self.s;
-        let describes = matches!(s.relation(dated.trigger), Relation::RelativeClause | Relation::NounClause);
+        // "blamed for the spill when he appeared on Thursday"
+        let when = s.tree.children(dated.trigger).any(|child| s.tag(child) == Tag::WRB);
+        let describes = matches!(s.relation(dated.trigger), Relation::RelativeClause | Relation::NounClause) && !when;
         let Some(noun) = s.tree.head(dated.trigger).filter(|_| describes) else { return };
         let noun = s.relative_noun(dated.trigger).unwrap_or(noun);
         if s.is_happening(noun) && !self.has_own_time(noun) && !s.kinds(dated.trigger).has(Kinds::SAYING) {
