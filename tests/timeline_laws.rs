@@ -5,8 +5,8 @@ use dateline::export::{TextAs, svg};
 use dateline::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
 use dateline::timeline::fonts::FontMeasure;
 use dateline::timeline::{
-    Hit, Index, Item, ItemId, LaneId, LayoutStyle, Palette, Placement, Rect, Scene, ShapeKind, ShownLane, TextAlign,
-    TextMeasure, Viewport, layout, plot_area,
+    Hit, Index, Item, ItemId, LaneId, LayoutStyle, Links, Palette, Placement, Rect, Scene, ShapeKind, ShownLane,
+    TextAlign, TextMeasure, Viewport, layout, plot_area,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -257,3 +257,45 @@ fn a_small_zoom_keeps_the_labels() {
 }
 
 use proptest::strategy::ValueTree;
+
+#[test]
+fn lines_lead_from_the_selected_event_to_its_claims_in_other_lanes_and_to_where_it_was_told() {
+    let event = |id: usize, lane: usize, day: i64| Item {
+        id: ItemId(id),
+        lane: LaneId(lane),
+        span: FuzzySpan::within(TimeSpan::new(TimePoint(day * DAY), TimePoint((day + 1) * DAY))),
+        granularity: Granularity::Day,
+        status: Status::Happened,
+        approximate: false,
+        soft_edges: false,
+        label: "The mill closing".to_owned(),
+        importance: 0.5,
+        claims: 2,
+    };
+    let lanes = vec!["Gazette".to_owned(), "Courier".to_owned()];
+    let told = vec![(TimePoint(70 * DAY), "The mill is shut".to_owned())];
+    let index = Index::build(vec![event(1, 0, 50), event(2, 1, 20)], lanes, told);
+    let (view, measure) = (Viewport::new(0.0, (100 * DAY) as f64), FontMeasure::shared());
+    let claim = (LaneId(1), (52 * DAY) as f64);
+    let links = Links { claims: vec![claim], published: vec![(70 * DAY) as f64, (400 * DAY) as f64] };
+    let style =
+        |links| LayoutStyle { selected: Some(ItemId(1)), links, ..LayoutStyle::new(1000.0, 400.0, Palette::light()) };
+    let scene = |links| layout(&index, &view, &style(links), measure, None).0;
+    let (plain, linked) = (scene(Links::default()), scene(links));
+    let new: Vec<&ShapeKind> =
+        linked.shapes.iter().filter(|shape| !plain.shapes.contains(shape)).map(|shape| &shape.kind).collect();
+    let plot = plot_area(&index, &style(Links::default()), measure);
+    let x = |secs: f64| plot.x + secs / view.secs() * plot.width;
+    let ends: Vec<(f64, f64)> = new
+        .iter()
+        .filter_map(|kind| match kind {
+            ShapeKind::Line { to, .. } => Some(*to),
+            _ => None,
+        })
+        .collect();
+    // What lies outside of the view has no line.
+    assert_eq!(ends.len(), 2, "{new:?}");
+    assert!((ends[0].0 - x((70 * DAY) as f64)).abs() < 0.5 && (ends[0].1 - plot.y).abs() < 0.5, "{ends:?}");
+    assert!((ends[1].0 - x(claim.1)).abs() < 0.5 && ends[1].1 > plot.y + plot.height / 2.0, "{ends:?}");
+    assert!(new.iter().any(|kind| matches!(kind, ShapeKind::Circle { .. })), "a ring marks the other claim");
+}

@@ -648,6 +648,12 @@ fn a_part_of_time_is_told_and_filters_the_list() {
     window.get_by_label("All of time").click();
     settle(&mut window);
     assert_eq!(app(&mut window).list_rows().len(), all);
+    window.get_by_label("Export this…").click();
+    settle(&mut window);
+    let choice = window.get_by_label("The selected part of time").accesskit_node().toggled();
+    assert_eq!(choice, Some(egui::accesskit::Toggled::True), "the export begins with this part");
+    window.key_press(Key::Escape);
+    settle(&mut window);
     window.get_by_label("Zoom here").click();
     settle(&mut window);
     assert_same_view(app(&mut window).timeline.viewport, Viewport::framing(range, 0.02));

@@ -237,6 +237,8 @@ impl Project {
     /// What [`Project::shift`] would do.
     pub fn moves_if_shifted(&self, ids: &[EntryId], shift: Shift) -> Moves {
         let mut moves = Moves::default();
+        let mut ids = ids.to_vec();
+        ids.sort_by_cached_key(|id| self.chronology.position(*id));
         for entry in ids.iter().filter_map(|id| self.entry(*id)) {
             let dated = self.dated(entry);
             let before = (dated.value.to_owned(), dated.modifier, dated.edtf.map(str::to_owned));
