@@ -523,9 +523,9 @@ fn alt_and_wheel_make_rows_higher_and_the_secondary_button_opens_a_menu() {
     button(&harness, place, PointerButton::Secondary, true);
     button(&harness, place, PointerButton::Secondary, false);
     harness.run_steps(4);
-    harness.get_by_label("Frame it").click();
+    harness.get_by_label("Add to the selection").click();
     harness.run_steps(4);
-    assert_eq!(harness.state().commands.last(), Some(&Command::Frame(EntryId(2))));
+    assert_eq!(harness.state().commands.last(), Some(&Command::SelectAlso(EntryId(2))));
 }
 
 #[test]

@@ -26,6 +26,7 @@ struct State {
     own: BTreeMap<EventKey, Event>,
     remarks: BTreeMap<EventKey, Remark>,
     orphans: BTreeMap<OrphanId, Orphan>,
+    folded: BTreeMap<DocumentId, DocumentId>,
     chronology: Chronology,
 }
 
@@ -37,6 +38,7 @@ fn state(project: &Project) -> State {
         own: project.own.clone(),
         remarks: project.remarks.clone(),
         orphans: project.orphans.clone(),
+        folded: project.folded.clone(),
         chronology: project.chronology.clone(),
     }
 }

@@ -167,7 +167,8 @@ pub fn load(connection: &Connection) -> Loaded {
             Vec::new()
         }
     };
-    let made: Vec<_> = rows.into_par_iter().map(make).collect();
+    let all_understood = understood_by(connection).as_deref() == Some(env!("CARGO_PKG_VERSION"));
+    let made: Vec<_> = rows.into_par_iter().map(|row| make(row, all_understood)).collect();
     for made in made {
         match made {
             Ok(made) => {
@@ -223,7 +224,23 @@ struct Made {
     read_again: bool,
 }
 
-fn make(row: Row) -> Result<Made, String> {
+/// The version of the program that last looked whether it understands all readings.
+fn understood_by(connection: &Connection) -> Option<String> {
+    let sql = "SELECT value FROM meta WHERE key = 'understood_by'";
+    connection.query_row(sql, [], |row| row.get(0)).optional().ok().flatten()
+}
+
+/// Notes that this version understands all readings, so that it need not look at each again.
+pub fn note_understood(connection: &Connection) -> rusqlite::Result<()> {
+    let ours = env!("CARGO_PKG_VERSION");
+    if understood_by(connection).as_deref() != Some(ours) {
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('understood_by', ?)", [ours])?;
+    }
+    Ok(())
+}
+
+/// `understood`: this version has looked at all readings of the file before.
+fn make(row: Row, understood: bool) -> Result<Made, String> {
     let mut document: Document = serde_json::from_str(&row.document).map_err(|error| error.to_string())?;
     if Sha256::digest(row.text.as_bytes())[..] != row.text_hash[..] {
         return Err(format!("the text of {} is not the one that was stored", document.id.0));
@@ -231,7 +248,7 @@ fn make(row: Row) -> Result<Made, String> {
     document.text = row.text;
     let published = row.published.split('#').next().unwrap_or_default();
     document.published = serde_json::from_str(published).map_err(|error| error.to_string())?;
-    let is_ours = row.program == env!("CARGO_PKG_VERSION");
+    let is_ours = understood || row.program == env!("CARGO_PKG_VERSION");
     let outline = match &row.outline {
         Some((outline, stored)) if sum(&row.found, outline)[..] != stored[..] => {
             return Err(format!("what was found in {}: it is not what was stored", document.id.0));
@@ -239,7 +256,7 @@ fn make(row: Row) -> Result<Made, String> {
         Some((outline, _)) => Outline::from_bytes(outline).filter(|_| is_ours || article::unpack(&row.found).is_ok()),
         None => None,
     };
-    // Only what this very version stored is sure to be understood without a look at it.
+    // Only what this very version stored or has seen is sure to be understood without a look at it.
     let outline = outline.or_else(|| Some(Outline::of(&document, &article::unpack(&row.found).ok()?)));
     let (article, read_again) = match outline {
         Some(outline) => (Article::stored(document, row.found, outline), false),

@@ -145,11 +145,12 @@ impl Store {
         let done = history.done();
         let mut project = Project::replay_with(history, reader(&articles), derived(&connection).as_deref());
         if access.is_ok() {
-            let replaced = read_again.iter().try_for_each(|key| match articles.get(key) {
-                Some(article) => articles::replace_reading(&connection, key, article),
-                None => Ok(()),
-            });
-            replaced.map_err(|reason| StoreError::from_sqlite(path, reason))?;
+            let replaced = read_again.iter().filter_map(|key| Some((key, articles.get(key)?)));
+            let mut replaced = replaced.map(|(key, article)| articles::replace_reading(&connection, key, article));
+            // Where there is no room for it, the next opening costs the same again, and no more.
+            if let Err(reason) = replaced.try_for_each(|it| it).and_then(|()| articles::note_understood(&connection)) {
+                log::warn!("what was read again is not stored: {reason}");
+            }
         }
         let mut ids: Vec<DocumentId> =
             read_again.iter().filter_map(|key| Some(articles.get(key)?.document.id.clone())).collect();

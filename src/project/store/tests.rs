@@ -367,6 +367,7 @@ fn a_reading_that_cannot_be_understood_is_told_and_read_again_and_nothing_that_w
     let notes = project.marks().len();
     save_as(&path, &project).unwrap();
     let connection = Connection::open(&path).unwrap();
+    connection.execute_batch("UPDATE meta SET value = '9.9.9' WHERE key = 'understood_by'").unwrap();
     let written = "UPDATE reading SET program = '9.9.9', found = x'00ff', outline_form = 99
                    WHERE article = (SELECT number FROM article WHERE document LIKE '%Ashford%')";
     connection.execute_batch(written).unwrap();

@@ -99,9 +99,6 @@ fn event_ui(ui: &mut Ui, id: EntryId, timeline: &Timeline<'_>, commands: &mut Ve
     if ui.button("Show in the article").clicked() {
         commands.push(Command::Select(Some(id)));
     }
-    if ui.button("Frame it").clicked() {
-        commands.push(Command::Frame(id));
-    }
     let add = if timeline.also_selected.contains(&id) || timeline.selected == Some(id) {
         "Take out of the selection"
     } else {
