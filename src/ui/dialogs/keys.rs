@@ -19,6 +19,7 @@ const GESTURES: &[(&str, &str)] = &[
     ("Right drag", "Zoom to a box"),
     ("Shift + drag", "Select a part of time"),
     ("Ctrl + Shift + drag", "Select several events"),
+    ("Alt + drag", "Date an event anew: its ends or all of it; Esc leaves it"),
     ("Middle click", "Centre"),
     ("Alt + wheel", "Row height"),
     ("Lane's name", "Click folds it, drag moves it"),
