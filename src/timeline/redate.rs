@@ -123,7 +123,12 @@ fn kept_end(item: &Item, step: Step, at: i64) -> EdtfDate {
 }
 
 fn precisions(item: &Item, step: Step) -> [Exact; 4] {
-    let own = if item.granularity < Granularity::Day { Granularity::Day } else { item.granularity };
+    // What is finer than a day, and a week, has no notation of its own in EDTF.
+    let own = match item.granularity {
+        finer if finer < Granularity::Day => Granularity::Day,
+        Granularity::Week => Granularity::Day,
+        own => own,
+    };
     [step.0, Exact::Calendar(own), Exact::Calendar(Granularity::Day), Exact::Clock(60)]
 }
 
@@ -240,6 +245,13 @@ mod tests {
         check("2016-05-10/2016-05-12", Grip::Begin, -40.0, Exact::Calendar(Granularity::Month), "2016-04/2016-05-12");
         check("2016", Grip::End, -184.0, Exact::Calendar(Granularity::Month), "[2016-01..2016-06]");
         check("2016-05-10", Grip::End, 3.0, Exact::Calendar(Granularity::Day), "[2016-05-10..2016-05-13]");
+    }
+
+    #[test]
+    fn an_end_of_a_week_that_stays_is_its_day() {
+        let week = Item { granularity: Granularity::Week, ..item("[2009-04-27..2009-05-03]") };
+        let date = redated(&week, Grip::End, 40.0 * DAY, Step(Exact::Calendar(Granularity::Month)));
+        assert_eq!(date.and_then(|date| date.edtf).as_deref(), Some("[2009-04-27..2009-05]"));
     }
 
     #[test]
