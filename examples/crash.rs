@@ -68,9 +68,9 @@ fn crash(kills: u64, seed: u64) -> Result<bool> {
     let mut known = digest(&Project::default());
     for kill in 0..kills {
         let (what, millis) = match random.below(10) {
-            0 | 1 => ("--import", 20 + random.below(400)),
+            0 | 1 => ("--import", 20 + random.below(1_000)),
             2 => ("--migrate", random.below(25)),
-            _ => ("--edit", 20 + random.below(400)),
+            _ => ("--edit", 20 + random.below(1_000)),
         };
         if what == "--migrate" {
             make_old(&path)?;
