@@ -1,6 +1,6 @@
 //! The kind of a file, known by its first bytes; its name is only a hint.
 
-use super::table;
+use super::{SNIFF_BYTES, table};
 use std::fmt;
 use std::path::Path;
 
@@ -124,7 +124,7 @@ const ZIPPED: &[(&[u8], &str, &str)] = &[
 const ZIP: &(&[u8], &str, &str) = &(b"PK", "a ZIP archive", UNPACK);
 
 fn zipped(head: &[u8]) -> &'static (&'static [u8], &'static str, &'static str) {
-    let head = &head[..head.len().min(super::SNIFF_BYTES)];
+    let head = &head[..head.len().min(SNIFF_BYTES)];
     let holds = |what: &[u8]| head.windows(what.len()).any(|window| window == what);
     ZIPPED.iter().find(|(mark, ..)| holds(mark)).unwrap_or(ZIP)
 }
@@ -186,18 +186,21 @@ pub(super) fn of(path: &Path, head: &[u8]) -> Kind {
     if is_binary(head) {
         return Kind::Refused(Refusal::Binary);
     }
-    if let Some(kind) = mail_kind(head) {
+    // Heads of mails grow with every station; a page says within its first kilobytes what it is.
+    const HEADERS_BYTES: usize = 65_536;
+    let first = |most: usize| &head[..head.len().min(most)];
+    if let Some(kind) = mail_kind(first(HEADERS_BYTES)) {
         return kind;
     }
     if looks_like_json_list(head) {
         Kind::Json
     } else if looks_like_json_object(head) {
         Kind::JsonLines
-    } else if looks_like_feed(head) {
+    } else if looks_like_feed(first(2 * SNIFF_BYTES)) {
         Kind::Feed
-    } else if looks_like_html(path, head) {
+    } else if looks_like_html(path, first(2 * SNIFF_BYTES)) {
         Kind::Html
-    } else if has_extension(path, &["md", "markdown", "mdown", "mkd"]) || has_front_matter(head) {
+    } else if has_extension(path, &["md", "markdown", "mdown", "mkd"]) || has_front_matter(first(2 * SNIFF_BYTES)) {
         Kind::Markdown
     } else if table::looks_like_table(table::is_named_table(path), head) {
         Kind::Table

@@ -56,8 +56,8 @@ impl<'a> Salvaged<'a> {
             // It says itself where it ends.
             (false, true) => rest,
             (false, false) => {
-                let end = [BEHIND, HEAD].iter().filter_map(|mark| find(rest, 0, mark)).min();
-                &rest[..end.unwrap_or(rest.len())]
+                let file = &rest[..find(rest, 0, HEAD).unwrap_or(rest.len())];
+                &file[..find(file, 0, BEHIND).unwrap_or(file.len())]
             }
         };
         let begin = bytes.len() - rest.len();

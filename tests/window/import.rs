@@ -133,7 +133,8 @@ fn near_copies_are_offered_folded_and_unfolded_again() {
     let story = "The army captured the town of Harlow in 2014. Rebels attacked the base of Wexmouth on 3 January 2015. The \
                  mayor of Birk resigned on 5 May 2016, and nobody in the valley below the old mill could say why.";
     let print = format!("{story} Print this page.");
-    let (mut window, _folder) = window_with(&[("a.txt", story), ("b.txt", &print), ("c.txt", STORY)]);
+    let (mut window, _folder) =
+        window_with(&[("a.txt", story), ("b.txt", &print), ("c.txt", "The miller sold the mill on 7 July 2018.")]);
     assert!(shows(&window, "1 near copy"));
     click(&mut window, "Fold");
     assert!(!shows(&window, "1 near copy"));
