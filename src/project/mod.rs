@@ -253,8 +253,32 @@ impl Project {
     /// Does the edit and puts it on the undo stack; what was undone can then no longer be redone.
     pub fn apply(&mut self, edit: Edit) {
         self.end_add();
+        let edit = self.exact(edit, &mut BTreeMap::new());
         self.perform(&edit);
         self.history.push(edit, self.now_secs);
+    }
+
+    /// The edit without what is so already: hiding what is hidden would show it when it is taken back. `hides` are the
+    /// mentions that the edits before it, done as one with it, hide or show.
+    fn exact(&self, edit: Edit, hides: &mut BTreeMap<EventKey, bool>) -> Edit {
+        let mut changes = |key: &EventKey, hide: bool| {
+            let before = hides.insert(key.clone(), hide).unwrap_or_else(|| self.hidden.contains(key));
+            before != hide
+        };
+        match edit {
+            Edit::Hide { mut keys, title } => {
+                keys.retain(|key| changes(key, true));
+                Edit::Hide { keys, title }
+            }
+            Edit::Restore { mut keys } => {
+                keys.retain(|key| changes(key, false));
+                Edit::Restore { keys }
+            }
+            Edit::Many { name, edits } => {
+                Edit::Many { name, edits: edits.into_iter().map(|edit| self.exact(edit, hides)).collect() }
+            }
+            edit => edit,
+        }
     }
 
     /// Takes the last edit back and says which it was.

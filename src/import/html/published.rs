@@ -379,9 +379,8 @@ mod tests {
 
     #[test]
     fn the_date_of_a_comment_piece_is_not_that_of_a_readers_comment() {
-        let dated = |class: &str| {
-            format!("<h1>Mill</h1><div class='{class}'><span>12 June 2020</span></div><footer>1 May 2019</footer>")
-        };
+        let dated =
+            |class: &str| format!("<h1>Mill</h1><div class='{class}'><span>12 June 2020</span></div><p>1 May 2019</p>");
         check(&dated("HeaderComment_publishDate"), "2020-06-12 text");
         check(&dated("comments"), "2019-05-01 text");
     }
