@@ -2,8 +2,8 @@
 
 use super::Context;
 use super::draft::{Draft, Said};
-use super::speech::{said_in_front, says, tells_what};
-use super::subject::{said_subject, subject_of, subject_words};
+use super::speech::{said_behind, said_in_front, says, tells_what};
+use super::subject::{OPENERS, is_nominal, said_subject, subject_of, subject_words};
 use crate::event::clause::Sentence;
 use crate::event::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
@@ -33,10 +33,31 @@ const ACTIVE: &[&str] = &[
     "began",
     "collapsed",
     "surfaced",
+    "soared",
+    "deepened",
+    "widened",
+    "worsened",
+    "plunged",
+    "dropped",
+    "declined",
+    "climbed",
+    "jumped",
+    "surged",
+    "slumped",
+    "tumbled",
+    "erupted",
+    "exploded",
+    "sank",
+    "crashed",
+    "resigned",
+    "retired",
+    "returned",
+    "lived",
+    "failed",
 ];
 
 /// Words that may stand in a list between commas.
-const LIST_REACH: usize = 7;
+pub(super) const LIST_REACH: usize = 7;
 
 /// A noun that is a happening, with who and where around it.
 pub(super) fn named(s: &Sentence<'_>, noun: usize, left_out: &[bool]) -> Draft {
@@ -56,7 +77,10 @@ pub(super) fn named(s: &Sentence<'_>, noun: usize, left_out: &[bool]) -> Draft {
             || begins_sentence(s, at)
     });
     let rest = noun + 1..end.unwrap_or_else(|| phrase_end(s, noun, left_out));
+    // "a May 26, 2006, news release"
+    let stray = |at: usize| s.tag(at) == Tag::Comma && left_out[at - 1];
     let rest = rest.filter(|&at| !left_out[at]).map(Said::Word).collect();
+    let subject = subject.into_iter().filter(|said| !matches!(said, Said::Word(at) if *at > 0 && stray(*at))).collect();
     Draft { verb: subject, rest, ..Draft::default() }
 }
 
@@ -122,7 +146,8 @@ pub(super) fn told(
     }
     let mut quoted_from = None;
     // "Iraq declared victory over the group" says all.
-    let open = s.kinds(main).has(Kinds::SAYING) || s.object(main).is_none();
+    let told = s.is(main, &["told", "tells"]);
+    let open = s.kinds(main).has(Kinds::SAYING) || s.object(main).is_none() || told;
     if says(s, main) && open && !tells_what(s, &rest) {
         let said = said_in_front(s, subject_words.first().copied().unwrap_or(subject).min(from), left_out);
         match said {
@@ -134,13 +159,17 @@ pub(super) fn told(
                 quoted_from = quoted.then_some(rest.len());
                 rest.extend(said);
             }
-            None if rest.is_empty() => return None,
-            None => {}
+            None => match said_behind(s, main, left_out) {
+                Some(said) => {
+                    quoted_from = Some(rest.len());
+                    rest.extend(said);
+                }
+                None if rest.is_empty() || told => return None,
+                None => {}
+            },
         }
     }
-    // "what he considers"
-    let asks = s.tree.children(main).any(|child| child < main && s.tag(child) == Tag::WP && s.is(child, &["what"]));
-    if rest.is_empty() && (is_helper(s, main) || asks) {
+    if rest.is_empty() && (is_helper(s, main) || needs_more(s, main)) || asks_what(s, main, subject) {
         return None;
     }
     Some(Draft { subject: said_subject, verb, rest, quoted_from })
@@ -196,10 +225,16 @@ fn missing_be(
         Tag::VBG => true,
         _ => false,
     };
-    if !(describes || loose) || !bare || s.is(main, ACTIVE) {
+    // "As the crisis deepened, …" has a verb, "a crisis deepened by fraud" has none.
+    const OPENERS: &[&str] = &["as", "when", "while", "after", "before", "because", "since", "if", "until", "once"];
+    let opens = s.tree.span(subject).start.checked_sub(1).is_some_and(|at| s.is(at, OPENERS));
+    let opens = opens || s.preposition(subject).is_some_and(|at| s.is(at, OPENERS));
+    if !(describes || loose) || !bare || s.is(main, ACTIVE) || opens && subject < main {
         return None;
     }
-    let several = s.tag(subject).is_plural() || s.tree.child(subject, Relation::Conjunct).is_some();
+    // "Evans" is one, "the Philippines" are told as several.
+    let person = s.tag(subject) == Tag::NNPS && s.tree.child(subject, Relation::Determiner).is_none();
+    let several = s.tag(subject).is_plural() && !person || s.tree.child(subject, Relation::Conjunct).is_some();
     Some(match (several, context.ahead) {
         (true, true) => "are",
         (false, true) => "is",
@@ -293,13 +328,22 @@ fn ends_clause(s: &Sentence<'_>, at: usize, main: usize, limit: usize) -> bool {
     }
     match s.tag(at) {
         Tag::Stop | Tag::Colon | Tag::Left | Tag::Right => true,
-        Tag::Comma => !joins_list(s, at),
+        Tag::Comma => !joins_list(s, at) || names_speaker(s, at),
         Tag::CC => joins_clause(s, at, main, limit),
         tag if tag.is_finite() || tag == Tag::MD => {
             !s.word(at).starts_with(char::is_uppercase) && begins_another(s, at, main)
         }
         _ => false,
     }
+}
+
+/// "…, Kent Wells, its vice president, told": a name between commas that ends no list.
+fn names_speaker(s: &Sentence<'_>, comma: usize) -> bool {
+    let end = (comma + 1..s.tree.len()).find(|&at| !s.tag(at).is_proper()).unwrap_or(s.tree.len());
+    let closes = end < s.tree.len() && s.tag(end) == Tag::Comma && (2..=4).contains(&(end - comma - 1));
+    let listed = end + 1 < s.tree.len() && (s.tag(end + 1).is_proper() || s.tag(end + 1) == Tag::CC);
+    let says = |at: usize| s.tag(at).is_finite() && says(s, at);
+    closes && !listed && (end..s.tree.len()).any(says)
 }
 
 /// "… hold crisis talks The meeting was …": a headline that ran into the text behind it.
@@ -349,8 +393,11 @@ fn begins_another(s: &Sentence<'_>, at: usize, main: usize) -> bool {
     };
     let own = s.own_subject(verb).is_some_and(|subject| subject > main);
     let relative = (main + 1..at).any(|word| matches!(s.tag(word), Tag::WDT | Tag::WP | Tag::WRB));
+    // "as Mexico was shut down"
+    let before = (main + 1..at).rev().find(|&word| !is_nominal(s, word) && s.tag(word) != Tag::RB);
+    let opened = before.is_some_and(|word| s.is(word, OPENERS) && word + 1 < at);
     let nominal = at > main + 1 && (s.tag(at - 1).is_noun() || s.tag(at - 1) == Tag::PRP || s.tag(at - 1) == Tag::RB);
-    !(own || relative || nominal && says(s, main))
+    !(own || relative || opened || nominal && says(s, main))
 }
 
 /// "the challenge Obama outlined": the noun that the clause describes is its object.
@@ -359,12 +406,17 @@ fn object_in_front(s: &Sentence<'_>, main: usize, rest: &[Said]) -> Option<usize
         return Some(object);
     }
     let relative = |at: usize| matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB);
-    let subject = s.own_subject(main).filter(|&subject| subject < main && !relative(subject))?;
+    let described = || s.tree.head(main).filter(|_| s.relation(main) == Relation::NounClause && s.is_finite(main));
+    let subject = s.own_subject(main).or_else(described).filter(|&subject| subject < main && !relative(subject))?;
     let noun = match s.relation(main) {
         Relation::RelativeClause => s.tree.head(main).filter(|&head| head < main),
-        // The parser took "the challenge the mayor outlined" for two clauses.
-        Relation::AdverbClause => s.tree.span(subject).start.checked_sub(1),
-        _ => None,
+        // The parser took "the challenge the mayor outlined" for something else.
+        _ => {
+            let start = (0..subject).rev().take_while(|&at| is_nominal(s, at)).find(|&at| s.tag(at) == Tag::DT);
+            let start = start.unwrap_or(s.tree.span(subject).start);
+            let touches = matches!(s.tag(start), Tag::DT | Tag::PRPS) || s.relation(main) == Relation::AdverbClause;
+            start.checked_sub(1).filter(|_| touches && s.relation(main) != Relation::Conjunct)
+        }
     };
     let noun = noun.filter(|&noun| s.tag(noun).is_noun())?;
     let governs = |said: &Said| {
@@ -381,6 +433,133 @@ fn object_in_front(s: &Sentence<'_>, main: usize, rest: &[Said]) -> Option<usize
             || s.relation(child) == Relation::Marker && s.tag(child) == Tag::IN
     });
     (s.tag(main).is_verb() && !s.is_passive(main) && !has_object && !adverbial && !says(s, main)).then_some(noun)
+}
+
+/// "what he considers", "what purists say they see as the foundation"
+fn asks_what(s: &Sentence<'_>, main: usize, subject: usize) -> bool {
+    let asks = |at: usize| s.tag(at) == Tag::WP && s.is(at, &["what"]);
+    let object = s.tree.children(main).any(|child| child < main && asks(child));
+    let around =
+        (0..subject.min(main)).rev().take_while(|&at| !s.tag(at).is_punctuation()).take(6).find(|&at| asks(at));
+    object && s.object(main).is_none()
+        || around.is_some_and(|what| what + 1 < subject && s.own_subject(main) == Some(subject))
+}
+
+/// Verbs that say nothing without what follows.
+pub(super) fn needs_more(s: &Sentence<'_>, verb: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "comes",
+        "come",
+        "runs",
+        "run",
+        "stands",
+        "lies",
+        "goes",
+        "go",
+        "says",
+        "said",
+        "say",
+        "told",
+        "tells",
+        "made",
+        "make",
+        "makes",
+        "took",
+        "take",
+        "takes",
+        "put",
+        "puts",
+        "set",
+        "sets",
+        "kept",
+        "keep",
+        "keeps",
+        "became",
+        "become",
+        "becomes",
+        "seems",
+        "seem",
+        "remains",
+        "hopes",
+        "hope",
+        "hoped",
+        "think",
+        "thinks",
+        "thought",
+        "believes",
+        "believe",
+        "want",
+        "wants",
+        "wanted",
+        "need",
+        "needs",
+        "needed",
+        "get",
+        "gets",
+        "got",
+        "gave",
+        "give",
+        "gives",
+        "show",
+        "shows",
+        "showed",
+        "found",
+        "find",
+        "finds",
+        "know",
+        "knew",
+        "knows",
+        "include",
+        "includes",
+        "included",
+        "means",
+        "tried",
+        "try",
+        "let",
+        "lets",
+        "like",
+        "likes",
+        "brought",
+        "bring",
+        "brings",
+        "warning",
+        "saying",
+        "expected",
+        "expect",
+        "expects",
+        "used",
+        "called",
+        "led",
+        "leads",
+        "saw",
+        "sees",
+        "see",
+        "turned",
+        "turns",
+        "held",
+        "holds",
+        "warned",
+        "warns",
+        "predicts",
+        "predicted",
+        "published",
+        "concluded",
+        "argued",
+        "argues",
+        "insisted",
+        "announced",
+        "claimed",
+        "claims",
+        "suggested",
+        "suggests",
+        "reported",
+        "reports",
+        "looked",
+        "looks",
+        "tells",
+        "asked",
+    ];
+    s.is(verb, VERBS) && !s.is_passive(verb)
 }
 
 /// "do", "have", "are" by themselves say nothing.

@@ -69,7 +69,8 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
 
 /// "no later than", "just as", "still in", "far too big": adverbs that change what is said.
 fn is_needed(s: &Sentence<'_>, at: usize) -> bool {
-    let before_adverb = at > 0 && s.is(at - 1, &["no", "not", "n't", "far", "much", "once"]);
+    let too = s.is(at, &["too"]) && at + 1 < s.tree.len() && matches!(s.tag(at + 1), Tag::JJ | Tag::RB | Tag::VBN);
+    let before_adverb = too || at > 0 && s.is(at - 1, &["no", "not", "n't", "far", "much", "once"]);
     before_adverb || at + 1 < s.tree.len() && s.is(at + 1, &["than", "as", "again"])
 }
 

@@ -49,6 +49,17 @@ pub(super) fn said_in_front(s: &Sentence<'_>, before: usize, left_out: &[bool]) 
     Some((out, quoted))
 }
 
+/// "The judge told him: “You may not …”": somebody's own words behind a colon, up to the end of the sentence or quotation.
+pub(super) fn said_behind(s: &Sentence<'_>, verb: usize, left_out: &[bool]) -> Option<Vec<Said>> {
+    let colon = (verb + 1..s.tree.len().min(verb + 12)).find(|&at| s.tag(at) == Tag::Colon && s.is(at, &[":"]))?;
+    let open = Some(colon + 1).filter(|&at| at < s.tree.len() && is_quote(s, at))?;
+    let ends = |at: usize| is_quote(s, at) || matches!(s.tag(at), Tag::Stop | Tag::Colon);
+    let end = (open + 1..s.tree.len()).find(|&at| ends(at)).unwrap_or(s.tree.len());
+    let words: Vec<usize> = (open + 1..end).filter(|&at| !left_out[at]).collect();
+    let told = words.iter().any(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
+    told.then(|| words.into_iter().map(Said::Word).collect())
+}
+
 fn is_quote(s: &Sentence<'_>, at: usize) -> bool {
     matches!(s.tag(at), Tag::Open | Tag::Close) || s.is(at, &["\"", "''", "``", "“", "”"])
 }

@@ -19,12 +19,25 @@ pub(super) fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, cont
     let named = nearest_subject(s, main, group_start, &is_time)
         .or_else(|| s.subject(main))
         .filter(|&subject| !is_time(subject));
+    let named = named.map(|subject| described_over_comma(s, subject, main));
     if s.own_subject(main).is_none()
         && let Some(near) = noun_in_front(s, main, group_start, &is_time)
     {
         return Some(near);
     }
     named.or_else(|| subject_over_time(s, main, group_start, &is_time))
+}
+
+/// "The study by the agency, released on Monday": behind a comma the participle describes all of the phrase.
+fn described_over_comma(s: &Sentence<'_>, mut noun: usize, main: usize) -> usize {
+    let behind = main > 0 && s.tag(main - 1) == Tag::Comma && s.tag(main) == Tag::VBN;
+    while behind && noun < main && s.relation(noun) == Relation::NounModifier {
+        match s.tree.head(noun) {
+            Some(head) if head < noun && s.tag(head).is_noun() => noun = head,
+            _ => break,
+        }
+    }
+    noun
 }
 
 /// Of several words that the parser took for the subject, the one next to the verb, where a comma or the beginning of a
@@ -68,7 +81,9 @@ fn shared_over_and(
 fn speaker_behind(s: &Sentence<'_>, main: usize, is_time: &dyn Fn(usize) -> bool) -> Option<usize> {
     let before = main.checked_sub(1)?;
     let quoted = matches!(s.tag(before), Tag::Comma | Tag::Close) || s.is(before, &["\"", "''", "”"]);
-    if !quoted || !says(s, main) || s.tag(main) == Tag::VBG {
+    // "…, the mayor, told Reuters": who was told stands behind.
+    let tells = s.is(main, &["told", "tells", "asked", "asks"]);
+    if !quoted || tells || !says(s, main) || s.tag(main) == Tag::VBG {
         return None;
     }
     let told = (0..before).any(|at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
@@ -79,7 +94,9 @@ fn speaker_behind(s: &Sentence<'_>, main: usize, is_time: &dyn Fn(usize) -> bool
         !is_time(at) && (s.tag(at).is_noun() || matches!(s.tag(at), Tag::DT | Tag::JJ | Tag::POS | Tag::PRPS))
     };
     let end = (main + 1..s.tree.len()).find(|&at| !names(at)).unwrap_or(s.tree.len());
-    (main + 1..end).next_back().filter(|&last| s.tag(last).is_noun())
+    // "…, said the mayor should resign": the noun is the subject of what is said.
+    let begins = end < s.tree.len() && (s.tag(end).is_finite() || s.tag(end) == Tag::MD);
+    (main + 1..end).next_back().filter(|&last| s.tag(last).is_noun() && !begins)
 }
 
 /// "predict that BP will spend": where the parser lost the subject, the noun right in front rather than one far off.
@@ -102,12 +119,12 @@ fn noun_in_front(s: &Sentence<'_>, main: usize, group_start: usize, is_time: &dy
 fn follows_preposition(s: &Sentence<'_>, noun: usize) -> bool {
     (0..noun)
         .rev()
-        .find(|&at| !is_nominal(s, at))
+        .find(|&at| !is_nominal(s, at) && s.tag(at) != Tag::CC)
         .is_some_and(|at| matches!(s.tag(at), Tag::IN | Tag::TO) && !s.is(at, OPENERS))
 }
 
 /// Words behind which a clause begins as well as a phrase.
-const OPENERS: &[&str] = &["that", "after", "before", "as", "since", "until", "while", "because", "if"];
+pub(super) const OPENERS: &[&str] = &["that", "after", "before", "as", "since", "until", "while", "because", "if"];
 
 /// "The Netherlands early this week became …": the noun in front of the time in front of the verb.
 fn subject_over_time(
@@ -175,6 +192,9 @@ pub(super) fn subject_words(
     let verb_before = (span.start..subject).rev().find(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
     let start = verb_before.map_or(span.start, |verb| verb + 1);
     let start = (start..subject).find(|&at| !leads(at)).unwrap_or(subject);
+    // "lenders such as banks that …"
+    let such = start + 1 < subject && s.is(start, &["such"]) && s.is(start + 1, &["as"]);
+    let start = if such { start + 2 } else { start };
     let stops = |at: usize| {
         at > subject
             && (s.tag(at) == Tag::Comma && !joins_list(s, at)
@@ -206,7 +226,7 @@ fn joined_before(s: &Sentence<'_>, subject: usize, start: usize, group_start: us
 }
 
 /// Whether the word can stand in a noun phrase in front of its noun, or is the noun.
-fn is_nominal(s: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn is_nominal(s: &Sentence<'_>, at: usize) -> bool {
     s.tag(at).is_noun()
         || matches!(s.tag(at), Tag::DT | Tag::JJ | Tag::JJR | Tag::JJS | Tag::POS | Tag::PRPS | Tag::CD | Tag::Currency)
 }
@@ -224,12 +244,29 @@ pub(super) fn said_subject(
             return Some(vec![Said::Put(name)]);
         }
         // "This led to …" says nothing without the text before, nor does "I"; "he" at least says that somebody did.
-        let nobody = ["it", "that", "this", "i", "we", "you", "me", "us"];
+        let nobody = [
+            "it",
+            "that",
+            "this",
+            "i",
+            "we",
+            "you",
+            "me",
+            "us",
+            "himself",
+            "herself",
+            "itself",
+            "themselves",
+            "him",
+            "them",
+        ];
         if s.tag(subject) == Tag::DT || s.is(subject, &nobody) {
             return None;
         }
     }
-    if matches!(s.tag(subject), Tag::WP | Tag::WDT | Tag::WRB | Tag::RB | Tag::IN) {
+    if matches!(s.tag(subject), Tag::WP | Tag::WDT | Tag::WRB | Tag::RB | Tag::IN | Tag::CC)
+        || s.tag(subject).is_punctuation()
+    {
         return None;
     }
     // "whose book came out" is about the book of somebody.

@@ -52,6 +52,7 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], shouts: bool) {
         }
     }
     mend_plurals(words, tags);
+    mend_contact_clauses(words, tags);
     mend_verbless(words, tags);
 }
 
@@ -108,6 +109,22 @@ fn plural_fits(words: &[Word], tags: &[Tag], at: usize, verb_stands: bool) -> bo
     verb_follows || past_follows || verb_stands && behind_preposition
 }
 
+/// "the challenge the mayor outlined in 2009": behind two nouns without anything between, the second with an article,
+/// stands a past, no participle.
+fn mend_contact_clauses(words: &[Word], tags: &mut [Tag]) {
+    let by = hash_of("by");
+    for at in 3..tags.len() {
+        if tags[at] != Tag::VBN || !tags[at - 1].is_noun() || words.get(at + 1).is_some_and(|next| next.lower == by) {
+            continue;
+        }
+        let start = (0..at).rev().find(|&before| !(tags[before].is_noun() || tags[before] == Tag::JJ));
+        let article = start.filter(|&start| matches!(tags[start], Tag::DT | Tag::PRPS) && start > 0);
+        if article.is_some_and(|article| matches!(tags[article - 1], Tag::NN | Tag::NNS)) {
+            tags[at] = Tag::VBD;
+        }
+    }
+}
+
 /// "A group of lawmakers introduced a bill", "but in March a judge ruled against them": a clause with a subject and no verb
 /// had one that the tagger took for an adjective or a participle.
 fn mend_verbless(words: &[Word], tags: &mut [Tag]) {
@@ -129,7 +146,12 @@ fn give_verb(words: &[Word], tags: &mut [Tag], clause: std::ops::Range<usize>) {
     }
     let verb = clause.clone().skip(1).find(|&at| {
         let past = words[at].ends_in_ed() || is_one_of(&words[at], &PAST);
-        let before = (clause.start..at).rev().find(|&before| !matches!(tags[before], Tag::RB));
+        let mut front = at;
+        // "The mill (built of stone) burned down"
+        if tags[front - 1] == Tag::Right {
+            front = (clause.start..front).rev().find(|&open| tags[open] == Tag::Left).unwrap_or(front);
+        }
+        let before = (clause.start..front).rev().find(|&before| !matches!(tags[before], Tag::RB));
         let subject = before.is_some_and(|before| tags[before].is_noun() || matches!(tags[before], Tag::PRP | Tag::CD));
         let follows = at + 1 < tags.len()
             && matches!(
@@ -145,6 +167,7 @@ fn give_verb(words: &[Word], tags: &mut [Tag], clause: std::ops::Range<usize>) {
                     | Tag::CD
                     | Tag::JJ
                     | Tag::RB
+                    | Tag::RP
                     | Tag::Currency
             );
         past && subject && follows && !words[at].has_capital() && matches!(tags[at], Tag::JJ | Tag::VBN | Tag::NN)
@@ -179,6 +202,12 @@ mod tests {
         assert_eq!(tag_of("The Harlow relatives have refused to sign the document.", "relatives"), Tag::NNS);
         assert_eq!(tag_of("The mayor held talks with company executives on the crisis.", "executives"), Tag::NNS);
         assert_eq!(tag_of("The mayor says the bridge is safe.", "says"), Tag::VBZ);
+    }
+
+    #[test]
+    fn a_clause_that_touches_its_noun_has_a_past() {
+        assert_eq!(tag_of("The town met the challenge the mayor outlined in 2009.", "outlined"), Tag::VBD);
+        assert_eq!(tag_of("The mill in Harlow (built of stone) burned down in 1998.", "burned"), Tag::VBD);
     }
 
     #[test]

@@ -242,6 +242,11 @@ pub fn name_relations(
         let sibling = &mut siblings[head];
         let mut scores = [0i32; RELATION_COLUMNS];
         model.add(&arc_features(&arc(words, tags, heads, scratch, dependent, u32::from(*sibling))), &mut scores);
+        // "(built of stone) burned": no verb is helped by one behind it.
+        if dependent > head {
+            scores[Relation::Auxiliary as usize] = i32::MIN;
+            scores[Relation::PassiveAuxiliary as usize] = i32::MIN;
+        }
         let relation = Relation::ALL[best(&scores[..Relation::ALL.len()])];
         *sibling = relation as u8;
         out.push(relation);

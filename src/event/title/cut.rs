@@ -1,0 +1,270 @@
+//! Where a title that is too long may end, and what is lost there.
+
+use super::clause::{LIST_REACH, joins_list};
+use super::draft::Said;
+use crate::event::clause::Sentence;
+use crate::text::syntax::{Relation, Tag};
+
+/// Nouns that say nothing without what follows: "a series of", "thousands of".
+const MEASURES: &[&str] = &[
+    "series",
+    "number",
+    "thousands",
+    "hundreds",
+    "dozens",
+    "scores",
+    "millions",
+    "billions",
+    "million",
+    "billion",
+    "kind",
+    "kinds",
+    "sort",
+    "lot",
+    "majority",
+    "pair",
+    "ratio",
+    "amount",
+    "percent",
+    "%",
+    "half",
+    "most",
+    "some",
+    "all",
+    "any",
+    "many",
+    "one",
+    "two",
+    "three",
+    "plenty",
+    "range",
+    "variety",
+    "handful",
+    "couple",
+    "rest",
+    "end",
+    "start",
+    "beginning",
+    "front",
+    "middle",
+    "lack",
+    "because",
+    "out",
+    "instead",
+    "ahead",
+    "quarter",
+    "third",
+    "sense",
+    "possibility",
+    "total",
+    "worth",
+    "group",
+    "one-half",
+];
+
+/// How much a cut takes away from what is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Loss {
+    /// A phrase more or less.
+    Detail,
+    /// What one would ask for: "of what?", "where to?".
+    Asked,
+    /// What remains is no sentence, says the tree, which may be wrong.
+    Broken,
+    /// What remains is none, say the words themselves.
+    Senseless,
+}
+
+impl Loss {
+    /// In characters that one would give to avoid it.
+    pub fn price(self) -> i32 {
+        match self {
+            Loss::Detail => 0,
+            Loss::Asked => 12,
+            Loss::Broken => 60,
+            Loss::Senseless => 1000,
+        }
+    }
+}
+
+/// Places where the words may end, in order, with what is lost there.
+pub(super) fn cuts(s: &Sentence<'_>, said: &[Said], may_be_empty: bool) -> Vec<(usize, Loss)> {
+    let kept = |word: usize| said.iter().any(|said| matches!(said, Said::Word(at) if *at == word));
+    let first = said.iter().find_map(|said| match said {
+        Said::Word(at) => Some(*at),
+        Said::Put(_) => None,
+    });
+    let Some(first) = first else { return Vec::new() };
+    let mut out = Vec::new();
+    for (end, said_here) in said.iter().enumerate() {
+        let Said::Word(at) = *said_here else { continue };
+        if end == 0 && may_be_empty || !is_boundary(s, at) && (at == 0 || at == first || kept(at - 1)) {
+            continue;
+        }
+        let split =
+            if splits_list(s, said, end) || lacks_verb(s, &said[..end]) { Loss::Senseless } else { Loss::Detail };
+        out.push((end, loss(s, at).max(seen(s, said.get(end.wrapping_sub(1)), at)).max(split)));
+    }
+    out
+}
+
+/// Whether a phrase can begin with the word.
+fn is_boundary(s: &Sentence<'_>, at: usize) -> bool {
+    matches!(
+        s.tag(at),
+        Tag::IN
+            | Tag::TO
+            | Tag::CC
+            | Tag::WDT
+            | Tag::WP
+            | Tag::WPS
+            | Tag::WRB
+            | Tag::VBG
+            | Tag::VBN
+            | Tag::Comma
+            | Tag::RB
+    )
+}
+
+/// What the words themselves say against a cut in front of `at`, whatever the tree says.
+fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
+    const HELPERS: &[&str] =
+        &["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "'s", "'re"];
+    let names = |s: &Sentence<'_>, at: usize| s.tag(at).is_proper();
+    let helped = matches!(s.tag(at), Tag::VBN | Tag::VBG | Tag::RB | Tag::TO | Tag::IN);
+    match before {
+        Some(Said::Word(before)) if helped && (s.is(*before, HELPERS) || s.tag(*before) == Tag::MD) => Loss::Senseless,
+        // "Gulf of Mexico"
+        Some(Said::Word(before))
+            if s.is(at, &["of"]) && names(s, *before) && at + 1 < s.tree.len() && names(s, at + 1) =>
+        {
+            Loss::Senseless
+        }
+        Some(Said::Word(before)) if s.is(at, &["of"]) && s.is(*before, MEASURES) => Loss::Senseless,
+        Some(Said::Word(before)) if describes_noun(s, *before, at) || waits_for_noun(s, *before) => Loss::Senseless,
+        _ if s.tag(at) == Tag::TO
+            && (at.saturating_sub(5)..at).any(|word| s.tag(word).is_verb() && has_others_do(s, word)) =>
+        {
+            Loss::Senseless
+        }
+        _ if s.is(at, &["of"]) => Loss::Asked,
+        _ => Loss::Detail,
+    }
+}
+
+/// "a new oil | drilling ban", "20 rich | and poor countries": the noun is yet to come.
+fn describes_noun(s: &Sentence<'_>, before: usize, at: usize) -> bool {
+    let Some(next) = Some(at + 1).filter(|&next| next < s.tree.len() && before + 1 == at) else { return false };
+    let describes = |at: usize| matches!(s.tag(at), Tag::JJ | Tag::VBN | Tag::VBG | Tag::CD);
+    match s.tag(at) {
+        Tag::VBN | Tag::VBG => s.tag(next).is_noun() && matches!(s.tag(before), Tag::NN | Tag::JJ | Tag::CD),
+        Tag::CC => describes(before) && s.tag(before) != Tag::CD && describes(next),
+        _ => false,
+    }
+}
+
+/// "for virtually worthless | plans": an adjective behind a preposition or an article.
+fn waits_for_noun(s: &Sentence<'_>, last: usize) -> bool {
+    if s.tag(last) != Tag::JJ {
+        return false;
+    }
+    let opener = (0..last).rev().find(|&at| !matches!(s.tag(at), Tag::JJ | Tag::RB | Tag::Open | Tag::Close));
+    opener.is_some_and(|at| matches!(s.tag(at), Tag::IN | Tag::DT) && !s.is(at, &["as", "than", "the"]))
+}
+
+/// "allowing scientists to begin": the verb says what its object does.
+fn has_others_do(s: &Sentence<'_>, verb: usize) -> bool {
+    const STEMS: &[&str] =
+        &["allow", "forc", "ask", "order", "urg", "want", "expect", "permit", "enabl", "requir", "caus"];
+    let word = s.word(verb).to_lowercase();
+    STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// "because an announcement | about it had not been made": a clause without its verb.
+fn lacks_verb(s: &Sentence<'_>, said: &[Said]) -> bool {
+    for said in said.iter().rev() {
+        let Said::Word(at) = *said else { return false };
+        if s.tag(at).is_verb() || s.tag(at) == Tag::MD || s.tag(at) == Tag::TO {
+            return false;
+        }
+        let opens = s.tag(at) == Tag::IN && s.relation(at) == Relation::Marker
+            || s.is(at, &["because", "although", "while", "if", "whether"]);
+        if opens || matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB) {
+            return true;
+        }
+    }
+    false
+}
+
+/// "against BP, Transocean and others": a list loses its end.
+fn splits_list(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
+    let word = |said: &Said| match said {
+        Said::Word(at) => Some(*at),
+        Said::Put(_) => None,
+    };
+    let listed = |at: usize| s.tag(at) == Tag::Comma && joins_list(s, at);
+    let Some(and) = said[end..].iter().filter_map(word).take(LIST_REACH).find(|&at| s.tag(at) == Tag::CC) else {
+        return false;
+    };
+    let before = said[..end].iter().filter_map(word).rev().take(LIST_REACH).find(|&at| listed(at));
+    before.is_some_and(|comma| and - comma <= 2 * LIST_REACH)
+        && s.tree.head(and).is_some_and(|last| {
+            s.tree.head(last).is_some_and(|first| word(&said[end]).is_some_and(|cut| first < cut && cut <= last))
+        })
+}
+
+/// What is lost when the sentence ends before the word: which bonds of the tree are cut.
+fn loss(s: &Sentence<'_>, end: usize) -> Loss {
+    let mut worst = Loss::Detail;
+    for word in 0..s.tree.len() {
+        let Some(head) = s.tree.head(word) else { continue };
+        if (word < end) == (head < end) || s.tag(word).is_punctuation() {
+            continue;
+        }
+        worst = worst.max(bond(s, word, head));
+    }
+    worst
+}
+
+/// How much the head, or the word itself, lacks without the other.
+fn bond(s: &Sentence<'_>, word: usize, head: usize) -> Loss {
+    let right = head < word;
+    match s.relation(word) {
+        Relation::Object
+        | Relation::IndirectObject
+        | Relation::OpenComplement
+        | Relation::Copula
+        | Relation::Auxiliary
+        | Relation::PassiveAuxiliary
+        | Relation::Case
+        | Relation::Marker
+        | Relation::Determiner
+        | Relation::Number
+        | Relation::Compound
+        | Relation::Possessor
+        | Relation::Subject
+        | Relation::PassiveSubject
+        | Relation::ClauseSubject
+        | Relation::Particle
+        | Relation::Flat => Loss::Broken,
+        Relation::Adjective | Relation::Adverb if !right => Loss::Broken,
+        // A noun phrase in front of a verb that would be cut off.
+        Relation::Oblique | Relation::Unmarked | Relation::NounModifier if !right => Loss::Broken,
+        Relation::ContentClause if s.object(head).is_none() => Loss::Broken,
+        Relation::NounModifier if s.preposition(word).is_some_and(|p| s.is(p, &["of"])) => Loss::Asked,
+        Relation::Oblique
+            if s.tag(head).is_verb() && s.object(head).is_none() && first_oblique(s, head) == Some(word) =>
+        {
+            Loss::Asked
+        }
+        Relation::NounClause if s.tree.children(word).any(|child| s.tag(child) == Tag::TO) => Loss::Asked,
+        Relation::Conjunct if (head..word).any(|at| s.is(at, &["between", "both", "either", "neither"])) => {
+            Loss::Broken
+        }
+        _ => Loss::Detail,
+    }
+}
+
+fn first_oblique(s: &Sentence<'_>, verb: usize) -> Option<usize> {
+    s.tree.children(verb).find(|&child| child > verb && s.relation(child) == Relation::Oblique)
+}
