@@ -1,6 +1,7 @@
 //! Which words of a sentence tell the happening: subject, verb and what follows, or the phrase of a noun.
 
 use super::Context;
+use super::cut::waits_for_noun;
 use super::draft::{Draft, Said};
 use super::speech::{said_behind, said_in_front, says, tells_what};
 use super::subject::{OPENERS, is_nominal, said_subject, subject_of, subject_words};
@@ -329,7 +330,7 @@ fn ends_clause(s: &Sentence<'_>, at: usize, main: usize, limit: usize) -> bool {
     match s.tag(at) {
         Tag::Stop | Tag::Colon | Tag::Left | Tag::Right => true,
         Tag::Comma => !joins_list(s, at) || names_speaker(s, at),
-        Tag::CC => joins_clause(s, at, main, limit),
+        Tag::CC => joins_clause(s, at, main, limit) && !waits_for_noun(s, at - 1),
         tag if tag.is_finite() || tag == Tag::MD => {
             !s.word(at).starts_with(char::is_uppercase) && begins_another(s, at, main)
         }
@@ -559,7 +560,7 @@ pub(super) fn needs_more(s: &Sentence<'_>, verb: usize) -> bool {
         "tells",
         "asked",
     ];
-    s.is(verb, VERBS) && !s.is_passive(verb)
+    s.is(verb, VERBS) && !s.is_passive(verb) || s.is(verb, &["set", "slated", "expected", "likely", "bound"])
 }
 
 /// "do", "have", "are" by themselves say nothing.

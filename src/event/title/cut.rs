@@ -164,7 +164,7 @@ fn describes_noun(s: &Sentence<'_>, before: usize, at: usize) -> bool {
 }
 
 /// "for virtually worthless | plans": an adjective behind a preposition or an article.
-fn waits_for_noun(s: &Sentence<'_>, last: usize) -> bool {
+pub(super) fn waits_for_noun(s: &Sentence<'_>, last: usize) -> bool {
     if s.tag(last) != Tag::JJ {
         return false;
     }
@@ -174,8 +174,10 @@ fn waits_for_noun(s: &Sentence<'_>, last: usize) -> bool {
 
 /// "allowing scientists to begin": the verb says what its object does.
 fn has_others_do(s: &Sentence<'_>, verb: usize) -> bool {
-    const STEMS: &[&str] =
-        &["allow", "forc", "ask", "order", "urg", "want", "expect", "permit", "enabl", "requir", "caus"];
+    const STEMS: &[&str] = &[
+        "allow", "forc", "ask", "order", "urg", "want", "expect", "permit", "enabl", "requir", "caus", "agree", "plan",
+        "decid", "refus", "declin", "vow", "pledg", "promis", "manag", "intend", "threaten",
+    ];
     let word = s.word(verb).to_lowercase();
     STEMS.iter().any(|stem| word.starts_with(stem))
 }

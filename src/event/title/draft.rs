@@ -138,7 +138,7 @@ impl Draft {
             Said::Word(at) => Some(*at),
             Said::Put(_) => None,
         });
-        let aside = |at: usize| matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB);
+        let aside = |at: usize| matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB) && !s.is(at, &["that"]);
         let verb = |at: usize| s.tag(at).is_finite() || s.tag(at) == Tag::MD;
         let found = words.clone().position(|at| at.is_some_and(|at| verb(at) || aside(at)))?;
         words.clone().nth(found).flatten().is_some_and(verb).then_some(found)
@@ -162,7 +162,9 @@ impl Draft {
         };
         // "warned the town it would …": who is told stands in front of what is.
         let spoken = |said: &Said| matches!(said, Said::Word(at) if matches!(s.tag(*at), Tag::PRP | Tag::PRPS));
-        let leans = leans || told[..verb].iter().any(spoken);
+        let first_person = ["i", "me", "my", "we", "us", "our"];
+        let own = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, &first_person));
+        let leans = leans || told[..verb].iter().any(spoken) || told.iter().any(own);
         let addressed =
             that.is_none() && self.verb.iter().any(|said| matches!(said, Said::Word(at) if s.is(*at, &["told", "tells", "warned", "assured", "asked", "informed", "promised"])));
         let (subject, rest) = told.split_at(verb);
@@ -254,9 +256,9 @@ fn lost_article(s: &Sentence<'_>, at: usize, last: Option<usize>) -> bool {
     let from = last.map_or(0, |last| last + 1).max(at.saturating_sub(5));
     let article = (from..at).rev().find(|&word| s.tag(word) == Tag::DT && s.is(word, &["the"]));
     article.is_some_and(|article| {
-        let between = article + 1..at;
+        let mut between = article + 1..at;
         between.clone().any(|word| s.tag(word) == Tag::CD)
-            && between.clone().all(|word| s.tag(word).is_proper() || s.tag(word) == Tag::CD || s.is(word, &[","]))
+            && between.all(|word| s.tag(word).is_proper() || s.tag(word) == Tag::CD || s.is(word, &[","]))
     })
 }
 

@@ -95,6 +95,11 @@ fn finish(text: &str, verb_like: bool) -> Option<String> {
     let text = text.strip_suffix(" in order").unwrap_or(text);
     const HELPERS: &[&str] =
         &["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may"];
+    // What is left of a table, of the head of a page or of a subject that was lost.
+    let first = text.split(' ').next().unwrap_or("").to_lowercase();
+    if text.contains('|') || HELPERS.contains(&first.as_str()) || first == "and" {
+        return None;
+    }
     if text.rsplit(' ').next().is_some_and(|last| HELPERS.contains(&last) || last.ends_with("n't")) {
         return None;
     }
