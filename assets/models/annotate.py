@@ -16,7 +16,7 @@ import spacy
 from spacy.tokens import Doc
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "$", "WP", "DT", "EX"}
-BE = {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m", "’s", "’re", "’m"}
+BE = {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m", "’s", "’re"}
 # Prepositions of two words: the second hangs on the first.
 FIXED = {
     "according": "to", "because": "of", "due": "to", "instead": "of", "out": "of", "prior": "to", "rather": "than",
@@ -31,7 +31,7 @@ RELATIONS = {
 }
 SAME = set(
     "nsubj csubj obj iobj advmod advcl acl ccomp xcomp conj cc mark aux det amod nummod compound appos case expl "
-    "parataxis punct dep cop obl fixed flat".split()
+    "parataxis punct dep cop obl".split()
 )
 
 
