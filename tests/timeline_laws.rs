@@ -6,7 +6,7 @@ use dateline::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
 use dateline::timeline::fonts::FontMeasure;
 use dateline::timeline::{
     Hit, Index, Item, ItemId, LaneId, LayoutStyle, Links, Palette, Placement, Rect, Scene, ShapeKind, ShownLane,
-    TextAlign, TextMeasure, Viewport, layout, plot_area,
+    TextAlign, TextMeasure, Update, Viewport, layout, plot_area,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -298,4 +298,77 @@ fn lines_lead_from_the_selected_event_to_its_claims_in_other_lanes_and_to_where_
     assert!((ends[0].0 - x((70 * DAY) as f64)).abs() < 0.5 && (ends[0].1 - plot.y).abs() < 0.5, "{ends:?}");
     assert!((ends[1].0 - x(claim.1)).abs() < 0.5 && ends[1].1 > plot.y + plot.height / 2.0, "{ends:?}");
     assert!(new.iter().any(|kind| matches!(kind, ShapeKind::Circle { .. })), "a ring marks the other claim");
+}
+
+/// Changes of an index: which of its items go, which come, and whether the lanes are put in another order.
+type Change = (Vec<usize>, Vec<Item>, bool);
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let change = (prop::collection::vec(0_usize..400, 0..12), prop::collection::vec(item(), 0..12), any::<bool>());
+    prop::collection::vec(change, 1..6)
+}
+
+/// What a scene shows, with the members of its clusters by name and not by where they stand in the index.
+fn said(index: &Index, scene: &Scene) -> Vec<String> {
+    let hits = scene.hits.iter().map(|(rect, hit)| match hit {
+        Hit::Cluster { members, count, start, end } => {
+            let ids: BTreeSet<ItemId> = index.members(members).collect();
+            format!("{rect:?} {ids:?} {count} {start} {end} {:?}", index.most_important(members, 3))
+        }
+        other => format!("{rect:?} {other:?}"),
+    });
+    scene.shapes.iter().map(|shape| format!("{shape:?}")).chain(hits).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_index_brought_up_to_date_shows_what_one_made_anew_shows(
+        items in items(400), changes in changes(), lanes in 1_usize..4, views in prop::collection::vec(view(), 3..4),
+        fold_at in 0_usize..6, selected in prop::option::of(0_usize..400),
+    ) {
+        let mut updated = index(&items, lanes);
+        let mut names = updated.lanes().to_vec();
+        let mut left: Vec<Item> = updated.items().collect();
+        for (round, (gone, new, reorders)) in changes.into_iter().enumerate() {
+            if round == fold_at {
+                updated = updated.folded();
+                prop_assert_eq!(updated.changes(), 0);
+            }
+            let gone: BTreeSet<ItemId> = gone.into_iter().map(|at| ItemId(at * 3)).collect();
+            let mut lanes_now = None;
+            if reorders {
+                // The last lane comes first, and a new one without items last.
+                let last = names.len() - 1;
+                let was = |lane: usize| if lane == 0 { last } else { lane - 1 };
+                let mut now: Vec<_> = (0..=last).map(|lane| (names[was(lane)].clone(), Some(LaneId(was(lane))))).collect();
+                now.push((format!("New {round}"), None));
+                left.iter_mut().for_each(|item| item.lane.0 = (item.lane.0 + 1) % (last + 1));
+                names = now.iter().map(|(name, _)| name.clone()).collect();
+                lanes_now = Some(now);
+            }
+            left.retain(|item| !gone.contains(&item.id));
+            // Some come back under a number that went, others are new.
+            let mut numbers = gone.iter().copied().chain((0..).map(|n| ItemId(10_000 + round * 100 + n)));
+            let new: Vec<Item> = new.into_iter().map(|item| Item {
+                id: numbers.next().expect("there is no end of numbers"),
+                lane: LaneId(item.lane.0.min(names.len() - 1)),
+                ..item
+            }).collect();
+            left.extend(new.iter().cloned());
+            updated.update(Update { gone: gone.into_iter().collect(), new, lanes: lanes_now });
+            let anew = Index::build(left.clone(), names.clone(), vec![(TimePoint(3 * DAY), "An article".to_owned())]);
+            prop_assert_eq!((updated.len(), updated.extent(), updated.lanes()), (anew.len(), anew.extent(), anew.lanes()));
+            let style = LayoutStyle { selected: selected.map(|at| ItemId(at * 3)), ..style(1000.0, 700.0) };
+            let mut before = (None, None);
+            for view in &views {
+                let (scene, placement) = laid_out(&updated, view, &style, before.0.as_ref());
+                let (expected, expected_placement) = laid_out(&anew, view, &style, before.1.as_ref());
+                prop_assert_eq!(said(&updated, &scene), said(&anew, &expected));
+                prop_assert_eq!(&placement, &expected_placement);
+                before = (Some(placement), Some(expected_placement));
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::project::{Entry, EntryId, Project};
 use crate::time::TimeSpan;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// What the list is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -24,16 +25,18 @@ pub struct EventList {
     pub within: Option<TimeSpan>,
     pub sort_by: SortBy,
     pub descending: bool,
-    rows: Vec<EntryId>,
+    rows: Arc<Vec<EntryId>>,
     /// What `rows` was worked out from.
     built_for: Option<(u64, String, Option<TimeSpan>, SortBy, bool)>,
 }
 
 impl EventList {
     /// The entries to show, top to bottom. Worked out anew only when `revision` (of the project), filter or order changed.
-    pub fn rows(&mut self, project: &Project, revision: u64) -> &[EntryId] {
+    pub fn rows(&mut self, project: &Project, revision: u64) -> &Arc<Vec<EntryId>> {
         let wanted = (revision, self.filter.clone(), self.within, self.sort_by, self.descending);
         if self.built_for.as_ref() != Some(&wanted) {
+            // Let go first: what nobody else holds is changed without a copy.
+            self.rows = Arc::default();
             self.rows = rows(project, &self.filter, self.within, (self.sort_by, self.descending));
             self.built_for = Some(wanted);
         }
@@ -65,11 +68,13 @@ fn rows(
     filter: &str,
     within: Option<TimeSpan>,
     (sort_by, descending): (SortBy, bool),
-) -> Vec<EntryId> {
+) -> Arc<Vec<EntryId>> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
     if words.is_empty() && within.is_none() && sort_by == SortBy::Date {
-        let ids = project.chronology().ids().iter().copied();
-        return if descending { ids.rev().collect() } else { ids.collect() };
+        return match descending {
+            true => Arc::new(project.chronology().ids().iter().rev().copied().collect()),
+            false => project.chronology().shared_ids(),
+        };
     }
     let mut entries: Vec<&Entry> = (project.chronology().iter())
         .filter(|entry| touches(entry, within) && has_all(project, entry, &words))
@@ -85,7 +90,7 @@ fn rows(
     if descending {
         entries.reverse();
     }
-    entries.iter().map(|entry| entry.id).collect()
+    Arc::new(entries.iter().map(|entry| entry.id).collect())
 }
 
 /// Whether the entry may lie in the part of time; undated ones lie nowhere.

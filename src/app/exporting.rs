@@ -90,7 +90,7 @@ struct Shown {
 
 impl Shown {
     fn of(project: &Project, article: &Arc<Article>, mut claims: Vec<(&Claim, &Entry)>) -> Shown {
-        claims.sort_by_key(|(claim, entry)| (claim.event.is_none(), claim.event, entry.id));
+        claims.sort_by_key(|(claim, entry)| (claim.event().is_none(), claim.event(), entry.id));
         let event = |&(claim, entry): &(&Claim, &Entry)| entry.marks().put_on(project.event(claim).clone());
         Shown {
             article: Arc::clone(article),
@@ -111,7 +111,7 @@ impl Content {
         let mut shown: Vec<Vec<(&Claim, &Entry)>> = vec![Vec::new(); project.articles().len() + 1];
         for entry in project.chronology().iter().filter(|entry| touches(entry, within)) {
             for claim in &entry.claims {
-                shown[claim.article.unwrap_or(project.articles().len())].push((claim, entry));
+                shown[claim.article().unwrap_or(project.articles().len())].push((claim, entry));
             }
         }
         let without = shown.pop().unwrap_or_default();

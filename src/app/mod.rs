@@ -25,6 +25,7 @@ mod settings;
 mod state;
 mod timeline_state;
 mod typed_words;
+mod upkeep;
 mod views;
 
 pub use bookmarks::{Bookmark, view_words};

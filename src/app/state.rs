@@ -197,6 +197,11 @@ impl App {
         self.list.rows(&self.project, self.revision)
     }
 
+    /// The same, to be kept without a copy.
+    pub fn shared_rows(&mut self) -> Arc<Vec<EntryId>> {
+        Arc::clone(self.list.rows(&self.project, self.revision))
+    }
+
     /// Goes up with each change of the project.
     pub fn revision(&self) -> u64 {
         self.revision
@@ -323,6 +328,7 @@ impl App {
     pub fn poll(&mut self) {
         self.poll_import();
         self.keep_if_due();
+        self.timeline.upkeep.poll(&mut self.timeline.index, &self.waker);
         if let Some(outcome) = self.export.as_ref().map(|export| export.job.poll()) {
             self.take_export(outcome);
         }
@@ -476,7 +482,7 @@ impl App {
         self.forget_preview();
         self.settle_near_copies();
         self.keep();
-        self.timeline.rebuild(&self.project);
+        self.timeline.refresh(&self.project);
         (self.timeline.revision, self.timeline.colours) = (self.revision, Colours::of(&self.project));
         self.follow_selected();
         if self.shown.as_ref().is_none_or(|id| self.project.article(id).is_none()) {
@@ -514,7 +520,7 @@ impl App {
         let Some(entry) = self.project.entry_of(&key) else { return };
         let Some(claim) = entry.claims.iter().find(|claim| claim.key == key) else { return };
         let range = self.project.event(claim).sentence;
-        let stands = claim.article.is_some();
+        let stands = claim.article().is_some();
         self.selected_entry = Some(entry.id);
         if stands {
             self.go_to_place(key.document.clone(), range, key.in_title);

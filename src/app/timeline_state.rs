@@ -1,13 +1,14 @@
 //! The timeline's part of the state: what is in view, and the events as layout wants them.
 
 use super::lanes::LanesKept;
+use super::upkeep::Upkeep;
 use crate::project::{EntryId, Project};
 use crate::time::{FuzzySpan, TimePoint, TimeSpan};
-use crate::timeline::{Colours, Grouping, Index, ItemId, LaneId, Placement, Rect, ShownLane, Viewport, index_from};
+use crate::timeline::{Colours, Grouping, Index, ItemId, LaneId, Placement, Rect, ShownLane, Viewport};
 use std::sync::Arc;
 
 /// What the timeline remembers from frame to frame.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct TimelineState {
     /// What is in view, or what the view is moving to.
     pub viewport: Viewport,
@@ -38,6 +39,8 @@ pub struct TimelineState {
     pub colours: Colours,
     /// The dated entries; an item's number is its entry's.
     pub index: Index,
+    /// Keeps `index` up to date.
+    pub upkeep: Upkeep,
 }
 
 impl Default for TimelineState {
@@ -59,6 +62,7 @@ impl Default for TimelineState {
             revision: 0,
             colours: Colours::default(),
             index,
+            upkeep: Upkeep::default(),
         }
     }
 }
@@ -70,12 +74,12 @@ impl TimelineState {
         // Rows of the lanes before mean nothing in the new ones.
         self.placement = None;
         self.scroll = 0.0;
-        self.rebuild(project);
+        self.refresh(project);
     }
 
-    /// Takes over the project's dated entries; the view stays.
-    pub(super) fn rebuild(&mut self, project: &Project) {
-        self.index = index_from(project, self.grouping);
+    /// Takes over what changed of the project's dated entries; the view stays.
+    pub(super) fn refresh(&mut self, project: &Project) {
+        self.upkeep.refresh(&mut self.index, project, self.grouping);
         self.hovered = self.hovered.filter(|id| self.index.label_of(ItemId(id.0)).is_some());
         self.arrange();
     }

@@ -45,8 +45,7 @@ impl Article {
     }
 
     /// An article of a project's file; `packed` is what [`Article::packed`] gave for the reading.
-    pub(super) fn stored(document: Document, packed: Vec<u8>, outline: Outline) -> Article {
-        let packed = Arc::<[u8]>::from(packed);
+    pub(super) fn stored(document: Document, packed: Arc<[u8]>, outline: Outline) -> Article {
         let reading = KeptReading { packed: packed.into(), open: OnceLock::new() };
         Article { document, reading, original: None, outline, signature: OnceLock::new() }
     }

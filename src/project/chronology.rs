@@ -1,5 +1,6 @@
 //! Mentions of the same event gathered into one entry with several claims, and kept so edit by edit.
 
+use super::changes::{Log, Version};
 use super::clusters::{At, Clusters, Rearranged};
 use super::entry::{Claim, Entry, EntryId};
 use super::outline::Brief;
@@ -7,6 +8,7 @@ use super::{Article, EventKey, Marks};
 use crate::event::Event;
 use crate::text::DocumentId;
 use crate::time::TimePoint;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 use std::sync::Arc;
@@ -21,12 +23,13 @@ pub struct Chronology {
     /// Slots in time order.
     order: Vec<u32>,
     /// The entries' ids in the same order.
-    ids: Vec<EntryId>,
+    ids: Arc<Vec<EntryId>>,
     /// For each article the slot of each event's entry; [`NOWHERE`] for what is hidden.
     slot_of: Vec<Vec<u32>>,
     /// The same for what the user made.
     slot_of_own: BTreeMap<u32, u32>,
     undated: usize,
+    log: Log,
 }
 
 const NOWHERE: u32 = u32::MAX;
@@ -58,6 +61,14 @@ enum Same {
     Group(u64),
 }
 
+/// What an article tells of an event.
+enum Told {
+    Hidden,
+    Alone(Entry),
+    /// With other mentions that are the same.
+    Together(Same, Brief, Claim),
+}
+
 impl Chronology {
     pub fn len(&self) -> usize {
         self.order.len()
@@ -85,6 +96,22 @@ impl Chronology {
     /// The ids in time order.
     pub fn ids(&self) -> &[EntryId] {
         &self.ids
+    }
+
+    /// Names the state that the chronology is in, for [`Chronology::changes_since`].
+    pub fn version(&self) -> Version {
+        self.log.version()
+    }
+
+    /// The ids of entries that came, went or became another since then, some of them more than once; `None` where that is
+    /// not known and all may be another.
+    pub fn changes_since(&self, version: Version) -> Option<&[EntryId]> {
+        self.log.since(version)
+    }
+
+    /// The ids in time order, to be kept without a copy.
+    pub fn shared_ids(&self) -> Arc<Vec<EntryId>> {
+        Arc::clone(&self.ids)
     }
 
     /// Number of entries without a date, the last ones.
@@ -142,34 +169,35 @@ impl Chronology {
             .flat_map(|(key, marks)| sources.places_of(key).into_iter().map(move |at| (at, marks)))
             .collect();
         let mut slots: BTreeMap<Same, u32> = BTreeMap::new();
-        for (article, heads) in sources.clusters.heads().iter().enumerate() {
-            for (event, brief) in sources.articles[article].outline().events().enumerate() {
+        let told = |article: usize| -> Vec<Told> {
+            let told = |(event, brief): (usize, Brief)| {
                 let at = At::new(article, event);
                 if hidden.contains(&at) || doubled.contains(&at) && !marked.contains_key(&at) {
-                    continue;
+                    return Told::Hidden;
                 }
                 let group = marked.get(&at).and_then(|marks| marks.group);
                 let claim = claim(&sources.articles[article], at, &brief);
                 // Most events are told once: what stands alone need not be found again.
-                let alone = group.is_none() && sources.clusters.is_alone(at);
-                let same = group.map_or(Same::Cluster(heads[event]), Same::Group);
-                let slot = match slots.get(&same) {
-                    Some(&slot) => {
-                        if let Some(entry) = &mut chronology.slots[slot as usize] {
-                            entry.take_claim(brief, claim);
-                        }
-                        slot
+                match group.is_none() && sources.clusters.is_alone(at) {
+                    true => Told::Alone(Entry::new(EntryId::of(at), brief, claim)),
+                    false => {
+                        let same = group.map_or_else(|| Same::Cluster(sources.clusters.head(at)), Same::Group);
+                        Told::Together(same, brief, claim)
                     }
-                    None => {
-                        let slot = chronology.slots.len() as u32;
-                        chronology.slots.push(Some(Entry::new(EntryId::of(at), brief, claim)));
-                        if !alone {
-                            slots.insert(same, slot);
-                        }
-                        slot
+                }
+            };
+            sources.articles[article].outline().events().enumerate().map(told).collect()
+        };
+        // Some articles at once on all cores, so that few entries are there twice.
+        let articles: Vec<usize> = (0..sources.articles.len()).collect();
+        for some in articles.chunks(64) {
+            let all: Vec<Vec<Told>> = some.par_iter().map(|&article| told(article)).collect();
+            for (&article, told) in some.iter().zip(all) {
+                for (event, told) in told.into_iter().enumerate() {
+                    if let Some(slot) = chronology.take(At::new(article, event), told, &mut slots) {
+                        chronology.slot_of[article][event] = slot;
                     }
-                };
-                chronology.slot_of[article][event] = slot;
+                }
             }
         }
         for (&number, key) in sources.own_keys {
@@ -191,16 +219,40 @@ impl Chronology {
             }
         }
         chronology.sort();
+        chronology.log = Log::begin();
         chronology
+    }
+
+    /// Puts what an article tells into a slot; `None` for what is hidden.
+    fn take(&mut self, at: At, told: Told, slots: &mut BTreeMap<Same, u32>) -> Option<u32> {
+        let next = self.slots.len() as u32;
+        let entry = match told {
+            Told::Hidden => return None,
+            Told::Alone(entry) => entry,
+            Told::Together(same, brief, claim) => match slots.get(&same) {
+                Some(&slot) => {
+                    if let Some(entry) = &mut self.slots[slot as usize] {
+                        entry.take_claim(brief, claim);
+                    }
+                    return Some(slot);
+                }
+                None => {
+                    slots.insert(same, next);
+                    Entry::new(EntryId::of(at), brief, claim)
+                }
+            },
+        };
+        self.slots.push(Some(entry));
+        Some(next)
     }
 
     fn sort(&mut self) {
         let keys = self.slots.iter().enumerate();
         let mut keys: Vec<(Key, u32)> =
             keys.filter_map(|(slot, entry)| Some((key(entry.as_ref()?), slot as u32))).collect();
-        rayon::slice::ParallelSliceMut::par_sort_unstable(keys.as_mut_slice());
+        keys.par_sort_unstable();
         self.order = keys.iter().map(|(_, slot)| *slot).collect();
-        self.ids = keys.iter().map(|((.., id), _)| *id).collect();
+        self.ids = Arc::new(keys.iter().map(|((.., id), _)| *id).collect());
         self.undated = keys.iter().rev().take_while(|((undated, ..), _)| *undated).count();
     }
 
@@ -246,6 +298,9 @@ impl Chronology {
         }
         out.sort_unstable();
         self.undated -= gone.iter().filter(|&&slot| key(self.in_slot(slot)).0).count();
+        let ids = gone.iter().map(|&slot| self.in_slot(slot).id).chain(new.iter().map(|entry| entry.id));
+        let ids: Vec<EntryId> = ids.collect();
+        self.log.note(ids);
         for slot in gone {
             self.slots[slot as usize] = None;
             self.free.push(slot);
@@ -288,14 +343,14 @@ impl Chronology {
             [] => {}
             [at] => {
                 self.order.remove(*at);
-                self.ids.remove(*at);
+                Arc::make_mut(&mut self.ids).remove(*at);
             }
-            _ => rest(&mut self.order, &mut self.ids),
+            _ => rest(&mut self.order, Arc::make_mut(&mut self.ids)),
         }
         if let [((.., id), slot)] = ins {
             let at = self.order.partition_point(|&other| key(self.in_slot(other)) < ins[0].0);
             self.order.insert(at, *slot);
-            self.ids.insert(at, *id);
+            Arc::make_mut(&mut self.ids).insert(at, *id);
             return;
         }
         let places: Vec<usize> =
@@ -313,7 +368,7 @@ impl Chronology {
         if !ins.is_empty() {
             order.extend_from_slice(&self.order[from..]);
             ids.extend_from_slice(&self.ids[from..]);
-            (self.order, self.ids) = (order, ids);
+            (self.order, self.ids) = (order, Arc::new(ids));
         }
     }
 
@@ -329,6 +384,7 @@ impl Chronology {
             *self = Chronology::build(sources);
             return;
         }
+        self.log.note_articles();
         let mut touched = changed;
         let mut gone = BTreeSet::new();
         for (article, to) in change.to.iter().enumerate() {
@@ -364,12 +420,13 @@ impl Chronology {
     fn take_places(&mut self, change: &Rearranged) {
         for entry in self.slots.iter_mut().flatten() {
             for claim in &mut entry.claims {
-                claim.article = claim.article.map(|at| change.to[at].map_or(at, |to| to as usize));
+                claim.move_to(|at| change.to[at]);
             }
             entry.id = EntryId::of(entry.claims[0].at());
         }
         let ids = self.order.iter().map(|&slot| self.in_slot(slot).id).collect();
-        self.ids = ids;
+        self.ids = Arc::new(ids);
+        self.log = Log::begin();
     }
 }
 
@@ -448,7 +505,7 @@ impl Sources<'_> {
         let article = self.places.get(&key.document).copied();
         let stands = article.is_some() || key.document.0.is_empty();
         let brief = self.own.get(key).map(Brief::of_own).filter(|_| stands)?;
-        Some((brief, Claim { key: key.clone(), article, event: None }))
+        Some((brief, Claim::new(key.clone(), article, None)))
     }
 
     fn key(&self, at: At) -> Option<EventKey> {
@@ -463,7 +520,7 @@ impl Sources<'_> {
 
 fn claim(article: &Article, at: At, brief: &Brief) -> Claim {
     let key = EventKey::found(article.document.id.clone(), brief.in_title, brief.trigger);
-    Claim { key, article: Some(at.article as usize), event: Some(at.event as usize) }
+    Claim::new(key, Some(at.article as usize), Some(at.event as usize))
 }
 
 fn nowhere(articles: &[Arc<Article>]) -> Vec<Vec<u32>> {

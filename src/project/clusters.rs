@@ -39,7 +39,7 @@ pub(super) struct Clusters {
     heads: Vec<Vec<At>>,
     /// The mentions of clusters that have more than one.
     members: BTreeMap<At, Vec<At>>,
-    /// All mentions that are compared, sorted by bucket.
+    /// All mentions that are compared, sorted by bucket; empty until it is needed.
     buckets: Vec<(u32, At)>,
 }
 
@@ -122,11 +122,7 @@ impl Clusters {
         }
         let head_of = |at: &At| heads.get(at.article as usize).and_then(|events| events.get(at.event as usize));
         let sound = heads.iter().flatten().all(|at| head_of(at) == Some(at));
-        sound.then(|| Clusters { members: members(&heads), buckets: all_buckets(articles), heads })
-    }
-
-    pub fn heads(&self) -> &[Vec<At>] {
-        &self.heads
+        sound.then(|| Clusters { members: members(&heads), buckets: Vec::new(), heads })
     }
 
     pub fn head(&self, at: At) -> At {
@@ -146,6 +142,9 @@ impl Clusters {
     /// Follows a change of the articles. Gives the mentions whose cluster is another now, new ones among them, by the
     /// places that they have now.
     pub fn follow(&mut self, change: &Rearranged, before: &[Arc<Article>], articles: &[Arc<Article>]) -> BTreeSet<At> {
+        if self.buckets.is_empty() {
+            self.buckets = all_buckets(before);
+        }
         let gone = (0..before.len()).filter(|&at| change.to[at].is_none());
         let fresh = change.fresh.iter().map(|&at| at as usize);
         let touched = gone.map(|at| &before[at]).chain(fresh.clone().map(|at| &articles[at]));

@@ -78,7 +78,7 @@ pub(super) fn until(begin: Option<FuzzySpan>, end: FuzzySpan) -> FuzzySpan {
 impl Project {
     /// What a claim says, as the program found it or the user made it.
     pub fn event(&self, claim: &Claim) -> &Event {
-        match (claim.article, claim.event) {
+        match (claim.article(), claim.event()) {
             (Some(article), Some(event)) => &self.articles[article].reading.events[event],
             _ => &self.own[&claim.key],
         }
@@ -86,7 +86,7 @@ impl Project {
 
     /// The article that a claim stands in; `None` for what the user wrote down without one.
     pub fn article_of(&self, claim: &Claim) -> Option<&Article> {
-        claim.article.map(|at| self.articles[at].as_ref())
+        claim.article().map(|at| self.articles[at].as_ref())
     }
 
     /// The text that the ranges of a claim count in: the article's or its headline, "" without an article.

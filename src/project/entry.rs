@@ -31,18 +31,40 @@ impl EntryId {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     pub key: EventKey,
-    /// Index into the project's articles; `None` for an event that the user wrote down without a text.
-    pub article: Option<usize>,
-    /// Index into that article's events; `None` for what the user made. See [`super::Project::event`].
-    pub event: Option<usize>,
+    /// [`NONE`] for nothing: a million of them are to be small.
+    article: u32,
+    event: u32,
 }
 
+const NONE: u32 = u32::MAX;
+
 impl Claim {
+    pub(super) fn new(key: EventKey, article: Option<usize>, event: Option<usize>) -> Claim {
+        // More than four billion articles do not fit into memory.
+        let number = |at: Option<usize>| at.map_or(NONE, |at| at as u32);
+        Claim { key, article: number(article), event: number(event) }
+    }
+
+    /// Index into the project's articles; `None` for an event that the user wrote down without a text.
+    pub fn article(&self) -> Option<usize> {
+        (self.article != NONE).then_some(self.article as usize)
+    }
+
+    /// Index into that article's events; `None` for what the user made. See [`super::Project::event`].
+    pub fn event(&self) -> Option<usize> {
+        (self.event != NONE).then_some(self.event as usize)
+    }
+
     pub(super) fn at(&self) -> At {
-        match (self.article, self.event) {
+        match (self.article(), self.event()) {
             (Some(article), Some(event)) => At::new(article, event),
             _ => At::own(self.key.own),
         }
+    }
+
+    /// Follows its article to another place.
+    pub(super) fn move_to(&mut self, place: impl Fn(usize) -> Option<u32>) {
+        self.article = self.article().and_then(place).unwrap_or(self.article);
     }
 }
 

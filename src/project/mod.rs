@@ -1,6 +1,7 @@
 //! A pile of articles with what was read out of them and what the user did; every change an invertible [`Edit`].
 
 mod article;
+mod changes;
 mod chronology;
 mod clusters;
 mod edit;
@@ -25,6 +26,7 @@ mod tests;
 mod user_date;
 
 pub use article::{Article, KeptReading};
+pub use changes::Version;
 pub use chronology::Chronology;
 pub use edit::{DateChange, Edit, EventKey, OwnChange};
 pub use effective::{Dated, Origin, ReadBy};

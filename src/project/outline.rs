@@ -15,7 +15,7 @@ pub(super) const FORM: i64 = 2;
 #[derive(Clone, Debug)]
 pub(super) struct Outline {
     /// The titles and values, one behind the other.
-    text: Arc<str>,
+    text: Arc<String>,
     /// A [`Row`] an event, in postcard's form.
     rows: Arc<[u8]>,
     len: usize,
@@ -116,7 +116,8 @@ impl Outline {
             text.push_str(&event.value);
             rows = postcard::to_extend(&row(document, &reading.events, at), rows).unwrap_or_default();
         }
-        Outline { text: text.into(), rows: rows.into(), len: reading.events.len(), rules: reading.rules }
+        text.shrink_to_fit();
+        Outline { text: Arc::new(text), rows: rows.into(), len: reading.events.len(), rules: reading.rules }
     }
 
     /// The version of the rules that the reading was made by.
@@ -154,13 +155,13 @@ impl Outline {
 
     /// As it is stored.
     pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_extend(&(self.len, &*self.text, &*self.rows, self.rules), Vec::new()).unwrap_or_default()
+        postcard::to_extend(&(self.len, self.text.as_str(), &*self.rows, self.rules), Vec::new()).unwrap_or_default()
     }
 
     /// `None` for what [`Outline::to_bytes`] cannot have written.
     pub fn from_bytes(bytes: &[u8]) -> Option<Outline> {
         let (len, text, rows, rules): (usize, &str, &[u8], u32) = postcard::from_bytes(bytes).ok()?;
-        Some(Outline { text: text.into(), rows: rows.into(), len, rules })
+        Some(Outline { text: Arc::new(text.to_owned()), rows: rows.into(), len, rules })
     }
 }
 

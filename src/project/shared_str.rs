@@ -7,14 +7,15 @@ use std::sync::Arc;
 /// Reads as the `&str` it is; a copy costs no letters. A million titles are then few texts and not a million.
 #[derive(Clone)]
 pub struct SharedStr {
-    text: Arc<str>,
+    /// Twice away, so that a million of them are small.
+    text: Arc<String>,
     start: u32,
     end: u32,
 }
 
 impl SharedStr {
     /// The piece from byte `start` to byte `end` of the text; empty where that is none.
-    pub(super) fn piece(text: &Arc<str>, start: usize, end: usize) -> SharedStr {
+    pub(super) fn piece(text: &Arc<String>, start: usize, end: usize) -> SharedStr {
         match (u32::try_from(start), u32::try_from(end), text.get(start..end)) {
             (Ok(start), Ok(end), Some(_)) => SharedStr { text: Arc::clone(text), start, end },
             (_, _, Some(piece)) => SharedStr::from(piece),
@@ -45,7 +46,7 @@ impl From<&str> for SharedStr {
     /// A text of its own; what lies beyond 4 GB of it is cut off.
     fn from(text: &str) -> SharedStr {
         let end = text.floor_char_boundary(u32::MAX as usize);
-        SharedStr { text: text[..end].into(), start: 0, end: end as u32 }
+        SharedStr { text: Arc::new(text[..end].to_owned()), start: 0, end: end as u32 }
     }
 }
 

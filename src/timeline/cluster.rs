@@ -19,7 +19,7 @@ pub(super) struct Cluster {
     pub best: usize,
     /// Positions of all of them.
     pub ranges: Vec<Range<usize>>,
-    /// Seconds from the first begin to the last end, as far as its ranges tell without a visit to each item.
+    /// Seconds from the first begin to the last end.
     pub start: i64,
     pub end: i64,
     pub rect: Rect,
@@ -122,7 +122,7 @@ impl Draft {
     fn finish(self, context: &Context<'_>, area: &LaneArea) -> Cluster {
         let index = context.index;
         let begins = self.stretches.iter().map(|stretch| index.begin(stretch.range.start));
-        let ends = self.stretches.iter().map(|stretch| index.end(stretch.range.end - 1));
+        let ends = self.stretches.iter().map(|stretch| index.last_end(stretch.range.clone()));
         let track = track_height(context.style);
         let height = if self.count == 1 { 2.0 * SMALL } else { context.style.text_size + 4.0 };
         let top = area.top + ((track - height) / 2.0).round() + 1.0;

@@ -1,13 +1,13 @@
 //! A project's dated entries as items in lanes, for the window and the command line alike.
 
-use super::{Index, Item, ItemId, LaneId};
+use super::{Following, Index, Item, ItemId, LaneId};
 use crate::event::{Event, Status};
-use crate::project::{Chronology, Entry, Project};
+use crate::project::{Entry, Project};
 use crate::text::Document;
 use crate::time::{Granularity, TimePoint};
 use crate::timex::Modifier;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
 
 /// What the lanes are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,15 +32,17 @@ pub enum Grouping {
 
 /// The project's dated entries in lanes; an item's number is its entry's. Entries without a span are counted as undated.
 pub fn index_from(project: &Project, grouping: Grouping) -> Index {
-    let (lanes, lane_of) = lanes(project, grouping);
-    let dated = project.chronology().iter().zip(lane_of).filter_map(|(entry, lane)| item(entry, lane));
-    let items: Vec<Item> = dated.collect();
-    let undated = project.chronology().len() - items.len();
-    Index::build(items, lanes, publications(project)).with_undated(undated)
+    Following::begin(project, grouping).1
 }
 
-fn item(entry: &Entry, lane: usize) -> Option<Item> {
-    let span = entry.span.filter(|span| span.hull() != (None, None))?;
+/// Whether the entry has a place on the timeline.
+pub(super) fn is_dated(entry: &Entry) -> bool {
+    entry.span.is_some_and(|span| span.hull() != (None, None))
+}
+
+/// The entry as an item, still without its label; `None` where it is undated.
+pub(super) fn item(entry: &Entry, lane: usize) -> Option<Item> {
+    let span = entry.span.filter(|_| is_dated(entry))?;
     let modifier = entry.modifier;
     Some(Item {
         id: ItemId(entry.id.0),
@@ -50,14 +52,14 @@ fn item(entry: &Entry, lane: usize) -> Option<Item> {
         status: entry.status,
         approximate: modifier == Some(Modifier::Approx),
         soft_edges: matches!(modifier, Some(Modifier::Start | Modifier::Mid | Modifier::End)),
-        label: entry.title.to_string(),
+        label: String::new(),
         importance: entry.importance,
         claims: entry.claims.len(),
     })
 }
 
 /// Every article's day of publication with its headline.
-fn publications(project: &Project) -> Vec<(TimePoint, String)> {
+pub(super) fn publications(project: &Project) -> Vec<(TimePoint, String)> {
     let mut publications: Vec<(TimePoint, String)> = (project.articles().iter())
         .filter_map(|article| {
             let published = article.document.published?;
@@ -68,39 +70,44 @@ fn publications(project: &Project) -> Vec<(TimePoint, String)> {
     publications
 }
 
-/// The lanes' names, and the lane of every entry of the chronology.
-fn lanes(project: &Project, grouping: Grouping) -> (Vec<String>, Vec<usize>) {
-    let entries = project.chronology();
+/// What the lane of an entry is: lanes come in the order of the number, in that those with most events first, in that
+/// by name.
+pub(super) type LaneKey<'p> = (usize, Cow<'p, str>);
+
+/// The number of the lane of what has no name.
+pub(super) const NAMELESS: usize = usize::MAX;
+
+/// The lane that the entry stands in.
+pub(super) fn lane_key<'p>(project: &'p Project, grouping: Grouping, entry: &'p Entry) -> LaneKey<'p> {
+    let by_name = |name: Option<Cow<'p, str>>, nameless: &'static str| match name {
+        Some(name) => (0, name),
+        None => (NAMELESS, Cow::Borrowed(nameless)),
+    };
     match grouping {
-        Grouping::None => (vec![String::new()], vec![0; entries.len()]),
-        Grouping::Article => {
-            // Events without an article come last.
-            let place = |entry: &Entry| entry.claims[entry.lead].article.map_or((1, 0), |at| (0, at));
-            let used: BTreeSet<(usize, usize)> = entries.iter().map(place).collect();
-            let lane_of: BTreeMap<_, usize> = used.into_iter().enumerate().map(|(lane, at)| (at, lane)).collect();
-            let name = |&(without, at): &(usize, usize)| match without {
-                0 => project.articles()[at].document.headline().to_owned(),
-                _ => "No article".to_owned(),
-            };
-            (lane_of.keys().map(name).collect(), entries.iter().map(|entry| lane_of[&place(entry)]).collect())
-        }
+        Grouping::None => (0, Cow::Borrowed("")),
+        // Events without an article come last.
+        Grouping::Article => match entry.claims[entry.lead].article() {
+            Some(at) => (at, Cow::Borrowed(project.articles()[at].document.headline())),
+            None => (NAMELESS, Cow::Borrowed("No article")),
+        },
         Grouping::Status => {
-            let present = STATUSES.into_iter().filter(|(status, _)| entries.iter().any(|e| e.status == *status));
-            let present: Vec<(Status, &str)> = present.collect();
-            let lane = |entry: &Entry| present.iter().position(|(status, _)| *status == entry.status).unwrap_or(0);
-            (present.iter().map(|(_, name)| (*name).to_owned()).collect(), entries.iter().map(lane).collect())
+            let at = STATUSES.iter().position(|(status, _)| *status == entry.status).unwrap_or(0);
+            (at, Cow::Borrowed(STATUSES[at].1))
         }
-        Grouping::Participant => by_name(entries, "No participant", |entry| {
-            project.participants(entry).into_iter().find(|name| is_name(name))
-        }),
-        Grouping::Place => by_name(entries, "No place", |entry| {
-            project.places(entry).into_iter().next().filter(|name| !name.is_empty())
-        }),
-        Grouping::Tag => by_name(entries, "No tag", |entry| entry.marks().tags.first().cloned()),
-        Grouping::Source => by_name(entries, "Pasted", |entry| {
-            let article = project.article_of(&entry.claims[entry.lead])?;
-            Some(source_name(&article.document)).filter(|name| !name.is_empty())
-        }),
+        Grouping::Participant => {
+            let name = project.participants(entry).into_iter().find(|name| is_name(name));
+            by_name(name.map(Cow::Owned), "No participant")
+        }
+        Grouping::Place => {
+            let name = project.places(entry).into_iter().next().filter(|name| !name.is_empty());
+            by_name(name.map(Cow::Owned), "No place")
+        }
+        Grouping::Source => {
+            let article = project.article_of(&entry.claims[entry.lead]);
+            let name = article.map(|article| source_name(&article.document)).filter(|name| !name.is_empty());
+            by_name(name.map(Cow::Owned), "Pasted")
+        }
+        Grouping::Tag => by_name(entry.marks().tags.first().map(|tag| Cow::Borrowed(tag.as_str())), "No tag"),
     }
 }
 
@@ -172,31 +179,6 @@ const STATUSES: [(Status, &str); 6] = [
     (Status::Denied, "Denied"),
     (Status::Recurring, "Recurring"),
 ];
-
-/// A lane a name, those with most entries first, then by name; entries without a name in a last lane.
-fn by_name(
-    entries: &Chronology,
-    nameless: &str,
-    name_of: impl Fn(&Entry) -> Option<String>,
-) -> (Vec<String>, Vec<usize>) {
-    let names: Vec<Option<String>> = entries.iter().map(name_of).collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in names.iter().flatten() {
-        *counts.entry(name).or_default() += 1;
-    }
-    let mut lanes: Vec<(&str, usize)> = counts.into_iter().collect();
-    lanes.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
-    let lane_of: BTreeMap<&str, usize> = lanes.iter().enumerate().map(|(lane, (name, _))| (*name, lane)).collect();
-    let last = lanes.len();
-    let of = names.iter().map(|name| name.as_deref().map_or(last, |name| lane_of[name])).collect();
-    let mut titles: Vec<String> = lanes.iter().map(|(name, _)| (*name).to_owned()).collect();
-    if titles.is_empty() {
-        titles.push(String::new());
-    } else if names.iter().any(Option::is_none) {
-        titles.push(nameless.to_owned());
-    }
-    (titles, of)
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,14 +1,23 @@
-//! The events as layout needs them: sorted once, asked every frame.
+//! The events as layout needs them: sorted once, asked every frame, brought up to date event by event.
 //!
 //! Items lie lane by lane, in a lane by length class (the power of two of their seconds), in a class by begin. What a
-//! view shows of a class is then a range found by binary search, and a [`Pyramid`] over the ranges knows the most
+//! view shows of a class is then a range found by binary search, and a pyramid over the ranges knows the most
 //! important item, the last end and the looks of any stretch without visiting its items.
+//!
+//! An edit leaves the large table as it is: what is gone is passed over, what is new stands in a small table beside it,
+//! whose positions follow those of the large one. [`Index::folded`] makes one table of both.
+
+mod pyramid;
+mod table;
 
 use super::looks::Looks;
-use super::pyramid::Pyramid;
 use crate::event::Status;
 use crate::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
+use table::Table;
+pub(super) use table::{Draft, Group};
 
 /// Names an item; the caller's number (an entry's id).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,36 +46,20 @@ pub struct Item {
     pub claims: usize,
 }
 
-/// A lane's items of one length class.
-#[derive(Clone, Debug)]
-pub(super) struct Group {
-    pub lane: u32,
-    /// Positions of its items.
-    pub range: Range<usize>,
-    /// Seconds of the shortest and the longest of them.
-    pub min_secs: i64,
-    pub max_secs: i64,
+/// What became another in an [`Index`].
+#[derive(Clone, Debug, Default)]
+pub struct Update {
+    /// Items that are no longer there; those that never were are passed over.
+    pub gone: Vec<ItemId>,
+    /// Items that are new or another now, in the lanes as they are now.
+    pub new: Vec<Item>,
+    /// The lanes as they are now; `None` where nothing changed about them.
+    pub lanes: Option<LanesNow>,
 }
 
-/// What layout needs of an item besides its place: 32 bytes.
-#[derive(Clone, Copy, Debug)]
-struct Facts {
-    id: usize,
-    /// `i64::MIN` for an open side.
-    latest_begin: i64,
-    earliest_end: i64,
-    importance: f32,
-    claims: u16,
-    granularity: Granularity,
-    flags: u8,
-}
-
-const OPEN_BEGIN: u8 = 1;
-const OPEN_END: u8 = 2;
-const APPROXIMATE: u8 = 4;
-const SOFT: u8 = 8;
-/// Stands for an open inner bound.
-const OPEN: i64 = i64::MIN;
+/// The names of lanes from top to bottom, each with the lane that it was before. A lane that is left out must have lost
+/// all its items.
+pub type LanesNow = Vec<(String, Option<LaneId>)>;
 
 /// Items sorted by time, lane by lane. Building sorts; everything else is a look-up.
 ///
@@ -74,24 +67,23 @@ const OPEN: i64 = i64::MIN;
 /// 2014" lies where its begin lies, and is drawn with an arrow.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// The four columns of one item stand at the same position.
-    begins: Vec<i64>,
-    /// Exclusive; always behind the begin.
-    ends: Vec<i64>,
-    /// Place in the order of importance, 0 the most important; no two are equal.
-    ranks: Vec<u32>,
-    facts: Vec<Facts>,
-    statuses: Vec<Status>,
-    /// Where each label ends in `text`; it starts where the one before ends.
-    label_ends: Vec<usize>,
-    text: String,
-    /// Positions sorted by item id.
-    by_id: Vec<u32>,
+    /// Shared, so that a copy of the index is cheap.
+    base: Arc<Table>,
+    /// Positions of the base whose items are gone, sorted.
+    dead: Vec<u32>,
+    /// What came since.
+    fresh: Table,
+    /// Place of each of these in the order of importance, among those of the base.
+    fresh_ranks: Vec<u64>,
+    /// Of both tables, those of one lane together.
     groups: Vec<Group>,
-    /// Where each lane's groups start in `groups`, and one past the last.
+    /// Where the groups of each lane start in `groups`, by its number in the tables, and one past the last.
     lane_groups: Vec<usize>,
-    pyramid: Pyramid,
     lanes: Vec<String>,
+    /// The number of each lane in the tables.
+    inside: Vec<u32>,
+    /// And back; `u32::MAX` for a lane that is no more.
+    outside: Vec<u32>,
     publications: Vec<(TimePoint, String)>,
     undated: usize,
     extent: Option<TimeSpan>,
@@ -104,86 +96,189 @@ impl Index {
         clippy::needless_pass_by_value,
         reason = "the index stands for the items; callers have no more use for them"
     )]
-    pub fn build(items: Vec<Item>, lanes: Vec<String>, mut publications: Vec<(TimePoint, String)>) -> Index {
+    pub fn build(items: Vec<Item>, lanes: Vec<String>, publications: Vec<(TimePoint, String)>) -> Index {
         let lanes = if lanes.is_empty() { vec![String::new()] } else { lanes };
-        publications.sort_by_key(|(at, _)| *at);
-        let given = items.len();
-        let mut keyed: Vec<(Key, u32)> = (items.iter().enumerate())
-            .filter_map(|(at, item)| Some((Key::of(item, lanes.len())?, at as u32)))
-            .collect();
-        let ranks = ranks(&items);
-        keyed.sort_unstable_by_key(|(key, at)| (*key, ranks[*at as usize]));
-        let mut index = Index { undated: given - keyed.len(), lanes, publications, ..Index::default() };
-        index.reserve(&items, keyed.len());
-        for (key, at) in &keyed {
-            index.push(key, &items[*at as usize]);
-        }
-        index.ranks = keyed.iter().map(|(_, at)| ranks[*at as usize]).collect();
-        index.finish(&keyed);
+        let last = lanes.len() - 1;
+        let drafts = items.iter().map(|item| {
+            let lane = LaneId(item.lane.0.min(last));
+            Draft::of(&Item { lane, label: String::new(), ..*item }, &item.label)
+        });
+        let drafts: Vec<Draft<'_>> = drafts.flatten().collect();
+        let undated = items.len() - drafts.len();
+        Index::of(&drafts, lanes, publications).with_undated(undated)
+    }
+
+    /// The same of items that are on their way already, in lanes that are there.
+    pub(super) fn of(drafts: &[Draft<'_>], lanes: Vec<String>, publications: Vec<(TimePoint, String)>) -> Index {
+        let base = Arc::new(Table::build(drafts));
+        let numbers: Vec<u32> = (0..lanes.len() as u32).collect();
+        let mut index = Index { base, lanes, inside: numbers.clone(), outside: numbers, ..Index::default() };
+        index.settle();
+        index.set_publications(publications);
         index
     }
 
-    fn reserve(&mut self, items: &[Item], count: usize) {
-        self.begins.reserve_exact(count);
-        self.ends.reserve_exact(count);
-        self.facts.reserve_exact(count);
-        self.statuses.reserve_exact(count);
-        self.label_ends.reserve_exact(count);
-        self.text.reserve_exact(items.iter().map(|item| item.label.len()).sum());
+    /// Says when the articles were published, with their headlines.
+    pub fn set_publications(&mut self, mut publications: Vec<(TimePoint, String)>) {
+        publications.sort_by_key(|(at, _)| *at);
+        self.publications = publications;
     }
 
-    fn push(&mut self, key: &Key, item: &Item) {
-        let span = item.span;
-        let mut flags = 0;
-        flags |= if span.earliest_begin.is_none() { OPEN_BEGIN } else { 0 };
-        flags |= if span.latest_end.is_none() { OPEN_END } else { 0 };
-        flags |= if item.approximate { APPROXIMATE } else { 0 };
-        flags |= if item.soft_edges { SOFT } else { 0 };
-        self.begins.push(key.begin);
-        self.ends.push(key.end);
-        self.facts.push(Facts {
-            id: item.id.0,
-            latest_begin: span.latest_begin.map_or(OPEN, |at| at.0),
-            earliest_end: span.earliest_end.map_or(OPEN, |at| at.0),
-            importance: if item.importance.is_finite() { item.importance.clamp(0.0, 1.0) } else { 0.0 },
-            claims: item.claims.min(usize::from(u16::MAX)) as u16,
-            granularity: item.granularity,
-            flags,
+    /// Takes changes over, in time that depends on how many there are, and on those taken over since the last time that
+    /// the index was built or folded.
+    pub fn update(&mut self, update: Update) {
+        let Update { gone, new, lanes } = update;
+        if let Some(lanes) = lanes {
+            self.take_lanes(lanes);
+        }
+        let touched: BTreeSet<ItemId> = gone.into_iter().chain(new.iter().map(|item| item.id)).collect();
+        let dead = touched.iter().filter_map(|id| self.base.position(*id)).map(|at| at as u32);
+        self.dead.extend(dead.collect::<Vec<u32>>());
+        self.dead.sort_unstable();
+        self.dead.dedup();
+        let stays = (0..self.fresh.len()).filter(|&at| !touched.contains(&self.fresh.id(at)));
+        let mut fresh: Vec<Item> = stays.map(|at| self.fresh.item(at)).collect();
+        let last = self.lanes.len() - 1;
+        fresh.extend(new.into_iter().map(|mut item| {
+            item.lane.0 = self.inside[item.lane.0.min(last)] as usize;
+            item
+        }));
+        let drafts: Vec<Draft<'_>> = fresh.iter().filter_map(|item| Draft::of(item, &item.label)).collect();
+        self.fresh = Table::build(&drafts);
+        self.settle();
+    }
+
+    fn take_lanes(&mut self, lanes: LanesNow) {
+        let inside = std::mem::take(&mut self.inside);
+        self.outside.fill(u32::MAX);
+        for (place, (_, before)) in lanes.iter().enumerate() {
+            let number = before.and_then(|before| inside.get(before.0).copied()).unwrap_or_else(|| {
+                self.outside.push(u32::MAX);
+                self.outside.len() as u32 - 1
+            });
+            self.outside[number as usize] = place as u32;
+            self.inside.push(number);
+        }
+        self.lanes = lanes.into_iter().map(|(name, _)| name).collect();
+        if self.lanes.is_empty() {
+            self.lanes.push(String::new());
+            self.inside.push(0);
+            self.outside[0] = 0;
+        }
+    }
+
+    /// How many changes [`Index::update`] took over since the index was built or folded.
+    pub fn changes(&self) -> usize {
+        self.dead.len() + self.fresh.len()
+    }
+
+    /// The same in one table: what a frame costs depends a little on [`Index::changes`]. Takes time by items.
+    #[must_use]
+    pub fn folded(&self) -> Index {
+        let base = Arc::new(Table::merged(&self.base, &self.dead, &self.fresh));
+        let mut folded = Index { base, dead: Vec::new(), fresh: Table::default(), ..self.clone() };
+        folded.settle();
+        folded
+    }
+
+    /// What follows from the tables.
+    fn settle(&mut self) {
+        let mut before = 0;
+        let ranks = self.fresh.by_rank().map(|(at, key)| {
+            // Rank `r` of the base stands at `r + 1` times 2^32; what is more important than it, between it and the one before.
+            before += 1;
+            (at, ((self.base.more_important(key) as u64) << 32) + before)
         });
-        self.statuses.push(item.status);
-        self.text.push_str(&item.label);
-        self.label_ends.push(self.text.len());
+        let mut fresh_ranks = vec![0; self.fresh.len()];
+        ranks.for_each(|(at, rank)| fresh_ranks[at as usize] = rank);
+        self.fresh_ranks = fresh_ranks;
+        self.settle_groups();
+        let first = self.groups.iter().map(|group| self.begin(group.range.start)).min();
+        let mut last = None;
+        for part in [0..self.base.len(), self.base.len()..self.positions()] {
+            self.live(part, |range| last = last.max(Some(self.last_end(range))));
+        }
+        self.extent = first.zip(last).map(|(first, last)| TimeSpan::new(TimePoint(first), TimePoint(last)));
     }
 
-    fn finish(&mut self, keyed: &[(Key, u32)]) {
-        let count = keyed.len();
-        self.by_id = (0..count as u32).collect();
-        let facts = &self.facts;
-        self.by_id.sort_unstable_by_key(|&at| (facts[at as usize].id, at));
-        for (position, (key, _)) in keyed.iter().enumerate() {
-            let secs = key.end - key.begin;
-            match self.groups.last_mut() {
-                Some(group) if (group.lane, class(group.max_secs)) == (key.lane, key.class) => {
-                    group.range.end = position + 1;
-                    group.min_secs = group.min_secs.min(secs);
-                    group.max_secs = group.max_secs.max(secs);
-                }
-                _ => self.groups.push(Group {
-                    lane: key.lane,
-                    range: position..position + 1,
-                    min_secs: secs,
-                    max_secs: secs,
-                }),
+    /// The groups of both tables; those of one lane and class know the shortest and the longest of both.
+    fn settle_groups(&mut self) {
+        let mut groups: Vec<Group> = self.base.groups().iter().filter_map(|group| self.live_group(group)).collect();
+        let mut fresh: BTreeMap<(u32, u32), Group> = BTreeMap::new();
+        for group in self.fresh.groups() {
+            let range = group.range.start + self.base.len()..group.range.end + self.base.len();
+            fresh.insert((group.lane, group.class()), Group { range, ..group.clone() });
+        }
+        for group in &mut groups {
+            if let Some(other) = fresh.get_mut(&(group.lane, group.class())) {
+                group.min_secs = group.min_secs.min(other.min_secs);
+                group.max_secs = group.max_secs.max(other.max_secs);
+                (other.min_secs, other.max_secs) = (group.min_secs, group.max_secs);
             }
         }
-        self.lane_groups = (0..=self.lanes.len())
-            .map(|lane| self.groups.partition_point(|group| (group.lane as usize) < lane))
+        groups.extend(fresh.into_values());
+        groups.sort_by_key(|group| group.lane);
+        let mut at = 0;
+        self.lane_groups = (0..=self.outside.len())
+            .map(|lane| {
+                at += groups[at..].iter().take_while(|group| (group.lane as usize) < lane).count();
+                at
+            })
             .collect();
-        let looks: Vec<Looks> = (0..count).map(|at| self.looks(at)).collect();
-        self.pyramid = Pyramid::build(&self.ranks, &self.ends, &looks);
-        let first = self.groups.iter().map(|group| self.begins[group.range.start]).min();
-        let last = self.ends.iter().max();
-        self.extent = first.zip(last).map(|(first, last)| TimeSpan::new(TimePoint(first), TimePoint(*last)));
+        self.groups = groups;
+    }
+
+    /// The group of the base without what is gone of it; `None` where all is.
+    fn live_group(&self, group: &Group) -> Option<Group> {
+        let dead = self.dead_in(&group.range);
+        if dead.is_empty() {
+            return Some(group.clone());
+        }
+        let (first, last) = self.live_ends(group.range.clone())?;
+        let secs = |at: usize| self.base.end(at) - self.base.begin(at);
+        let mut found = Group { range: first..last + 1, ..group.clone() };
+        if dead.iter().any(|&at| secs(at as usize) == group.min_secs || secs(at as usize) == group.max_secs) {
+            (found.min_secs, found.max_secs) = (secs(first), secs(first));
+            let mut is_known = false;
+            self.live(group.range.clone(), |range| {
+                for at in range {
+                    if is_known {
+                        return;
+                    }
+                    found.min_secs = found.min_secs.min(secs(at));
+                    found.max_secs = found.max_secs.max(secs(at));
+                    is_known = (found.min_secs, found.max_secs) == (group.min_secs, group.max_secs);
+                }
+            });
+        }
+        Some(found)
+    }
+
+    /// First and last position of the range that are not gone.
+    fn live_ends(&self, range: Range<usize>) -> Option<(usize, usize)> {
+        let mut ends: Option<(usize, usize)> = None;
+        self.live(range, |part| ends = Some((ends.map_or(part.start, |(first, _)| first), part.end - 1)));
+        ends
+    }
+
+    fn dead_in(&self, range: &Range<usize>) -> &[u32] {
+        let place = |at: usize| self.dead.partition_point(|&dead| (dead as usize) < at);
+        if self.dead.is_empty() { &[] } else { &self.dead[place(range.start)..place(range.end)] }
+    }
+
+    /// Calls `found` with the stretches of the range between what is gone; none of them is empty.
+    pub(super) fn live(&self, range: Range<usize>, mut found: impl FnMut(Range<usize>)) {
+        let mut at = range.start;
+        for &dead in self.dead_in(&range) {
+            let dead = dead as usize;
+            if at < dead {
+                found(at..dead);
+            }
+            at = dead + 1;
+        }
+        if at < range.end {
+            found(at..range.end);
+        }
     }
 
     /// Counts `count` more events that have no place on a calendar.
@@ -193,6 +288,11 @@ impl Index {
         self
     }
 
+    /// Says how many events have no place on a calendar.
+    pub fn set_undated(&mut self, count: usize) {
+        self.undated = count;
+    }
+
     /// Events without a place on a calendar; they are in no lane.
     pub fn undated(&self) -> usize {
         self.undated
@@ -200,22 +300,31 @@ impl Index {
 
     /// Number of dated items.
     pub fn len(&self) -> usize {
-        self.begins.len()
+        self.positions() - self.dead.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.begins.is_empty()
+        self.len() == 0
     }
 
-    /// Every dated item, lane by lane. Makes a copy of each: not for every frame.
+    /// One more than the last position.
+    pub(super) fn positions(&self) -> usize {
+        self.base.len() + self.fresh.len()
+    }
+
+    /// Every dated item, those that came last behind the others. Makes a copy of each: not for every frame.
     pub fn items(&self) -> impl Iterator<Item = Item> + '_ {
-        (0..self.len()).map(|position| self.item_at(position))
+        self.live_positions().map(|position| self.item_at(position))
     }
 
-    /// What [`Index::span_of`] gives for each item, lane by lane.
+    /// What [`Index::span_of`] gives for each item, in the same order.
     pub fn spans(&self) -> impl Iterator<Item = TimeSpan> + '_ {
-        let ends = self.begins.iter().zip(&self.ends);
-        ends.map(|(&begin, &end)| TimeSpan { start: TimePoint(begin), end: TimePoint(end) })
+        self.live_positions().map(|position| self.span(position))
+    }
+
+    fn live_positions(&self) -> impl Iterator<Item = usize> + '_ {
+        let mut dead = self.dead.iter().map(|&at| at as usize).peekable();
+        (0..self.positions()).filter(move |&at| dead.next_if_eq(&at).is_none())
     }
 
     /// A copy of the item of this id.
@@ -225,7 +334,7 @@ impl Index {
 
     /// The part of time that the item takes, an open side ending at its last known bound.
     pub fn span_of(&self, id: ItemId) -> Option<TimeSpan> {
-        self.position(id).map(|at| TimeSpan { start: TimePoint(self.begins[at]), end: TimePoint(self.ends[at]) })
+        self.position(id).map(|position| self.span(position))
     }
 
     /// The item's label without a copy.
@@ -249,7 +358,8 @@ impl Index {
 
     /// Number of items in the lane.
     pub fn lane_len(&self, lane: LaneId) -> usize {
-        self.groups_of(lane).iter().map(|group| group.range.len()).sum()
+        let live = |group: &Group| group.range.len() - self.dead_in(&group.range).len();
+        self.groups_of(lane).iter().map(live).sum()
     }
 
     /// The articles' dates with their headlines, oldest first.
@@ -262,210 +372,157 @@ impl Index {
         self.extent
     }
 
-    /// How many items begin in each of `columns` equal parts of the span; for an overview.
-    pub fn density(&self, span: TimeSpan, columns: usize) -> Vec<usize> {
-        let mut counts = vec![0; columns];
-        let secs = span.secs().max(1) as f64;
-        for group in &self.groups {
-            let begins = &self.begins[group.range.clone()];
-            let mut at = begins.partition_point(|&begin| begin < span.start.0);
-            for (column, count) in counts.iter_mut().enumerate() {
-                let end = if column + 1 == columns {
-                    span.end.0
-                } else {
-                    span.start.0.saturating_add((secs * (column + 1) as f64 / columns as f64) as i64)
-                };
-                let next = at + begins[at..].partition_point(|&begin| begin < end);
-                *count += next - at;
-                at = next;
-            }
-        }
-        counts
-    }
-
     /// Bytes that the index takes on the heap.
     pub fn heap_bytes(&self) -> usize {
-        self.begins.capacity() * 8
-            + self.ends.capacity() * 8
-            + self.ranks.capacity() * 4
-            + self.facts.capacity() * size_of::<Facts>()
-            + self.statuses.capacity()
-            + self.label_ends.capacity() * size_of::<usize>()
-            + self.text.capacity()
-            + self.by_id.capacity() * 4
+        self.base.heap_bytes()
+            + self.fresh.heap_bytes()
+            + self.dead.capacity() * 4
+            + self.fresh_ranks.capacity() * 8
             + self.groups.capacity() * size_of::<Group>()
             + self.lane_groups.capacity() * size_of::<usize>()
-            + self.pyramid.heap_bytes()
+            + (self.inside.capacity() + self.outside.capacity()) * 4
             + self.lanes.iter().map(|name| name.capacity() + size_of::<String>()).sum::<usize>()
             + self.publications.iter().map(|(_, title)| title.capacity() + 32).sum::<usize>()
     }
 
     /// Position of the item of this id.
     pub(super) fn position(&self, id: ItemId) -> Option<usize> {
-        let found = self.by_id.partition_point(|&at| self.facts[at as usize].id < id.0);
-        let position = *self.by_id.get(found)? as usize;
-        (self.facts[position].id == id.0).then_some(position)
+        let in_base = self.base.position(id).filter(|&at| self.dead.binary_search(&(at as u32)).is_err());
+        in_base.or_else(|| self.fresh.position(id).map(|at| at + self.base.len()))
     }
 
     pub(super) fn groups_of(&self, lane: LaneId) -> &[Group] {
-        match (self.lane_groups.get(lane.0), self.lane_groups.get(lane.0 + 1)) {
+        let Some(&number) = self.inside.get(lane.0) else { return &[] };
+        match (self.lane_groups.get(number as usize), self.lane_groups.get(number as usize + 1)) {
             (Some(&from), Some(&to)) => &self.groups[from..to],
             _ => &[],
         }
     }
 
+    /// The table that a position lies in, and where in it.
+    fn table(&self, position: usize) -> (&Table, usize) {
+        match position.checked_sub(self.base.len()) {
+            None => (&self.base, position),
+            Some(at) => (&self.fresh, at),
+        }
+    }
+
+    /// The same of a range, which must lie in one table.
+    fn table_of(&self, range: Range<usize>) -> (&Table, Range<usize>, usize) {
+        match range.start.checked_sub(self.base.len()) {
+            None => (&self.base, range, 0),
+            Some(start) => (&self.fresh, start..range.end - self.base.len(), self.base.len()),
+        }
+    }
+
     pub(super) fn lane_of(&self, position: usize) -> LaneId {
-        let group = self.groups.partition_point(|group| group.range.end <= position);
-        LaneId(self.groups[group].lane as usize)
+        let (table, at) = self.table(position);
+        LaneId(self.outside[table.lane_of(at) as usize] as usize)
+    }
+
+    fn span(&self, position: usize) -> TimeSpan {
+        let (table, at) = self.table(position);
+        table.span(at)
     }
 
     pub(super) fn id(&self, position: usize) -> ItemId {
-        ItemId(self.facts[position].id)
+        let (table, at) = self.table(position);
+        table.id(at)
     }
 
     pub(super) fn begin(&self, position: usize) -> i64 {
-        self.begins[position]
+        let (table, at) = self.table(position);
+        table.begin(at)
     }
 
     pub(super) fn end(&self, position: usize) -> i64 {
-        self.ends[position]
+        let (table, at) = self.table(position);
+        table.end(at)
     }
 
-    pub(super) fn begins(&self) -> &[i64] {
-        &self.begins
+    /// The begins of a range of one group.
+    pub(super) fn begins_of(&self, range: Range<usize>) -> &[i64] {
+        let (table, range, _) = self.table_of(range);
+        &table.begins()[range]
     }
 
-    pub(super) fn rank(&self, position: usize) -> u32 {
-        self.ranks[position]
+    /// Lower is more important; no two are equal.
+    pub(super) fn rank(&self, position: usize) -> u64 {
+        match position.checked_sub(self.base.len()) {
+            None => (u64::from(self.base.rank(position)) + 1) << 32,
+            Some(at) => self.fresh_ranks[at],
+        }
     }
 
     pub(super) fn granularity(&self, position: usize) -> Granularity {
-        self.facts[position].granularity
+        let (table, at) = self.table(position);
+        table.granularity(at)
     }
 
     pub(super) fn importance(&self, position: usize) -> f32 {
-        self.facts[position].importance
+        let (table, at) = self.table(position);
+        table.importance(at)
     }
 
     pub(super) fn label(&self, position: usize) -> &str {
-        let start = position.checked_sub(1).map_or(0, |before| self.label_ends[before]);
-        &self.text[start..self.label_ends[position]]
+        let (table, at) = self.table(position);
+        table.label(at)
     }
 
     pub(super) fn status(&self, position: usize) -> Status {
-        self.statuses[position]
+        let (table, at) = self.table(position);
+        table.status(at)
     }
 
-    /// Calls `found` with the longest stretches of `range` whose items all end behind `time`.
+    /// Calls `found` with stretches of `range`, which lies in one group, of all items that end behind `time`.
     pub(super) fn ending_behind(&self, range: Range<usize>, time: i64, found: &mut impl FnMut(Range<usize>)) {
-        self.pyramid.ending_behind(&self.ends, range, time, found);
+        let (table, range, offset) = self.table_of(range);
+        table.ending_behind(range, time, &mut |range| {
+            self.live(range.start + offset..range.end + offset, &mut *found);
+        });
     }
 
-    /// All looks of a range.
+    /// All looks of a range of one group.
     pub(super) fn looks_in(&self, range: Range<usize>) -> Looks {
-        self.pyramid.looks(range, |position| self.looks(position))
+        let mut looks = Looks::default();
+        self.live(range, |range| {
+            let (table, range, _) = self.table_of(range);
+            looks = looks | table.looks_in(range);
+        });
+        looks
     }
 
-    /// The most important of the positions, which must not be empty.
+    /// The looks of everything that is there.
+    pub(super) fn all_looks(&self) -> Looks {
+        self.looks_in(0..self.base.len()) | self.looks_in(self.base.len()..self.positions())
+    }
+
+    /// The most important of the positions, which must not be empty and have nothing in them that is gone.
     pub(super) fn best(&self, range: Range<usize>) -> usize {
-        self.pyramid.best(&self.ranks, range)
+        let (table, range, offset) = self.table_of(range);
+        table.best(range) + offset
+    }
+
+    /// The last end of such positions.
+    pub(super) fn last_end(&self, range: Range<usize>) -> i64 {
+        let (table, range, _) = self.table_of(range);
+        table.last_end(range)
     }
 
     /// How the item looks, for the legend and the painter.
     pub(super) fn looks(&self, position: usize) -> Looks {
-        let facts = &self.facts[position];
-        let mut looks = Looks::of(self.statuses[position]);
-        for (flag, look) in [
-            (APPROXIMATE, Looks::APPROXIMATE),
-            (SOFT, Looks::SOFT),
-            (OPEN_BEGIN, Looks::OPEN_BEGIN),
-            (OPEN_END, Looks::OPEN_END),
-        ] {
-            if facts.flags & flag != 0 {
-                looks = looks | look;
-            }
-        }
-        looks
+        let (table, at) = self.table(position);
+        table.looks(at)
     }
 
     /// From when to when the item certainly went on; `None` for what happened at some time within its span.
     pub(super) fn core(&self, position: usize) -> Option<(i64, i64)> {
-        let facts = &self.facts[position];
-        let begin = if facts.latest_begin == OPEN { self.ends[position] } else { facts.latest_begin };
-        let end = if facts.earliest_end == OPEN { begin } else { facts.earliest_end };
-        (begin < end).then_some((begin, end))
+        let (table, at) = self.table(position);
+        table.core(at)
     }
 
     fn item_at(&self, position: usize) -> Item {
-        let facts = &self.facts[position];
-        let bound = |secs: i64, open: bool| (!open).then_some(TimePoint(secs));
-        let latest_end = bound(self.ends[position], facts.flags & OPEN_END != 0);
-        Item {
-            id: ItemId(facts.id),
-            lane: self.lane_of(position),
-            span: FuzzySpan {
-                earliest_begin: bound(self.begins[position], facts.flags & OPEN_BEGIN != 0),
-                latest_begin: bound(facts.latest_begin, facts.latest_begin == OPEN),
-                earliest_end: bound(facts.earliest_end, facts.earliest_end == OPEN),
-                latest_end,
-            },
-            granularity: facts.granularity,
-            status: self.statuses[position],
-            approximate: facts.flags & APPROXIMATE != 0,
-            soft_edges: facts.flags & SOFT != 0,
-            label: self.label(position).to_owned(),
-            importance: facts.importance,
-            claims: usize::from(facts.claims),
-        }
+        let (table, at) = self.table(position);
+        Item { lane: self.lane_of(position), ..table.item(at) }
     }
-}
-
-/// What items are sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    lane: u32,
-    class: u32,
-    begin: i64,
-    end: i64,
-}
-
-impl Key {
-    /// `None` for an item without any bound.
-    fn of(item: &Item, lanes: usize) -> Option<Key> {
-        let span = item.span;
-        let known = [span.earliest_begin, span.latest_begin, span.earliest_end, span.latest_end];
-        let begin = span.earliest_begin.or_else(|| known.into_iter().flatten().min())?.0.clamp(-LIMIT, LIMIT);
-        let end = span.latest_end.or_else(|| known.into_iter().flatten().max())?.0.clamp(-LIMIT, LIMIT);
-        // A moment is a second long, so that every item lies in half-open views.
-        let end = end.max(begin + 1);
-        Some(Key { lane: item.lane.0.min(lanes - 1) as u32, class: class(end - begin), begin, end })
-    }
-}
-
-/// 64 billion years; keeps differences inside `i64`.
-const LIMIT: i64 = 2_000_000_000_000_000_000;
-
-/// The power of two of a length in seconds.
-fn class(secs: i64) -> u32 {
-    secs.max(1).ilog2()
-}
-
-/// Each item's place in the order of importance; earlier, then earlier given, goes first among equals.
-fn ranks(items: &[Item]) -> Vec<u32> {
-    let mut keys: Vec<(u32, u32)> = (items.iter().enumerate())
-        .map(|(at, item)| {
-            let importance = if item.importance.is_finite() { item.importance.clamp(0.0, 1.0) } else { 0.0 };
-            // The bits of a positive float are ordered as the float is.
-            (!importance.to_bits(), at as u32)
-        })
-        .collect();
-    keys.sort_unstable_by_key(|&(importance, at)| {
-        let item = &items[at as usize];
-        (importance, std::cmp::Reverse(item.claims), item.span.earliest_begin, item.id, at)
-    });
-    let mut ranks = vec![0; items.len()];
-    for (rank, (_, at)) in keys.iter().enumerate() {
-        ranks[*at as usize] = rank as u32;
-    }
-    ranks
 }

@@ -50,7 +50,7 @@ impl Shown {
     /// All that can be shown of the index.
     fn most(index: &Index, style: &LayoutStyle) -> Shown {
         Shown {
-            looks: index.looks_in(0..index.len()),
+            looks: index.all_looks(),
             clusters: true,
             publications: !index.publications().is_empty(),
             today: style.today.is_some(),

@@ -22,17 +22,17 @@ impl Members {
 impl Index {
     /// All of them, in no particular order.
     pub fn members<'i>(&'i self, members: &'i Members) -> impl Iterator<Item = ItemId> + 'i {
-        members.ranges().flatten().filter(|&position| position < self.len()).map(|position| self.id(position))
+        members.ranges().flatten().filter(|&position| position < self.positions()).map(|position| self.id(position))
     }
 
     /// The most important of them, at most `count`, the most important first.
     pub fn most_important(&self, members: &Members, count: usize) -> Vec<ItemId> {
-        let known = members.ranges().filter(|range| !range.is_empty() && range.end <= self.len());
+        let known = members.ranges().filter(|range| !range.is_empty() && range.end <= self.positions());
         let stretch = |range: Range<usize>| {
             let best = self.best(range.clone());
             (Reverse(self.rank(best)), best, range.start, range.end)
         };
-        let mut heap: BinaryHeap<(Reverse<u32>, usize, usize, usize)> = known.map(stretch).collect();
+        let mut heap: BinaryHeap<(Reverse<u64>, usize, usize, usize)> = known.map(stretch).collect();
         let mut found = Vec::new();
         while found.len() < count
             && let Some((_, best, start, end)) = heap.pop()

@@ -194,7 +194,7 @@ struct Beside {
 }
 
 /// By importance, then rank; the greatest comes first. The number names a stretch.
-type Candidate = (u32, Reverse<u32>, usize);
+type Candidate = (u32, Reverse<u64>, usize);
 
 impl<'a> Lane<'a> {
     fn new(
@@ -228,7 +228,7 @@ impl<'a> Lane<'a> {
         let secs_per_point = self.context.scale.viewport.secs() / self.context.scale.width;
         let view = self.context.view.clone();
         for group in index.groups_of(self.area.lane) {
-            let begins = &index.begins()[group.range.clone()];
+            let begins = index.begins_of(group.range.clone());
             let offset = group.range.start;
             // Whatever begins earlier than the longest item lasts has ended before the view.
             let reach = begins.partition_point(|&begin| begin.saturating_add(group.max_secs) <= view.start) + offset;
@@ -256,15 +256,20 @@ impl<'a> Lane<'a> {
             let mut at = inside;
             while at < end {
                 let cell = self.cells.of_time(index.begin(at));
-                let next = at + gallop(&index.begins()[at..end], self.cells.end_of(cell));
+                let next = at + gallop(index.begins_of(at..end), self.cells.end_of(cell));
                 self.add(at..next, cell, form, penalty);
                 at = next;
             }
         }
     }
 
-    /// Takes a range up, the favoured items in it apart.
+    /// Takes up what is left of a range, the favoured items in it apart.
     fn add(&mut self, range: Range<usize>, cell: usize, form: Form, penalty: f32) {
+        let index = self.context.index;
+        index.live(range, |range| self.add_live(range, cell, form, penalty));
+    }
+
+    fn add_live(&mut self, range: Range<usize>, cell: usize, form: Form, penalty: f32) {
         let index = self.context.index;
         let first = self.favoured.partition_point(|&(position, _)| position < range.start);
         let mut at = range.start;

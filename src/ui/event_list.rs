@@ -38,8 +38,7 @@ pub fn event_list_ui(ui: &mut Ui, view: &mut ListView, app: &mut App, commands: 
     let margin = Margin { left: 10, right: 6, top: 8, bottom: 4 };
     Frame::new().inner_margin(margin).show(ui, |ui| filter_ui(ui, view, app));
     heads_ui(ui, app);
-    app.list_rows();
-    let rows = app.list_rows().to_vec();
+    let rows = app.shared_rows();
     if rows.is_empty() {
         let (title, advice) = match app.project.chronology().is_empty() {
             true => ("No events", "Nothing in the open articles says when something happened."),

@@ -5,7 +5,7 @@ mod outside;
 mod strip;
 
 use super::{theme, timeline};
-use crate::app::{App, Command};
+use crate::app::{App, Command, Job, Outcome};
 use crate::time::words::period_words;
 use crate::time::{DateStyle, Granularity, Period, TimePoint};
 use crate::timeline::{Index, ItemId, Viewport};
@@ -76,18 +76,19 @@ pub fn strip_ui(ui: &mut Ui, overview: &Overview<'_>, commands: &mut Vec<Command
     let memory = Memory::of(ui, ui.scope_id().with("overview"));
     let Ok(mut memory) = memory.lock() else { return ui.allocate_rect(room, Sense::hover()) };
     let memory = &mut *memory;
-    memory.refresh(index, revision, room.width());
+    memory.refresh(ui, index, revision, room.width());
 
     let response = histogram_ui(ui, memory, room.size());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, ui.is_enabled(), "Overview"));
-    let window = Window::of(&memory.strip, viewport, response.rect);
+    let window = Window::of(&memory.built.strip, viewport, response.rect);
     let view = memory.drag(ui, &response, &window, viewport, commands).unwrap_or(viewport);
-    let window = Window::of(&memory.strip, view, response.rect);
+    let window = Window::of(&memory.built.strip, view, response.rect);
     let painter = ui.painter().with_clip_rect(room);
     dates(&painter, ui, memory, response.rect);
     memory.mark_found(&painter, ui, index, found, response.rect);
     for span in selected.iter().take(MOST_SELECTED).filter_map(|id| index.span_of(*id)) {
-        let x = |time: f64| memory.strip.place_from_time(time) as f32 * response.rect.width() + response.rect.left();
+        let x =
+            |time: f64| memory.built.strip.place_from_time(time) as f32 * response.rect.width() + response.rect.left();
         let range = x(span.start.0 as f64)..=x(span.end.0 as f64);
         let mark = Rect::from_x_y_ranges(range, response.rect.y_range()).expand2(vec2(1.0, 0.0));
         let accent = theme::Theme::of(ui).accent;
@@ -117,7 +118,7 @@ fn outside_ui(
     commands: &mut Vec<Command>,
 ) -> bool {
     let Some(extent) = index.extent() else { return false };
-    let (before, after) = memory.outside.counts(view);
+    let (before, after) = memory.built.outside.counts(view);
     let margin = |secs: f64| secs * 0.04;
     let (first, last) = (extent.start.0 as f64, extent.end.0 as f64);
     let sides = [
@@ -156,9 +157,9 @@ fn outside_ui(
 fn histogram_ui(ui: &mut Ui, memory: &Memory, size: egui::Vec2) -> Response {
     let colors = theme::Theme::of(ui);
     let color = colors.weak.gamma_multiply(0.55);
-    let highest = memory.density.iter().copied().fold(0.0, f64::max).sqrt().max(1.0);
-    let width = 1.0 / memory.density.len().max(1) as f64;
-    let bars: Vec<Bar> = (memory.density.iter().enumerate())
+    let highest = memory.built.density.iter().copied().fold(0.0, f64::max).sqrt().max(1.0);
+    let width = 1.0 / memory.built.density.len().max(1) as f64;
+    let bars: Vec<Bar> = (memory.built.density.iter().enumerate())
         .filter(|(_, count)| **count > 0.0)
         .map(|(at, count)| {
             // At least a point or two high.
@@ -195,7 +196,7 @@ fn dates(painter: &egui::Painter, ui: &Ui, memory: &Memory, rect: Rect) {
     let colors = theme::Theme::of(ui);
     let x = |place: f64| rect.left() + place as f32 * rect.width();
     let font = FontId::proportional(theme::SMALL - 1.0);
-    for label in &memory.labels {
+    for label in &memory.built.labels {
         let at = x(label.place);
         painter.line_segment([pos2(at, rect.bottom()), pos2(at, rect.bottom() + 3.0)], Stroke::new(1.0, colors.line));
         let galley = painter.layout_no_wrap(label.text.clone(), font.clone(), colors.weak);
@@ -204,7 +205,7 @@ fn dates(painter: &egui::Painter, ui: &Ui, memory: &Memory, rect: Rect) {
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, colors.line));
     let mut last = f32::NEG_INFINITY;
-    for at in memory.strip.breaks().iter().map(|&place| x(place)) {
+    for at in memory.built.strip.breaks().iter().map(|&place| x(place)) {
         // Where many short stretches are shortened a few marks say so.
         if at - last >= BREAK_DISTANCE {
             last = at;
@@ -278,14 +279,44 @@ struct Drag {
     origin: f32,
 }
 
-/// What follows from the index, kept until it changes, and the drag under way.
+/// What follows from the index and the width of the strip.
 #[derive(Default)]
-struct Memory {
-    built_for: Option<(u64, usize, usize)>,
+struct Built {
     strip: Strip,
     outside: Outside,
     density: Vec<f64>,
     labels: Vec<dates::Label>,
+}
+
+impl Built {
+    fn of(index: &Index, width: f32) -> Built {
+        let strip = Strip::of(index);
+        Built {
+            outside: Outside::of(index),
+            density: strip::density(index, &strip, bars(width)),
+            labels: dates::labels(&strip, f64::from(DATE_DISTANCE / width.max(DATE_DISTANCE))),
+            strip,
+        }
+    }
+}
+
+/// Bars of the histogram that stand side by side.
+fn bars(width: f32) -> usize {
+    (width / BAR).floor().clamp(1.0, 4000.0) as usize
+}
+
+/// What a [`Built`] is of: revision, number of events, bars.
+type Of = (u64, usize, usize);
+
+/// From so many events on the strip is worked out on a thread of its own, and the one before stands meanwhile.
+const MANY: usize = 50_000;
+
+/// What is kept until the index changes, and the drag under way.
+#[derive(Default)]
+struct Memory {
+    built_for: Option<Of>,
+    building: Option<(Of, Job<Built>)>,
+    built: Built,
     /// The bars with something that a search found, and what of.
     marked: Vec<bool>,
     marked_for: Option<u64>,
@@ -297,15 +328,25 @@ impl Memory {
         ui.data_mut(|data| data.get_temp_mut_or_default::<Arc<Mutex<Memory>>>(id).clone())
     }
 
-    fn refresh(&mut self, index: &Index, revision: u64, width: f32) {
-        let bars = (width / BAR).floor().clamp(1.0, 4000.0) as usize;
-        let wanted = (revision, index.len(), bars);
-        if self.built_for != Some(wanted) {
-            self.built_for = Some(wanted);
-            self.strip = Strip::of(index);
-            self.outside = Outside::of(index);
-            self.density = strip::density(index, &self.strip, bars);
-            self.labels = dates::labels(&self.strip, f64::from(DATE_DISTANCE / width.max(DATE_DISTANCE)));
+    fn refresh(&mut self, ui: &Ui, index: &Index, revision: u64, width: f32) {
+        if let Some((of, job)) = self.building.take() {
+            match job.poll() {
+                Outcome::Running => self.building = Some((of, job)),
+                Outcome::Done(built) => (self.built, self.built_for) = (built, Some(of)),
+                Outcome::Lost => {}
+            }
+        }
+        let wanted = (revision, index.len(), bars(width));
+        if self.built_for == Some(wanted) || self.building.is_some() {
+            return;
+        }
+        if index.len() >= MANY {
+            let (index, ctx) = (index.clone(), ui.ctx().clone());
+            let waker = Arc::new(move || ctx.request_repaint());
+            let job = Job::start("Overview", waker, move |_| Built::of(&index, width));
+            self.building = job.ok().map(|job| (wanted, job));
+        } else {
+            (self.built, self.built_for) = (Built::of(index, width), Some(wanted));
         }
     }
 
@@ -314,7 +355,7 @@ impl Memory {
         if found.is_empty() {
             return;
         }
-        let bars = self.density.len().max(1);
+        let bars = self.built.density.len().max(1);
         let mut hasher = DefaultHasher::new();
         (found, &self.built_for).hash(&mut hasher);
         let key = hasher.finish();
@@ -323,7 +364,7 @@ impl Memory {
             self.marked = vec![false; bars];
             for span in found.iter().filter_map(|id| index.span_of(*id)) {
                 let middle = span.start.0 as f64 / 2.0 + span.end.0 as f64 / 2.0;
-                let bar = (self.strip.place_from_time(middle) * bars as f64).clamp(0.0, bars as f64 - 1.0);
+                let bar = (self.built.strip.place_from_time(middle) * bars as f64).clamp(0.0, bars as f64 - 1.0);
                 self.marked[bar as usize] = true;
             }
         }
@@ -337,11 +378,11 @@ impl Memory {
 
     /// What stands at a place of the strip: the date, as fine as a bar is, and how much happened.
     fn words(&self, place: f64, style: DateStyle) -> String {
-        let bars = self.density.len().max(1);
+        let bars = self.built.density.len().max(1);
         let bar = ((place * bars as f64) as usize).min(bars - 1);
         let (from, to) = (bar as f64 / bars as f64, (bar + 1) as f64 / bars as f64);
-        let secs = self.strip.time_from_place(to) - self.strip.time_from_place(from);
-        let day = Period::day_of(TimePoint(self.strip.time_from_place(place) as i64));
+        let secs = self.built.strip.time_from_place(to) - self.built.strip.time_from_place(from);
+        let day = Period::day_of(TimePoint(self.built.strip.time_from_place(place) as i64));
         let date = day.widen(match (secs / 86_400.0) as i64 {
             0..=5 => Granularity::Day,
             6..=180 => Granularity::Month,
@@ -351,7 +392,7 @@ impl Memory {
             _ => Granularity::Millennium,
         });
         let words = period_words(&date, style);
-        match self.density.get(bar).copied().unwrap_or(0.0) {
+        match self.built.density.get(bar).copied().unwrap_or(0.0) {
             count if count < 0.01 => words,
             // Of a year-precise event only a part falls on a day.
             count if count < 0.95 => format!("{words} · part of a longer event"),
@@ -384,7 +425,7 @@ impl Memory {
             return None;
         }
         let time_at =
-            |x: f32| self.strip.time_from_place(f64::from((x - response.rect.left()) / response.rect.width()));
+            |x: f32| self.built.strip.time_from_place(f64::from((x - response.rect.left()) / response.rect.width()));
         if response.clicked() {
             let at = time_at(response.interact_pointer_pos()?.x);
             commands.push(Command::View(Viewport::new(at - viewport.secs() / 2.0, viewport.secs())));
@@ -398,7 +439,7 @@ impl Memory {
             let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(pointer).x;
             Drag { part: window.part_at(origin), view: viewport, origin }
         });
-        let view = dragged(&self.strip, response.rect, drag, pointer.x);
+        let view = dragged(&self.built.strip, response.rect, drag, pointer.x);
         self.direct(ui, view, viewport, commands)
     }
 
@@ -413,7 +454,7 @@ impl Memory {
         }
         ui.input_mut(|i| i.smooth_scroll_delta = egui::Vec2::ZERO);
         let place = f64::from((pointer.x - response.rect.left()) / response.rect.width());
-        let at = self.strip.time_from_place(place).clamp(viewport.start(), viewport.end());
+        let at = self.built.strip.time_from_place(place).clamp(viewport.start(), viewport.end());
         self.direct(ui, viewport.pan(pan).zoom_at(at, factor), viewport, commands)
     }
 

@@ -4,12 +4,12 @@ use super::{schema, words};
 use crate::project::article::{self, Article};
 use crate::project::outline::{self, Outline};
 use crate::text::{Document, Published};
-use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 
 /// An article as the journal names it: its row, and the publication date that it has there.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -149,27 +149,29 @@ struct Row {
     original: Option<[u8; 32]>,
     /// The version that read it.
     program: String,
-    found: Vec<u8>,
+    found: Arc<[u8]>,
     /// With its sum, where it is one that this version reads.
     outline: Option<(Vec<u8>, Vec<u8>)>,
 }
 
-/// Reads all articles, as many as can be.
+/// Reads all articles, as many as can be: one thread the rows, the others what is in them.
 pub fn load(connection: &Connection) -> Loaded {
-    let mut loaded = Loaded::default();
-    let rows = match rows(connection) {
-        Ok((rows, fault)) => {
-            loaded.faults.extend(fault);
-            rows
-        }
-        Err(error) => {
-            loaded.faults.push(error.to_string());
-            Vec::new()
-        }
-    };
     let all_understood = understood_by(connection).as_deref() == Some(env!("CARGO_PKG_VERSION"));
-    let made: Vec<_> = rows.into_par_iter().map(|row| make(row, all_understood)).collect();
-    for made in made {
+    let (sender, receiver) = channel();
+    let mut count = 0;
+    let fault = rayon::in_place_scope(|scope| {
+        let take = |row: Row| {
+            let (at, sender) = (count, sender.clone());
+            // Who listens outlives the scope.
+            scope.spawn(move |_| _ = sender.send((at, make(row, all_understood))));
+            count += 1;
+        };
+        rows(connection, take).unwrap_or_else(|error| Some(error.to_string()))
+    });
+    drop(sender);
+    let mut loaded = Loaded { faults: fault.into_iter().collect(), ..Loaded::default() };
+    let mut faults = Vec::new();
+    for (at, made) in receiver {
         match made {
             Ok(made) => {
                 if made.read_again {
@@ -177,14 +179,17 @@ pub fn load(connection: &Connection) -> Loaded {
                 }
                 loaded.articles.insert(made.key, Arc::new(made.article));
             }
-            Err(fault) => loaded.faults.push(fault),
+            Err(fault) => faults.push((at, fault)),
         }
     }
+    loaded.read_again.sort();
+    faults.sort();
+    loaded.faults.extend(faults.into_iter().map(|(_, fault)| fault));
     loaded
 }
 
-/// The rows up to the first that cannot be read.
-fn rows(connection: &Connection) -> rusqlite::Result<(Vec<Row>, Option<String>)> {
+/// Gives `take` the rows up to the first that cannot be read, which it tells of.
+fn rows(connection: &Connection, mut take: impl FnMut(Row)) -> rusqlite::Result<Option<String>> {
     // A file of format 1 has neither originals nor outlines.
     let besides = match schema::format(connection)? {
         1 => "NULL, NULL, NULL, 0",
@@ -208,14 +213,13 @@ fn rows(connection: &Connection) -> rusqlite::Result<(Vec<Row>, Option<String>)>
             outline: if is_known { Some((row.get(7)?, row.get(8)?)) } else { None },
         })
     })?;
-    let mut rows = Vec::new();
     for row in found {
         match row {
-            Ok(row) => rows.push(row),
-            Err(error) => return Ok((rows, Some(error.to_string()))),
+            Ok(row) => take(row),
+            Err(error) => return Ok(Some(error.to_string())),
         }
     }
-    Ok((rows, None))
+    Ok(None)
 }
 
 struct Made {

@@ -15,7 +15,7 @@ pub fn claims_ui(ui: &mut Ui, app: &App, entry: &Entry, shown: &Claim, commands:
     }
     let colors = Theme::of(ui);
     section(ui, &format!("Told {} times", entry.claims.len()));
-    let told: Vec<_> = entry.claims.iter().map(|claim| (claim.article, app.project.event(claim))).collect();
+    let told: Vec<_> = entry.claims.iter().map(|claim| (claim.article(), app.project.event(claim))).collect();
     if let Some(words) = disagreement_words(&told, app.settings.date_style) {
         ui.label(RichText::new(format!("They do not agree on the date: {words}")).small().color(colors.strong));
     }

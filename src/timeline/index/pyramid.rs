@@ -1,6 +1,6 @@
 //! Blocks over blocks of items: the most important item, the ends and the looks of any stretch in logarithmic time.
 
-use super::looks::Looks;
+use crate::timeline::looks::Looks;
 use std::ops::Range;
 
 /// Blocks of a level that one block of the level above covers.
@@ -18,22 +18,22 @@ struct Block {
 
 /// Levels of blocks, finest first; block `b` of level `l` covers the positions from `b * 16^(l+1)`.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Pyramid {
+pub struct Pyramid {
     levels: Vec<Vec<Block>>,
 }
 
 impl Pyramid {
-    /// The three slices hold an entry an item.
-    pub fn build(ranks: &[u32], ends: &[i64], looks: &[Looks]) -> Pyramid {
+    /// The two slices hold an entry an item; `looks` gives the looks of one.
+    pub fn build(ranks: &[u32], ends: &[i64], looks: impl Fn(usize) -> Looks) -> Pyramid {
+        let item = |at: usize| Block { best: at as u32, looks: looks(at), min_end: ends[at], max_end: ends[at] };
+        let all = |from: usize| merged((from..ranks.len().min(from + FAN)).map(item), ranks);
         let mut levels: Vec<Vec<Block>> = Vec::new();
-        let items: Vec<Block> = (0..ranks.len())
-            .map(|at| Block { best: at as u32, looks: looks[at], min_end: ends[at], max_end: ends[at] })
-            .collect();
-        let mut below = items.as_slice();
-        while below.len() > 1 {
-            let level: Vec<Block> = below.chunks(FAN).map(|blocks| merged(blocks, ranks)).collect();
-            levels.push(level);
-            below = levels.last().map_or(&[], Vec::as_slice);
+        if ranks.len() > 1 {
+            levels.push((0..ranks.len()).step_by(FAN).filter_map(all).collect());
+        }
+        while let Some(below) = levels.last().filter(|below| below.len() > 1) {
+            let above = below.chunks(FAN).filter_map(|blocks| merged(blocks.iter().copied(), ranks)).collect();
+            levels.push(above);
         }
         Pyramid { levels }
     }
@@ -55,6 +55,18 @@ impl Pyramid {
             }
         });
         best
+    }
+
+    /// The last of the ends in the range, which must not be empty.
+    pub fn last_end(&self, ends: &[i64], range: Range<usize>) -> i64 {
+        let mut last = ends[range.start];
+        self.cover(range, &mut |piece| {
+            last = last.max(match piece {
+                Piece::Item(at) => ends[at],
+                Piece::Block(block) => block.max_end,
+            });
+        });
+        last
     }
 
     /// All looks in the range. `of` gives those of one position.
@@ -132,17 +144,14 @@ enum Piece<'a> {
     Block(&'a Block),
 }
 
-fn merged(blocks: &[Block], ranks: &[u32]) -> Block {
-    let mut all = blocks[0];
-    for block in &blocks[1..] {
-        if ranks[block.best as usize] < ranks[all.best as usize] {
-            all.best = block.best;
-        }
-        all.looks = all.looks | block.looks;
-        all.min_end = all.min_end.min(block.min_end);
-        all.max_end = all.max_end.max(block.max_end);
-    }
-    all
+/// `None` of no block.
+fn merged(blocks: impl Iterator<Item = Block>, ranks: &[u32]) -> Option<Block> {
+    blocks.reduce(|all, block| Block {
+        best: if ranks[block.best as usize] < ranks[all.best as usize] { block.best } else { all.best },
+        looks: all.looks | block.looks,
+        min_end: all.min_end.min(block.min_end),
+        max_end: all.max_end.max(block.max_end),
+    })
 }
 
 #[cfg(test)]
@@ -162,11 +171,11 @@ mod tests {
             for (rank, at) in order.iter().enumerate() {
                 ranks[*at as usize] = rank as u32;
             }
-            let looks = vec![Looks::of(Status::Happened); values.len()];
-            let pyramid = Pyramid::build(&ranks, &values, &looks);
+            let pyramid = Pyramid::build(&ranks, &values, |_| Looks::of(Status::Happened));
             let (a, b) = ((from * values.len() as f64) as usize, (to * values.len() as f64) as usize);
             let range = a.min(b)..a.max(b) + 1;
             prop_assert_eq!(pyramid.best(&ranks, range.clone()), range.clone().min_by_key(|&at| ranks[at]).unwrap());
+            prop_assert_eq!(Some(&pyramid.last_end(&values, range.clone())), values[range.clone()].iter().max());
             let mut found = Vec::new();
             pyramid.ending_behind(&values, range.clone(), time, &mut |stretch| found.extend(stretch));
             let expected: Vec<usize> = range.filter(|&at| values[at] > time).collect();
