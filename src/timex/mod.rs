@@ -1,5 +1,6 @@
 //! The temporal tagger: finds time expressions, gives each its TIMEX3 value and says how the value came about.
 
+mod day_order;
 mod english;
 mod expr;
 mod find;
@@ -89,13 +90,20 @@ pub struct Timex {
 
 /// All time expressions of the document's text, in order, none overlapping another. Never fails, on any text.
 pub fn tag(document: &Document) -> Vec<Timex> {
-    tag_text(&document.text, document.published.map(|published| published.date))
+    tag_part(document, &document.text)
 }
 
 /// The time expressions of the document's headline, their ranges in the headline; empty where it has none of its own.
 pub fn tag_title(document: &Document) -> Vec<Timex> {
-    let title = document.title.as_deref().unwrap_or("");
-    tag_text(title, document.published.map(|published| published.date))
+    tag_part(document, document.title.as_deref().unwrap_or(""))
+}
+
+fn tag_part(document: &Document, text: &str) -> Vec<Timex> {
+    let mut findings = find(text);
+    if day_order::is_day_first(document) {
+        refine::read_day_first(&mut findings.found);
+    }
+    resolve(text, &findings, document.published.map(|published| published.date))
 }
 
 /// The time expressions of a text that was written on the given date, if that is known.

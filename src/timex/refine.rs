@@ -77,10 +77,19 @@ pub fn share_days(view: &View, found: &mut [Found]) {
     }
 }
 
-/// "03/04/2020" is of 3 April where another date of the text has its day first, and none its month.
+/// "03/04/2020" is of 3 April where other dates of the text have their day first, in digits or as "13 April 2020", and
+/// none has its month first.
 pub fn settle_order(found: &mut [Found]) {
     let has = |rule: &str| found.iter().any(|one| one.rule == rule);
-    if !has(english::DAY_FIRST) || has("numeric_date") {
+    let written = has("day_month_year") && !has("month_day_year") && !has("month_day");
+    if has(english::DAY_FIRST) || written {
+        read_day_first(found);
+    }
+}
+
+/// Reads dates that could have either first with their day first, unless another one can only have its month first.
+pub fn read_day_first(found: &mut [Found]) {
+    if found.iter().any(|one| one.rule == "numeric_date") {
         return;
     }
     for one in found.iter_mut().filter(|one| one.rule == english::AMBIGUOUS) {
