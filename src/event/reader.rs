@@ -486,6 +486,8 @@ impl<'a> Part<'a> {
         match span.hull() {
             (_, Some(end)) if end <= published.start => When::Before,
             (Some(begin), _) if begin >= published.end => When::After,
+            // "in the coming months", "over the next year": from now on.
+            (Some(begin), _) if begin >= published.start && timex.rule == "window" => When::After,
             // "by 2012": at any time until then, so it had not happened.
             (None, Some(end)) if end > published.end => When::After,
             _ => When::Now,
