@@ -30,6 +30,8 @@ impl Kinds {
     pub const THINKS: Kinds = Kinds(512);
     /// Says nothing by itself: have, make, take, hold.
     pub const LIGHT: Kinds = Kinds(1024);
+    /// A noun for a person: "he" and "she" stand for it, and "it" does not.
+    pub const PERSON: Kinds = Kinds(2048);
 
     pub fn has(self, kind: Kinds) -> bool {
         self.0 & kind.0 != 0
@@ -365,6 +367,21 @@ const VERBS: &[(Kinds, &str)] = &[
 ];
 
 const NOUNS: &[(Kinds, &str)] = &[
+    (
+        Kinds::PERSON,
+        "activist actor actress adviser ambassador analyst archbishop artist athlete attorney aunt author baby banker \
+         bishop boy broker brother captain cardinal chairman chairwoman chancellor chief child citizen clerk coach \
+         colonel commander commissioner congressman congresswoman coroner correspondent customer daughter defendant \
+         deputy detective dictator diplomat director doctor driver economist editor emperor engineer envoy executive \
+         expert farmer father fighter firefighter fisherman founder gardener general girl governor guard gunman head \
+         historian husband infant inspector investigator journalist judge king lawmaker lawyer leader lieutenant \
+         magistrate major man manager mayor minister monk mother musician nurse offender officer official owner \
+         painter paramedic passenger patient pediatrician photographer physician pilot player poet policeman \
+         politician pope premier president priest prince princess prisoner professor prosecutor queen rebel reporter \
+         representative researcher resident scientist secretary senator sergeant sheriff singer sister soldier son \
+         speaker spokesman spokesperson spokeswoman star student suspect teacher teenager tourist tsar victim widow \
+         wife witness woman worker writer youth",
+    ),
     (
         Kinds::HAPPENING,
         "attack bombing blast explosion killing murder death assassination massacre war battle offensive invasion \

@@ -7,6 +7,7 @@ mod dating;
 mod lexicon;
 mod people;
 mod reader;
+mod referent;
 mod same;
 mod sharing;
 mod status;

@@ -1,4 +1,4 @@
-//! Who takes part, where it happens, who says so, and what a pronoun stands for.
+//! Who takes part, where it happens, and who says so.
 
 use super::clause::Sentence;
 use super::lexicon::Kinds;
@@ -368,43 +368,6 @@ pub(super) fn attribution(s: &Sentence<'_>, trigger: usize) -> Option<String> {
         at = head;
     }
     None
-}
-
-/// What the pronoun or back reference at `pronoun` stands for, out of its own sentence: the subject of what it is
-/// reported by.
-pub(super) fn referent_within(s: &Sentence<'_>, pronoun: usize) -> Option<String> {
-    let verb = s.verb_above(pronoun)?;
-    let above = s.verb_above(verb)?;
-    let subject = s.own_subject(above).filter(|&subject| subject < pronoun)?;
-    agrees(s, subject, s.word(pronoun)).then(|| short_name(s, subject))
-}
-
-/// What a pronoun stands for, out of the sentence before: its subject.
-pub(super) fn referent_before(before: &Sentence<'_>, pronoun: &str) -> Option<String> {
-    let root = before.tree.roots().find(|&root| before.is_predicate(root))?;
-    let subject = before.own_subject(root)?;
-    agrees(before, subject, pronoun).then(|| short_name(before, subject))
-}
-
-fn agrees(s: &Sentence<'_>, noun: usize, pronoun: &str) -> bool {
-    let several = matches!(s.tag(noun), Tag::NNS | Tag::NNPS) || s.tree.child(noun, Relation::Conjunct).is_some();
-    let has_article = s.tree.child(noun, Relation::Determiner).is_some();
-    match pronoun.to_ascii_lowercase().as_str() {
-        "he" | "she" => s.tag(noun) == Tag::NNP && !several && !has_article,
-        "it" => s.tag(noun) == Tag::NNP && !several && (has_article || s.tree.span(noun).len() == 1),
-        "they" | "sides" | "parties" | "both" => several && s.tag(noun).is_noun(),
-        _ => false,
-    }
-}
-
-/// The noun with its names and without its descriptions: at most six words.
-fn short_name(s: &Sentence<'_>, noun: usize) -> String {
-    let mut range = phrase_range(s, noun);
-    if range.of(s.text).split_whitespace().count() > 6 {
-        range = s.tree.ranges[noun];
-    }
-
-    range.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use super::again::{known, may_name, named_again};
 use super::clause::Sentence;
 use super::dating::{Dated, Time, dated_by, words_of};
 use super::lexicon::Kinds;
-use super::people::{Names, attribution, participants, places, referent_before, referent_within};
+use super::people::{Names, attribution, participants, places};
+use super::referent::{Before, has_rival, referent_before, referent_within, stands_for_nothing};
 use super::status::{When, standing};
 use super::title::{Context, title};
 use super::weight::{Place, calibrated, confidence, importance};
@@ -29,6 +30,9 @@ const LEAST_BY_DCT: f32 = 0.54;
 /// So many sentences of a news article tell in the present tense what holds on the day it appears; further on they
 /// tell the background.
 const PRESENT_SENTENCES: usize = 6;
+
+/// So many sentences back a pronoun is followed to what it stands for.
+const REACH: usize = 4;
 
 /// Words that are prepositions as often as verbs.
 const PREPOSITIONS: &[&str] =
@@ -131,6 +135,8 @@ impl<'a> Part<'a> {
         // The sentence parsed last, and which one it is.
         let mut before = Tree::default();
         let mut before_at: Option<usize> = None;
+        // A sentence further back.
+        let mut further = Tree::default();
         for (at, sentence) in sentences.iter().enumerate() {
             while next < self.timexes.len() && self.timexes[next].range.end <= sentence.range.start {
                 next += 1;
@@ -161,17 +167,33 @@ impl<'a> Part<'a> {
             self.names.learn(&s);
             let mut previous_known = before_at.is_some_and(|before| before + 1 == at);
             let mut previous = |pronoun: &str| {
-                let earlier = at.checked_sub(1).map(|at| sentences[at]).filter(|e| e.kind == SentenceKind::Prose)?;
-                if !previous_known {
-                    parser.parse_into(self.text, earlier.range, &mut before);
-                    previous_known = true;
+                for back in 1..=REACH {
+                    let earlier = at.checked_sub(back).map(|at| sentences[at])?;
+                    if earlier.kind != SentenceKind::Prose {
+                        return None;
+                    }
+                    let parsed = if back == 1 { &mut before } else { &mut further };
+                    if back > 1 || !previous_known {
+                        parser.parse_into(self.text, earlier.range, parsed);
+                        previous_known = true;
+                    }
+                    match referent_before(&Sentence { text: self.text, tree: parsed }, pronoun) {
+                        Before::Name(name) => return Some(name),
+                        Before::Same => {}
+                        Before::Nothing => return None,
+                    }
                 }
-                referent_before(&Sentence { text: self.text, tree: &before }, pronoun)
+                None
             };
             let previous = RefCell::new(&mut previous);
             let referent = |word: usize| {
-                let pronoun = s.word(word);
-                referent_within(&s, word).or_else(|| (*previous.borrow_mut())(pronoun))
+                if stands_for_nothing(&s, word) {
+                    return None;
+                }
+                if has_rival(&s, word) {
+                    return referent_within(&s, word);
+                }
+                referent_within(&s, word).or_else(|| (*previous.borrow_mut())(s.word(word)))
             };
             let leads = if lede || top {
                 Leads::Main
