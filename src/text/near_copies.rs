@@ -3,7 +3,7 @@
 //! [`Signature`] is MinHash (Broder 1997) over runs of words, with one permutation (Li, Owen, Zhang 2012); texts whose
 //! signatures share a band are compared run by run, so that the time grows with the number of texts, not of pairs.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// Words of a run.
 const RUN_WORDS: usize = 4;
@@ -16,6 +16,9 @@ const VALUES: usize = BANDS * BAND_VALUES;
 const CONTAINED: f64 = 0.8;
 /// Of all runs of both, those that both have: a text that is quoted in a much longer one is no copy of it.
 const SHARED: f64 = 0.5;
+/// Values that the signatures of two texts must share before their runs are compared: with half of their runs in common, all
+/// but one pair in a thousand share more.
+const LEAST_EQUAL: usize = VALUES * 36 / 100;
 /// Texts of one band that a text is compared with, at most: more are boilerplate.
 const MOST_COMPARED: usize = 8;
 
@@ -46,6 +49,11 @@ impl Signature {
         Some(Signature(values))
     }
 
+    /// Whether the texts may have half of their runs in common, as far as the signatures tell.
+    fn may_share(&self, other: &Signature) -> bool {
+        self.0.iter().zip(&other.0).filter(|(own, other)| own == other).count() >= LEAST_EQUAL
+    }
+
     fn bands(&self) -> impl Iterator<Item = [u16; BAND_VALUES]> + '_ {
         self.0.as_chunks::<BAND_VALUES>().0.iter().copied()
     }
@@ -62,7 +70,7 @@ pub struct Family {
 pub fn families(texts: &[(&str, &Signature)]) -> Vec<Family> {
     let mut of_band: HashMap<(usize, [u16; BAND_VALUES]), Vec<usize>> = HashMap::new();
     let mut families: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut known: HashMap<usize, HashSet<u64>> = HashMap::new();
+    let mut known: HashMap<usize, Vec<u64>> = HashMap::new();
     for (at, (text, signature)) in texts.iter().enumerate() {
         let mut candidates: Vec<usize> = Vec::new();
         for band in signature.bands().enumerate() {
@@ -70,9 +78,10 @@ pub fn families(texts: &[(&str, &Signature)]) -> Vec<Family> {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        let own: HashSet<u64> = if candidates.is_empty() { HashSet::new() } else { runs(text).collect() };
+        candidates.retain(|&other| signature.may_share(texts[other].1));
+        let own = if candidates.is_empty() { Vec::new() } else { sorted_runs(text) };
         let first = candidates.into_iter().find(|&other| {
-            let others = known.entry(other).or_insert_with(|| runs(texts[other].0).collect());
+            let others = known.entry(other).or_insert_with(|| sorted_runs(texts[other].0));
             is_copy(&own, others)
         });
         match first {
@@ -90,9 +99,17 @@ pub fn families(texts: &[(&str, &Signature)]) -> Vec<Family> {
     families.into_iter().map(|(first, copies)| Family { first, copies }).collect()
 }
 
-fn is_copy(one: &HashSet<u64>, other: &HashSet<u64>) -> bool {
+/// The runs of a text, each once, in order of their numbers.
+fn sorted_runs(text: &str) -> Vec<u64> {
+    let mut runs: Vec<u64> = runs(text).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+fn is_copy(one: &[u64], other: &[u64]) -> bool {
     let (small, large) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let both = small.iter().filter(|run| large.contains(run)).count();
+    let both = small.iter().filter(|run| large.binary_search(run).is_ok()).count();
     let all = small.len() + large.len() - both;
     both as f64 >= CONTAINED * small.len() as f64 && both as f64 >= SHARED * all as f64
 }
