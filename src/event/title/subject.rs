@@ -269,6 +269,11 @@ pub(super) fn said_subject(
     {
         return None;
     }
+    // "how much the port earns" is asked, not told.
+    let asked = |at: usize| s.is(at, &["how"]) || s.tag(at) == Tag::JJ && at > 0 && s.is(at - 1, &["how"]);
+    if words.first().is_some_and(|&first| asked(first) || first > 0 && asked(first - 1)) {
+        return None;
+    }
     // "whose book came out" is about the book of somebody.
     if words.iter().any(|&at| s.tag(at) == Tag::WPS) {
         return None;
