@@ -1,4 +1,4 @@
-//! Headlines and captions that lost their line break: "Swine flu found in the north The virus has reached…".
+//! Headlines and captions that lost their line break: "Mill burns down in the valley The fire began…".
 //!
 //! Text taken from pages often has them before its first sentence. A capital that no name explains shows the seam: a
 //! small word that opens sentences, written large between a word and a word written small.

@@ -78,7 +78,7 @@ pub(super) fn named(s: &Sentence<'_>, noun: usize, left_out: &[bool]) -> Draft {
             || begins_sentence(s, at)
     });
     let rest = noun + 1..end.unwrap_or_else(|| phrase_end(s, noun, left_out));
-    // "a May 26, 2006, news release"
+    // "a March 3, 2011, letter"
     let stray = |at: usize| s.tag(at) == Tag::Comma && left_out[at - 1];
     let rest = rest.filter(|&at| !left_out[at]).map(Said::Word).collect();
     let subject = subject.into_iter().filter(|said| !matches!(said, Said::Word(at) if *at > 0 && stray(*at))).collect();
@@ -436,7 +436,7 @@ fn object_in_front(s: &Sentence<'_>, main: usize, rest: &[Said]) -> Option<usize
     (s.tag(main).is_verb() && !s.is_passive(main) && !has_object && !adverbial && !says(s, main)).then_some(noun)
 }
 
-/// "what he considers", "what purists say they see as the foundation"
+/// "what he considers", "what the miners say they need"
 fn asks_what(s: &Sentence<'_>, main: usize, subject: usize) -> bool {
     let asks = |at: usize| s.tag(at) == Tag::WP && s.is(at, &["what"]);
     let object = s.tree.children(main).any(|child| child < main && asks(child));

@@ -88,7 +88,7 @@ fn reported(part: Yearless, now: Period, direction: Direction) -> Option<Period>
     let distance = |p: &Period| (p.start().0 - today.0).abs();
     // A day without a year is within half a year; tense decides only when both are about as far.
     const NEAR_SECS: i64 = 100 * 86_400;
-    // "They had set a July 4 deadline": the tense alone does not move a date that is this near.
+    // "They had fixed a March 3 vote": the tense alone does not move a date that is this near.
     const AGAINST_SECS: i64 = 45 * 86_400;
     if let Yearless::Quarter(_) | Yearless::Half(_) = part {
         // Accounts speak of this year's quarters, or of last year's until those have come.

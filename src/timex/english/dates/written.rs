@@ -91,7 +91,7 @@ pub(super) fn month_first(v: &View, i: usize) -> Option<Match> {
     if !v.is_capital(i) && !is_lower_month(v, i) {
         return None;
     }
-    // "May the 4th", but "by the end of May the Second Squadron".
+    // "May the 4th", but "late in May the Fifth Fleet".
     let day_at = at + usize::from(v.is(at, Word::The) && v.is(at + 1, Word::Digits));
     if let Some((day, end)) = day_number(v, day_at).filter(|_| !v.begins_paragraph(day_at)) {
         let is_clock = v.is_mark(end, b':') && v.is_glued(end + 1) || matches!(v.word(end), Word::Am | Word::Pm);
