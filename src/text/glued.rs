@@ -114,7 +114,11 @@ pub(super) fn seam(text: &str) -> Option<usize> {
     let (_, mut before) = words.next()?;
     let (mut start, mut word) = words.next()?;
     for (count, (next_start, next)) in words.enumerate() {
-        if count + 2 > LEAST_WORDS && OPENERS.contains(&word) && small(next) && ends_headline(before, word) {
+        if count + 2 > LEAST_WORDS
+            && OPENERS.contains(&word)
+            && (small(next) || word == "The" && shouted(next))
+            && ends_headline(before, word)
+        {
             return Some(start);
         }
         (before, start, word) = (word, next_start, next);
@@ -124,6 +128,11 @@ pub(super) fn seam(text: &str) -> Option<usize> {
 
 fn small(word: &str) -> bool {
     word.starts_with(char::is_lowercase)
+}
+
+/// "The US", "The BBC": within a sentence the article of such a name is written small.
+fn shouted(word: &str) -> bool {
+    word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
 fn ends_headline(before: &str, opener: &str) -> bool {
@@ -144,6 +153,7 @@ mod tests {
     #[test]
     fn a_sentence_opens_behind_a_headline() {
         assert_eq!(behind("Mill burns down in the valley The fire began at noon."), Some("The fire began at noon."));
+        assert_eq!(behind("Divers find a leak The BBC said so."), Some("The BBC said so."));
         assert_eq!(behind("Dam ‘not safe’ say engineers A leak was found."), Some("A leak was found."));
         assert_eq!(behind("Page last changed on 3 May 2011 It was a long day."), Some("It was a long day."));
     }

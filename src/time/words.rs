@@ -30,6 +30,11 @@ pub fn weekday_name(weekday: u8) -> &'static str {
     WEEKDAYS.get(usize::from(weekday)).copied().unwrap_or("")
 }
 
+/// Whether the word is the full name of a month or of a day of the week; case does not matter.
+pub fn names_month_or_weekday(word: &str) -> bool {
+    MONTHS.iter().chain(&WEEKDAYS).any(|name| name.eq_ignore_ascii_case(word))
+}
+
 /// "2014", "44 BC".
 pub fn year_words(year: i64) -> String {
     if year <= 0 { format!("{} BC", 1 - year) } else { year.to_string() }

@@ -116,7 +116,7 @@ fn near_copies_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let article = app.project.article(id);
         article.map_or_else(|| id.0.to_string(), |article| article.document.headline().to_owned())
     };
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         let words = if count == 1 { "1 near copy".to_owned() } else { format!("{count} near copies") };
         ui.label(RichText::new(words).small().color(colors.strong)).on_hover_ui(|ui| {
             ui.label(RichText::new("Nearly the same text as another article").small());
@@ -128,6 +128,8 @@ fn near_copies_ui(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 ui.label(RichText::new(format!("and {} more", families.len() - MOST_NAMED)).small());
             }
         });
+    });
+    ui.horizontal_wrapped(|ui| {
         let fold = ui.small_button("Fold");
         if fold.on_hover_text("Counts them as one source with the earliest of them").clicked() {
             commands.push(Command::FoldNearCopies);

@@ -6,6 +6,7 @@ use super::cut::{Loss, cuts};
 use super::speech::{says, tells_what};
 use crate::event::clause::Sentence;
 use crate::text::syntax::{Relation, Tag};
+use crate::time::words::names_month_or_weekday;
 
 /// A word of the sentence, or one put in.
 #[derive(Clone, Debug)]
@@ -228,30 +229,11 @@ fn lost_article(s: &Sentence<'_>, at: usize, last: Option<usize>) -> bool {
         "autumn",
         "fall",
         "winter",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
     ];
     let nominal = s.tag(at).is_noun() || matches!(s.tag(at), Tag::JJ | Tag::JJS);
     let Some(before) = at.checked_sub(1).filter(|_| nominal) else { return false };
     if s.tag(before) == Tag::POS {
-        return before > 0 && s.is(before - 1, TIMES);
+        return before > 0 && (s.is(before - 1, TIMES) || names_month_or_weekday(s.word(before - 1)));
     }
     let from = last.map_or(0, |last| last + 1).max(at.saturating_sub(5));
     let article = (from..at).rev().find(|&word| s.tag(word) == Tag::DT && s.is(word, &["the"]));

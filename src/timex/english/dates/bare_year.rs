@@ -2,7 +2,7 @@
 
 use super::super::words::Word;
 use super::numeric::glued_mark;
-use super::{YEARS, dated, year};
+use super::{YEARS, dated, introduces, year};
 use crate::time::Period;
 use crate::timex::expr::Expr;
 use crate::timex::view::{Match, View};
@@ -15,20 +15,7 @@ pub(super) fn bare_year(v: &View, i: usize) -> Option<Match> {
     let (year, end) = year(v, i)?;
     let with_era = end > i + 1;
     let spoken = matches!(v.word(i), Word::Cardinal(_));
-    if spoken
-        && !matches!(
-            v.before(i),
-            Word::In
-                | Word::Of
-                | Word::Since
-                | Word::Until
-                | Word::By
-                | Word::From
-                | Word::To
-                | Word::Early
-                | Word::Late
-        )
-    {
+    if spoken && !introduces(v.before(i)) && !matches!(v.before(i), Word::From | Word::To) {
         return None;
     }
     if !with_era && !is_year_alone(v, i, year) {
@@ -40,18 +27,7 @@ pub(super) fn bare_year(v: &View, i: usize) -> Option<Match> {
 /// "in '98", "the class of '68", "since '45": two digits behind an apostrophe that are all of the year.
 pub fn short_year(v: &View, i: usize) -> Option<(i64, usize)> {
     let written = v.is_mark(i, b'\'') && !v.is_glued(i) && v.is_glued(i + 1) && v.width(i + 1) == 2;
-    let introduced = matches!(
-        v.before(i),
-        Word::In
-            | Word::Of
-            | Word::Since
-            | Word::Until
-            | Word::By
-            | Word::Early
-            | Word::Late
-            | Word::Before
-            | Word::After
-    );
+    let introduced = introduces(v.before(i)) || matches!(v.before(i), Word::Before | Word::After);
     // "of '45 minutes'" opens a quotation.
     let over = !v.is_glued(i + 2) && (v.is(i + 2, Word::Other) && !v.str(i + 2).ends_with('s') || !v.is_word(i + 2))
         || matches!(v.str(i + 2), "." | "," | ";" | ")" | "?")

@@ -33,6 +33,11 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
         .or_else(|| bare_year(v, i))
 }
 
+/// Whether a month or year may be expected behind the word: "in '98", "since May".
+pub(super) fn introduces(word: Word) -> bool {
+    matches!(word, Word::In | Word::Of | Word::Since | Word::Until | Word::By | Word::Early | Word::Late)
+}
+
 /// "fiscal 1989", "fiscal year 2014", "FY2014".
 fn fiscal(v: &View, i: usize) -> Option<Match> {
     if let Some((year, end)) = fiscal_year(v, i) {

@@ -2,7 +2,7 @@
 
 use super::super::words::Word;
 use super::numeric::numeric;
-use super::{dated, day_number, day_of, month, two_or_four, year};
+use super::{dated, day_number, day_of, introduces, month, two_or_four, year};
 use crate::time::{Granularity, Period};
 use crate::timex::expr::{Expr, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
@@ -157,32 +157,25 @@ fn is_month_alone(v: &View, i: usize, month: u8) -> bool {
     if named_before && ambiguous {
         return false;
     }
-    let introduced = matches!(
-        v.before(i),
-        Word::In
-            | Word::Of
-            | Word::Since
-            | Word::Until
-            | Word::By
-            | Word::From
-            | Word::To
-            | Word::Last
-            | Word::Next
-            | Word::This
-            | Word::Early
-            | Word::Late
-            | Word::Mid
-            | Word::Through
-            | Word::Between
-            | Word::And
-            | Word::During
-            | Word::Mark(b'-')
-            | Word::For
-            | Word::Or
-            | Word::Before
-            | Word::After
-            | Word::Mark(b'(')
-    );
+    let introduced = introduces(v.before(i))
+        || matches!(
+            v.before(i),
+            Word::From
+                | Word::To
+                | Word::Last
+                | Word::Next
+                | Word::This
+                | Word::Mid
+                | Word::Through
+                | Word::Between
+                | Word::And
+                | Word::During
+                | Word::For
+                | Word::Or
+                | Word::Before
+                | Word::After
+                | Word::Mark(b'-' | b'(')
+        );
     let named_after = v.is(i + 1, Word::Other)
         && v.is_capital(i + 1)
         && v.tokens.get(i + 1).is_some_and(|token| token.kind == crate::text::TokenKind::Word && !token.is_glued());
