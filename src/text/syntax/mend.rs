@@ -174,6 +174,17 @@ fn give_verb(words: &[Word], tags: &mut [Tag], clause: std::ops::Range<usize>) {
     });
     if let Some(verb) = verb {
         tags[verb] = Tag::VBD;
+        return;
+    }
+    // "The two sides, led by their ministers, plan to meet": no noun stands alone between an aside and "to".
+    let plans = |at: &usize| {
+        matches!(tags[*at], Tag::NN | Tag::VB)
+            && tags[at - 1] == Tag::Comma
+            && tags.get(at + 1) == Some(&Tag::TO)
+            && tags.get(at + 2) == Some(&Tag::VB)
+    };
+    if let Some(verb) = clause.skip(2).find(plans) {
+        tags[verb] = Tag::VBP;
     }
 }
 
@@ -195,6 +206,13 @@ mod tests {
             tag_of("The owners filed a suit, but in March a Harlow judge ruled against them.", "ruled"),
             Tag::VBD
         );
+    }
+
+    #[test]
+    fn a_plan_behind_an_aside_is_a_verb() {
+        let text = "The two sides, led by Karim Miller and by David Roe, plan to meet again in July.";
+        assert_eq!(tag_of(text, "plan"), Tag::VBP);
+        assert_eq!(tag_of("The mayor published a report, a plan to close the mill.", "plan"), Tag::NN);
     }
 
     #[test]
