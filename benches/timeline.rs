@@ -28,6 +28,7 @@ fn main() {
             (1, Data::Bursts),
             (12, Data::Bursts),
             (200, Data::Bursts),
+            (10_000, Data::Bursts),
             (1, Data::LongTail),
             (1, Data::Years),
             (1, Data::OneInstant),

@@ -258,9 +258,9 @@ fn a_small_zoom_keeps_the_labels() {
 
 use proptest::strategy::ValueTree;
 
-#[test]
-fn lines_lead_from_the_selected_event_to_its_claims_in_other_lanes_and_to_where_it_was_told() {
-    let event = |id: usize, lane: usize, day: i64| Item {
+/// An event on one day, counted from 1970.
+fn event(id: usize, lane: usize, day: i64) -> Item {
+    Item {
         id: ItemId(id),
         lane: LaneId(lane),
         span: FuzzySpan::within(TimeSpan::new(TimePoint(day * DAY), TimePoint((day + 1) * DAY))),
@@ -271,7 +271,35 @@ fn lines_lead_from_the_selected_event_to_its_claims_in_other_lanes_and_to_where_
         label: "The mill closing".to_owned(),
         importance: 0.5,
         claims: 2,
-    };
+    }
+}
+
+#[test]
+fn the_line_to_a_claim_in_a_lane_scrolled_away_ends_in_an_arrow_at_the_edge() {
+    let lanes: Vec<String> = (0..9).map(|lane| format!("Paper {lane}")).collect();
+    let index = Index::build(vec![event(1, 4, 50), event(2, 8, 20)], lanes, Vec::new());
+    let (view, measure) = (Viewport::new(0.0, (100 * DAY) as f64), FontMeasure::shared());
+    for (scroll, lane) in [(0.0, 8), (1e9, 0)] {
+        let links = Links { claims: vec![(LaneId(lane), (52 * DAY) as f64)], published: Vec::new() };
+        let style = LayoutStyle {
+            selected: Some(ItemId(1)),
+            links,
+            scroll,
+            ..LayoutStyle::new(1000.0, 400.0, Palette::light())
+        };
+        let plot = plot_area(&index, &style, measure);
+        let scene = layout(&index, &view, &style, measure, None).0;
+        let tips = scene.shapes.iter().filter_map(|shape| match &shape.kind {
+            ShapeKind::Polygon { points, fill } if *fill == style.palette.selection => Some(points[1].1),
+            _ => None,
+        });
+        let edge = if lane == 0 { plot.y } else { plot.bottom() };
+        assert_eq!(tips.collect::<Vec<f64>>(), [edge], "scrolled by {scroll}");
+    }
+}
+
+#[test]
+fn lines_lead_from_the_selected_event_to_its_claims_in_other_lanes_and_to_where_it_was_told() {
     let lanes = vec!["Gazette".to_owned(), "Courier".to_owned()];
     let told = vec![(TimePoint(70 * DAY), "The mill is shut".to_owned())];
     let index = Index::build(vec![event(1, 0, 50), event(2, 1, 20)], lanes, told);

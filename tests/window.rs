@@ -455,6 +455,21 @@ fn removing_an_article_can_be_undone() {
 }
 
 #[test]
+fn f8_gives_the_timeline_the_whole_window_and_the_panels_come_back() {
+    let (mut window, _folder) = window_with(&[("talks.txt", TALKS)]);
+    let height = |window: &Window| window.get_by_role_and_label(Role::Canvas, "Timeline").rect().height();
+    let among_panels = height(&window);
+    press(&mut window, Modifiers::NONE, Key::F8);
+    assert!(height(&window) > 1.5 * among_panels);
+    assert!(rows(&window).is_empty() && window.query_by_label("Overview").is_some());
+    press(&mut window, Modifiers::NONE, Key::F8);
+    assert!((height(&window) - among_panels).abs() < 1.0);
+    press(&mut window, Modifiers::NONE, Key::F8);
+    press(&mut window, Modifiers::COMMAND, Key::L);
+    assert!(!rows(&window).is_empty(), "filtering needs the list");
+}
+
+#[test]
 fn the_pages_of_keys_and_about_open_and_close() {
     let mut window = open_window(start());
     press(&mut window, Modifiers::NONE, Key::F1);

@@ -40,6 +40,9 @@ pub struct Panels {
     pub details_width: Option<f32>,
     /// Height of the timeline with its overview, as a share of what lies below the menu.
     pub timeline_share: f32,
+    /// Whether the timeline has the whole window for a while; a new start shows the other panels again.
+    #[serde(skip)]
+    pub timeline_alone: bool,
 }
 
 impl Default for Panels {
@@ -52,7 +55,23 @@ impl Default for Panels {
             events_width: None,
             details_width: None,
             timeline_share: 0.46,
+            timeline_alone: false,
         }
+    }
+}
+
+impl Panels {
+    /// Opens a panel beside the timeline, which does not stand alone then.
+    pub fn open(&mut self, panel: impl Fn(&mut Panels) -> &mut bool) {
+        self.timeline_alone = false;
+        *panel(self) = true;
+    }
+
+    /// Closes a panel that can be seen, opens one that cannot.
+    pub fn toggle(&mut self, panel: impl Fn(&mut Panels) -> &mut bool) {
+        let is_seen = *panel(self) && !self.timeline_alone;
+        self.timeline_alone = false;
+        *panel(self) = !is_seen;
     }
 }
 

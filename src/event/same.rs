@@ -212,6 +212,10 @@ fn is_same(a: &Mention, b: &Mention, same_article: bool) -> bool {
     let names = overlap(&a.names, &b.names);
     // The happening itself is one of the shared words.
     let share = shared as f32 / smaller as f32;
+    // Word for word the same, or all but: no name is needed.
+    if shared >= 4 && shared * 10 >= a.words.len().max(b.words.len()) * 9 {
+        return true;
+    }
     if same_article { shared >= 2 && share >= 0.25 } else { shared >= 3 && names >= 1 && share >= 0.4 }
 }
 
@@ -252,6 +256,14 @@ mod tests {
     fn a_headline_and_the_text_below_it_tell_the_same() {
         let found = clusters(&["The army takes the port\n\nSoldiers took the harbour of the town today."]);
         assert_eq!(found, [[0, 0]]);
+    }
+
+    #[test]
+    fn the_same_words_need_no_name_to_be_the_same_event_and_other_words_do() {
+        let told = "The second tunnel will reach the flooded mine on 20 May 2011.";
+        assert_eq!(clusters(&[told, told]), [[0], [0]]);
+        let other = "A rescue team will reach the blocked road on 20 May 2011.";
+        assert_eq!(clusters(&[told, other]), [[0], [1]]);
     }
 
     #[test]

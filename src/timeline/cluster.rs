@@ -48,20 +48,23 @@ struct Draft {
 }
 
 /// Gathers the stretches by cluster, left to right, none touching the next.
-pub(super) fn clusters(
-    context: &Context<'_>,
-    area: &LaneArea,
-    cells: &Cells,
-    mut stretches: Vec<Stretch>,
-) -> Vec<Cluster> {
-    stretches.sort_by_key(|stretch| (cells.cluster_of(stretch.cell), stretch.range.start));
+pub(super) fn clusters(context: &Context<'_>, area: &LaneArea, cells: &Cells, stretches: Vec<Stretch>) -> Vec<Cluster> {
+    let mut keyed: Vec<(usize, Stretch)> =
+        stretches.into_iter().map(|stretch| (cells.cluster_of(stretch.cell), stretch)).collect();
+    keyed.sort_unstable_by_key(|(cluster, stretch)| (*cluster, stretch.range.start));
     let mut drafts: Vec<Draft> = Vec::new();
-    for group in stretches.chunk_by(|a, b| cells.cluster_of(a.cell) == cells.cluster_of(b.cell)) {
-        let (from, to) = cells.cluster_span(cells.cluster_of(group[0].cell));
+    for group in keyed.chunk_by(|(a, _), (b, _)| a == b) {
+        let (from, to) = cells.cluster_span(group[0].0);
         let inside = |secs: f64| context.scale.x_from_time(secs).clamp(context.plot.x, context.plot.right());
+        let mut stretches: Vec<Stretch> = Vec::with_capacity(group.len());
+        for (_, stretch) in group {
+            if !stretches.last_mut().is_some_and(|last| last.join(stretch)) {
+                stretches.push(stretch.clone());
+            }
+        }
         let mut draft = Draft {
-            count: group.iter().map(|stretch| stretch.range.len()).sum(),
-            stretches: group.to_vec(),
+            count: stretches.iter().map(|stretch| stretch.range.len()).sum(),
+            stretches,
             left: 0.0,
             right: 0.0,
             from: inside(from),
@@ -131,7 +134,7 @@ impl Draft {
             start: begins.min().unwrap_or(0),
             end: ends.max().unwrap_or(0),
             rect: Rect::new(self.left, top, self.right - self.left, height),
-            best: self.stretches.iter().map(|stretch| stretch.best).min_by_key(|&at| index.rank(at)).unwrap_or(0),
+            best: self.stretches.iter().min_by_key(|stretch| stretch.rank).map_or(0, |stretch| stretch.best),
             ranges: self.stretches.into_iter().map(|stretch| stretch.range).collect(),
         }
     }

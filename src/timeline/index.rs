@@ -391,6 +391,14 @@ impl Index {
         in_base.or_else(|| self.fresh.position(id).map(|at| at + self.base.len()))
     }
 
+    /// The same, looking first where the item was in an index that was perhaps another.
+    pub(super) fn position_near(&self, id: ItemId, guess: usize) -> Option<usize> {
+        let is_there = guess < self.positions()
+            && self.id(guess) == id
+            && (guess >= self.base.len() || self.dead.binary_search(&(guess as u32)).is_err());
+        if is_there { Some(guess) } else { self.position(id) }
+    }
+
     pub(super) fn groups_of(&self, lane: LaneId) -> &[Group] {
         let Some(&number) = self.inside.get(lane.0) else { return &[] };
         match (self.lane_groups.get(number as usize), self.lane_groups.get(number as usize + 1)) {
@@ -444,6 +452,12 @@ impl Index {
     pub(super) fn begins_of(&self, range: Range<usize>) -> &[i64] {
         let (table, range, _) = self.table_of(range);
         &table.begins()[range]
+    }
+
+    /// The first position of a range of one group whose item does not begin before `time`; the range's end where all do.
+    pub(super) fn first_from(&self, range: Range<usize>, time: f64) -> usize {
+        let (table, range, offset) = self.table_of(range);
+        table.first_from(range, time) + offset
     }
 
     /// Lower is more important; no two are equal.

@@ -13,11 +13,14 @@ use super::{
     Viewport, axis,
 };
 
+/// Points of the arrow towards a lane out of sight.
+const ARROW: f64 = 7.0;
+
 /// Which labels stood where, so that the next frame keeps them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Placement {
-    /// The row of every labelled item in its lane, sorted by item.
-    rows: Vec<(ItemId, usize)>,
+    /// Every labelled item with its row in its lane and its position in the index of that frame, sorted by item.
+    rows: Vec<(ItemId, usize, usize)>,
     unlabelled: usize,
 }
 
@@ -38,7 +41,7 @@ impl Placement {
 
     /// The labelled events, sorted.
     pub fn items(&self) -> impl Iterator<Item = ItemId> + '_ {
-        self.rows.iter().map(|(id, _)| *id)
+        self.rows.iter().map(|(id, ..)| *id)
     }
 }
 
@@ -119,7 +122,7 @@ fn is_coloured(context: &Context<'_>, lanes: &[(LaneArea, LanePicture)]) -> bool
 fn favoured(index: &Index, before: Option<&Placement>, selected: Option<usize>) -> Vec<(usize, Option<usize>)> {
     let kept = before.map_or(&[][..], |before| &before.rows);
     let mut favoured: Vec<(usize, Option<usize>)> =
-        kept.iter().filter_map(|(id, row)| Some((index.position(*id)?, Some(*row)))).collect();
+        kept.iter().filter_map(|&(id, row, at)| Some((index.position_near(id, at)?, Some(row)))).collect();
     favoured.sort_unstable();
     favoured.dedup_by_key(|(position, _)| *position);
     if let Some(position) = selected
@@ -133,7 +136,8 @@ fn favoured(index: &Index, before: Option<&Placement>, selected: Option<usize>) 
 impl Placement {
     fn of(index: &Index, lanes: &[(LaneArea, LanePicture)]) -> Placement {
         let labelled = lanes.iter().flat_map(|(_, lane)| &lane.placed).filter(|placed| !placed.label.is_empty());
-        let mut rows: Vec<(ItemId, usize)> = labelled.map(|placed| (index.id(placed.position), placed.row)).collect();
+        let mut rows: Vec<(ItemId, usize, usize)> =
+            labelled.map(|placed| (index.id(placed.position), placed.row, placed.position)).collect();
         rows.sort_unstable();
         let bare = |lane: &LanePicture| {
             let placed = lane.bands.iter().chain(&lane.placed).filter(|placed| placed.label.is_empty()).count();
@@ -169,7 +173,7 @@ fn draw(scene: &mut Scene, context: &Context<'_>, areas: &Areas, lanes: &[(LaneA
         });
     }
     if let Some((placed, clip)) = selected {
-        draw_links(&mut Pen { shapes, clip: Some(context.plot) }, context, lanes, placed);
+        draw_links(&mut Pen { shapes, clip: Some(context.plot) }, context, areas, placed);
         draw_selected(&mut Pen { shapes, clip }, hits, context, placed);
     }
     let mut pen = Pen { shapes, clip: None };
@@ -255,9 +259,11 @@ fn strong_lines(context: &Context<'_>, ticks: &Ticks) -> Vec<f64> {
     coarse.chain(axis::today_x(context)).collect()
 }
 
-/// Lines from the selected event to its claims in other lanes and to the days on which it was told.
-fn draw_links(pen: &mut Pen<'_>, context: &Context<'_>, lanes: &[(LaneArea, LanePicture)], placed: &Placed) {
-    let (palette, plot, links) = (&context.style.palette, context.plot, &context.style.links);
+/// Lines from the selected event to its claims in other lanes and to the days on which it was told. A lane that is
+/// scrolled out of sight has its line end in an arrow at the edge that it lies behind.
+fn draw_links(pen: &mut Pen<'_>, context: &Context<'_>, areas: &Areas, placed: &Placed) {
+    let (style, plot) = (context.style, context.plot);
+    let (palette, links) = (&style.palette, &style.links);
     let middle = placed.mark.y + placed.mark.height / 2.0;
     let from = (placed.mark.x + placed.mark.width.min(2.0 * TAIL) / 2.0, middle);
     let x = |secs: f64| context.scale.x_from_time(secs);
@@ -265,11 +271,18 @@ fn draw_links(pen: &mut Pen<'_>, context: &Context<'_>, lanes: &[(LaneArea, Lane
         pen.line(from, (x(secs), plot.y), palette.publication.with_alpha(170), 1.0, Dash::Solid);
     }
     for &(lane, secs) in &links.claims {
-        let Some((area, _)) = lanes.iter().find(|(area, _)| area.lane == lane) else { continue };
-        let to = (x(secs).clamp(plot.x, plot.right()), area.top + track_height(context.style) / 2.0 + 1.0);
+        let Some(area) = areas.lanes(context.index, style).find(|area| area.lane == lane) else { continue };
+        let claim = (x(secs).clamp(plot.x, plot.right()), area.top + track_height(style) / 2.0 + 1.0);
+        let to = (claim.0, claim.1.clamp(plot.y + ARROW, plot.bottom() - ARROW));
         pen.line(from, to, palette.selection.with_alpha(170), 1.0, Dash::Dashed);
-        let ring = Some((palette.selection, 1.5, Dash::Solid));
-        pen.push(ShapeKind::Circle { center: to, radius: 5.0, fill: Some(palette.background), stroke: ring });
+        if to.1 == claim.1 {
+            let ring = Some((palette.selection, 1.5, Dash::Solid));
+            pen.push(ShapeKind::Circle { center: to, radius: 5.0, fill: Some(palette.background), stroke: ring });
+        } else {
+            let tip = to.1 + (claim.1 - to.1).signum() * ARROW;
+            let points = vec![(to.0 - ARROW * 0.7, to.1), (to.0, tip), (to.0 + ARROW * 0.7, to.1)];
+            pen.push(ShapeKind::Polygon { points, fill: palette.selection });
+        }
     }
 }
 

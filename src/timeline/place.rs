@@ -59,8 +59,9 @@ pub(super) struct Context<'a> {
 }
 
 /// How an item stands on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Form {
+    #[default]
     Point,
     Bar,
     Band,
@@ -96,16 +97,40 @@ pub(super) struct LanePicture {
 }
 
 /// A range of positions whose best item is the next to hand out. All stretches of a lane are disjoint.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Stretch {
     pub range: Range<usize>,
     pub best: usize,
+    /// The best item's rank.
+    pub rank: u64,
     pub cell: usize,
+    /// Number of the group in its lane; ranges of one group are sorted by begin.
+    pub group: usize,
     pub form: Form,
     /// Importance that its items lose.
     pub penalty: f32,
     /// The row it had in the frame before; only of a stretch of one item.
     pub kept: Option<usize>,
+}
+
+impl Stretch {
+    /// Another one that differs in its range alone.
+    fn of(&self, index: &Index, range: Range<usize>) -> Stretch {
+        let best = index.best(range.clone());
+        Stretch { range, best, rank: index.rank(best), kept: None, ..*self }
+    }
+
+    /// Takes what follows directly in the same group; whether it does.
+    pub fn join(&mut self, next: &Stretch) -> bool {
+        let follows = self.group == next.group && self.range.end == next.range.start;
+        if follows {
+            self.range.end = next.range.end;
+            if next.rank < self.rank {
+                (self.best, self.rank) = (next.best, next.rank);
+            }
+        }
+        follows
+    }
 }
 
 /// Cells of the view, and the clusters they belong to.
@@ -227,7 +252,7 @@ impl<'a> Lane<'a> {
         let index = self.context.index;
         let secs_per_point = self.context.scale.viewport.secs() / self.context.scale.width;
         let view = self.context.view.clone();
-        for group in index.groups_of(self.area.lane) {
+        for (number, group) in index.groups_of(self.area.lane).iter().enumerate() {
             let begins = index.begins_of(group.range.clone());
             let offset = group.range.start;
             // Whatever begins earlier than the longest item lasts has ended before the view.
@@ -246,38 +271,38 @@ impl<'a> Lane<'a> {
                 Form::Band
             };
             let penalty = if form == Form::Bar { (share * WIDTH_PENALTY) as f32 } else { 0.0 };
+            let mut like = Stretch { group: number, form, penalty, ..Stretch::default() };
             index.ending_behind(reach..inside, view.start, &mut |range| {
                 self.looks = self.looks | index.looks_in(range.clone());
-                self.add(range, 0, form, penalty);
+                self.add(range, &like);
             });
             if inside < end {
                 self.looks = self.looks | index.looks_in(inside..end);
             }
             let mut at = inside;
             while at < end {
-                let cell = self.cells.of_time(index.begin(at));
-                let next = at + gallop(index.begins_of(at..end), self.cells.end_of(cell));
-                self.add(at..next, cell, form, penalty);
+                like.cell = self.cells.of_time(index.begin(at));
+                let next = index.first_from(at..end, self.cells.end_of(like.cell));
+                self.add(at..next, &like);
                 at = next;
             }
         }
     }
 
-    /// Takes up what is left of a range, the favoured items in it apart.
-    fn add(&mut self, range: Range<usize>, cell: usize, form: Form, penalty: f32) {
+    /// Takes up what is left of a range, the favoured items in it apart. `like` says what the stretches have in common.
+    fn add(&mut self, range: Range<usize>, like: &Stretch) {
         let index = self.context.index;
-        index.live(range, |range| self.add_live(range, cell, form, penalty));
+        index.live(range, |range| self.add_live(range, like));
     }
 
-    fn add_live(&mut self, range: Range<usize>, cell: usize, form: Form, penalty: f32) {
+    fn add_live(&mut self, range: Range<usize>, like: &Stretch) {
         let index = self.context.index;
         let first = self.favoured.partition_point(|&(position, _)| position < range.start);
         let mut at = range.start;
         let mut push = |range: Range<usize>, kept| {
             if !range.is_empty() {
-                let best = index.best(range.clone());
-                let stretch = Stretch { range, best, cell, form, penalty, kept };
-                if form == Form::Band { self.wide.push(stretch) } else { self.stretches.push(stretch) }
+                let stretch = Stretch { kept, ..like.of(index, range) };
+                if like.form == Form::Band { self.wide.push(stretch) } else { self.stretches.push(stretch) }
             }
         };
         for &(position, row) in self.favoured[first..].iter().take_while(|(position, _)| *position < range.end) {
@@ -289,7 +314,6 @@ impl<'a> Lane<'a> {
     }
 
     fn candidate(&self, stretch: &Stretch, number: usize) -> Candidate {
-        let index = self.context.index;
         let bonus = if Some(stretch.best) == self.selected {
             10.0
         } else if stretch.kept.is_some() {
@@ -298,8 +322,8 @@ impl<'a> Lane<'a> {
             0.0
         };
         // Above 0, where the bits of a float are ordered as the float is.
-        let importance = 1.0 + index.importance(stretch.best) - stretch.penalty + bonus;
-        (importance.to_bits(), Reverse(index.rank(stretch.best)), number)
+        let importance = 1.0 + self.context.index.importance(stretch.best) - stretch.penalty + bonus;
+        (importance.to_bits(), Reverse(stretch.rank), number)
     }
 
     /// Hands the items of the stretches to `place`, most important first; what it does not take is left over. `closed`
@@ -319,12 +343,16 @@ impl<'a> Lane<'a> {
                 continue;
             }
             if !place(self, &stretch) {
+                // Nothing else of it has a chance either when there is no room left for what is no better.
+                if closed(self, &Stretch { kept: None, ..stretch.clone() }) {
+                    self.left.push(stretch);
+                    continue;
+                }
                 self.left.push(Stretch { range: stretch.best..stretch.best + 1, ..stretch.clone() });
             }
             for range in [stretch.range.start..stretch.best, stretch.best + 1..stretch.range.end] {
                 if !range.is_empty() {
-                    let best = self.context.index.best(range.clone());
-                    let part = Stretch { range, best, ..stretch.clone() };
+                    let part = stretch.of(self.context.index, range);
                     heap.push(self.candidate(&part, stretches.len()));
                     stretches.push(part);
                 }
@@ -587,15 +615,4 @@ pub(super) fn cut(text: &str, room: f64, width: impl Fn(&str) -> f64) -> String 
     let fitting = ends.partition_point(|&end| width(&text[..end]) <= room);
     let end = fitting.checked_sub(1).map_or(0, |last| ends[last]);
     format!("{}…", text[..end].trim_end())
-}
-
-/// How many of the sorted times lie before `end`: doubling steps, then halving ones, so that near ends are found fast.
-fn gallop(times: &[i64], end: f64) -> usize {
-    let mut step = 1;
-    while step < times.len() && (times[step] as f64) < end {
-        step *= 2;
-    }
-    let from = step / 2;
-    let to = (step + 1).min(times.len());
-    from + times[from..to].partition_point(|&time| (time as f64) < end)
 }

@@ -13,6 +13,8 @@ const YEAR: i64 = 31_556_952;
 const DEEP: i64 = 100_000;
 /// Points that a fine label keeps free around it.
 const GAP: f64 = 16.0;
+/// Points that a coarse label keeps free around it.
+const COARSE_GAP: f64 = 12.0;
 /// Neither i64 seconds nor a picture need more: 200 billion years.
 const LIMIT_SECS: f64 = 6e18;
 
@@ -46,6 +48,17 @@ enum Form {
     Year,
 }
 
+/// How the coarse row writes days, longest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DayForm {
+    /// Thursday 11 June 2020
+    Long,
+    /// Thu 11 Jun 2020
+    Short,
+    /// 11 Jun 2020
+    Bare,
+}
+
 /// The two rows of an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Ticks {
@@ -65,9 +78,12 @@ pub(super) fn ticks(scale: &TimeScale, style: DateStyle, measure: &dyn TextMeasu
         .map(|at| Tick { at: at as f64, label: fine_label(unit, form, TimePoint(at)), coarse: false })
         .collect();
     let coarse = match coarse_unit(unit) {
-        Some(coarse) => starts(coarse, scale, true)
-            .map(|at| Tick { at: at as f64, label: coarse_label(coarse, TimePoint(at), style), coarse: true })
-            .collect(),
+        Some(coarse) => {
+            let room = coarse.secs() / secs_per_point - COARSE_GAP;
+            let day = day_form(room, style, measure, size + 1.0);
+            let label = |at: i64| coarse_label(coarse, day, TimePoint(at), style);
+            starts(coarse, scale, true).map(|at| Tick { at: at as f64, label: label(at), coarse: true }).collect()
+        }
         None => Vec::new(),
     };
     Ticks { fine, coarse, unit }
@@ -244,14 +260,33 @@ fn short(name: &str) -> &str {
     name.get(..3).unwrap_or(name)
 }
 
-fn coarse_label(unit: Unit, at: TimePoint, style: DateStyle) -> String {
+/// The longest form that fits in `room` points on any day, so that it stays while the days scroll by.
+fn day_form(room: f64, style: DateStyle, measure: &dyn TextMeasure, size: f64) -> DayForm {
+    // Wednesday 30 September is as long as a day gets.
+    let Some(day) = TimePoint::from_ymd(2020, 9, 30) else { return DayForm::Bare };
+    let fits = |form: &DayForm| measure.width(&day_label(*form, day, style), size, true) <= room;
+    [DayForm::Long, DayForm::Short].into_iter().find(fits).unwrap_or(DayForm::Bare)
+}
+
+fn day_label(form: DayForm, at: TimePoint, style: DateStyle) -> String {
+    let civil = at.civil();
+    let day = period_words(&Period::Day(civil.year, civil.month, civil.day), style);
+    if style == DateStyle::Iso {
+        return day;
+    }
+    let (weekday, month) = (weekday_name(at.weekday()), month_name(civil.month));
+    match form {
+        DayForm::Long => format!("{weekday} {day}"),
+        DayForm::Short => format!("{} {}", short(weekday), day.replace(month, short(month))),
+        DayForm::Bare => day.replace(month, short(month)),
+    }
+}
+
+fn coarse_label(unit: Unit, day: DayForm, at: TimePoint, style: DateStyle) -> String {
     let civil = at.civil();
     let (year, month) = (civil.year, civil.month);
     match unit {
-        Unit::Day => {
-            let day = period_words(&Period::Day(year, month, civil.day), style);
-            if style == DateStyle::Iso { day } else { format!("{} {day}", weekday_name(at.weekday())) }
-        }
+        Unit::Day => day_label(day, at, style),
         Unit::Months(_) => period_words(&Period::Month(year, month), style),
         Unit::Years(1) => year_label(year, 1),
         Unit::Years(years) if year < 1 => format!("{}–{} BC", 1 - year, 2 - year - years),
@@ -359,6 +394,8 @@ mod tests {
             "Thursday 11 June 2020",
             &["00:00:00", "00:00:01", "00:00:02"],
         );
+        check(rows(day(11), day(18), 1000.0), "Thu 11 Jun 2020", &["00:00", "12:00"]);
+        check(rows(day(11), day(19), 800.0), "11 Jun 2020", &["00:00", "12:00"]);
         check(rows(day(8), day(18), 800.0), "June 2020", &["Mon 8", "Tue 9"]);
         check(rows(day(1), day(30), 900.0), "June 2020", &["1", "2"]);
         check(rows(year(2020), year(2021), 900.0), "2020", &["January", "February"]);
@@ -404,6 +441,10 @@ mod tests {
                     measure.width(&pair[0].label, 11.0, false) < room + 0.1 || pair[1].label == "AD 1" || pair[0].label == "AD 1",
                     "{:?} in {room}", pair,
                 );
+            }
+            for pair in ticks.coarse.windows(2).skip(1).filter(|_| matches!(ticks.unit, Unit::Seconds(_))) {
+                let room = scale.x_from_time(pair[1].at) - scale.x_from_time(pair[0].at);
+                prop_assert!(measure.width(&pair[0].label, 12.0, true) <= room, "{:?} in {room}", pair);
             }
         }
     }

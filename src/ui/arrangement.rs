@@ -28,6 +28,11 @@ pub fn arrangement_ui(
         CentralPanel::default().frame(page).show(ui, |ui| welcome::welcome_ui(ui, app, actions, commands));
         return None;
     }
+    if app.settings.panels.timeline_alone {
+        let timeline = timeline_with_overview(ui, app, commands);
+        timeline::range_bar_ui(ui, timeline, app, actions, commands);
+        return None;
+    }
     let window = ui.available_width();
     let mut wish = None;
     if app.settings.panels.show_library {
@@ -65,17 +70,21 @@ pub fn arrangement_ui(
     wish
 }
 
-/// The timeline with its overview; where the timeline itself lies.
+/// The timeline above its overview, in all the room there is; where the timeline itself lies.
+fn timeline_with_overview(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Rect {
+    let page = Frame::new().fill(theme::Theme::of(ui).page);
+    let strip = Panel::bottom("overview").frame(page).exact_size(overview::HEIGHT);
+    strip.show(ui, |ui| overview::overview_ui(ui, app, commands));
+    CentralPanel::default().frame(page).show(ui, |ui| timeline::timeline_ui(ui, app, commands)).inner.rect
+}
+
+/// The same as a panel whose height the user can change.
 fn timeline_panel(ui: &mut Ui, app: &mut App, commands: &mut Vec<Command>) -> Rect {
     let page = Frame::new().fill(theme::Theme::of(ui).page);
     let height = ui.available_height();
     let panel = Panel::top("timeline").frame(page).resizable(true).size_range(150.0..=(height - 150.0).max(151.0));
     let share = app.settings.panels.timeline_share;
-    let shown = panel.default_size(height * share).show(ui, |ui| {
-        let strip = Panel::bottom("overview").frame(page).exact_size(overview::HEIGHT);
-        strip.show(ui, |ui| overview::overview_ui(ui, app, commands));
-        CentralPanel::no_frame().show(ui, |ui| timeline::timeline_ui(ui, app, commands)).inner.rect
-    });
+    let shown = panel.default_size(height * share).show(ui, |ui| timeline_with_overview(ui, app, commands));
     let now = shown.response.rect.height() / height.max(1.0);
     if differs(share, now) {
         app.settings.panels.timeline_share = now;

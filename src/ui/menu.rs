@@ -136,9 +136,10 @@ fn view_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>, commands: &mut Vec
     ui.separator();
     let panels = &app.settings.panels;
     for (action, open) in [
-        (Action::ToggleLibrary, panels.show_library),
-        (Action::ToggleEvents, panels.show_events),
-        (Action::ToggleDetails, panels.show_details),
+        (Action::ToggleLibrary, panels.show_library && !panels.timeline_alone),
+        (Action::ToggleEvents, panels.show_events && !panels.timeline_alone),
+        (Action::ToggleDetails, panels.show_details && !panels.timeline_alone),
+        (Action::TimelineAlone, panels.timeline_alone),
     ] {
         let mut open = open;
         let entry = actions::of(action);

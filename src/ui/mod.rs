@@ -322,10 +322,13 @@ impl DatelineApp {
             }
             Action::GoToDate => self.dialog = Some(Dialog::GoTo(GoToDialog::default())),
             Action::MarkView => self.dialog = Some(Dialog::MarkView(MarkViewDialog::new(&self.app))),
-            Action::Find => self.panes.reader.find.open(),
+            Action::Find => {
+                panels.timeline_alone = false;
+                self.panes.reader.find.open();
+            }
             Action::SearchAll => self.panes.search.open(),
             Action::Filter => {
-                panels.show_events = true;
+                panels.open(|panels| &mut panels.show_events);
                 self.panes.list.focus_filter = true;
             }
             Action::RowBelow => self.step_row(1, commands),
@@ -333,9 +336,10 @@ impl DatelineApp {
             Action::TextLarger => egui::gui_zoom::zoom_in(ui),
             Action::TextSmaller => egui::gui_zoom::zoom_out(ui),
             Action::TextNormal => ui.set_zoom_factor(1.0),
-            Action::ToggleLibrary => panels.show_library = !panels.show_library,
-            Action::ToggleEvents => panels.show_events = !panels.show_events,
-            Action::ToggleDetails => panels.show_details = !panels.show_details,
+            Action::ToggleLibrary => panels.toggle(|panels| &mut panels.show_library),
+            Action::ToggleEvents => panels.toggle(|panels| &mut panels.show_events),
+            Action::ToggleDetails => panels.toggle(|panels| &mut panels.show_details),
+            Action::TimelineAlone => panels.timeline_alone = !panels.timeline_alone,
             Action::History => self.dialog = Some(Dialog::History),
             Action::Orphans => self.dialog = Some(Dialog::Orphans),
             Action::Keys => self.dialog = Some(Dialog::Keys),
@@ -347,7 +351,7 @@ impl DatelineApp {
     fn ask(&mut self, ask: Ask) {
         match ask {
             Ask::Edit(field) => {
-                self.app.settings.panels.show_details = true;
+                self.app.settings.panels.open(|panels| &mut panels.show_details);
                 self.panes.fields.edit(&self.app, field);
             }
             Ask::Shift(ids) => self.dialog = Some(Dialog::Shift(ShiftDialog::new(ids))),

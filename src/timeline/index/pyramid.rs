@@ -6,55 +6,63 @@ use std::ops::Range;
 /// Blocks of a level that one block of the level above covers.
 const FAN: usize = 16;
 
-/// What is known of a block without visiting it.
+/// What is known of a block without visiting it, but for its lowest rank.
 #[derive(Clone, Copy, Debug)]
 struct Block {
-    /// Position of the item with the lowest rank.
-    best: u32,
     looks: Looks,
     min_end: i64,
     max_end: i64,
 }
 
+/// Blocks of one size.
+#[derive(Clone, Debug, Default)]
+struct Level {
+    /// The lowest rank in each: by themselves, so that the sixteen of a block of the level above share a cache line.
+    least: Vec<u32>,
+    blocks: Vec<Block>,
+}
+
 /// Levels of blocks, finest first; block `b` of level `l` covers the positions from `b * 16^(l+1)`.
 #[derive(Clone, Debug, Default)]
 pub struct Pyramid {
-    levels: Vec<Vec<Block>>,
+    levels: Vec<Level>,
 }
 
 impl Pyramid {
     /// The two slices hold an entry an item; `looks` gives the looks of one.
     pub fn build(ranks: &[u32], ends: &[i64], looks: impl Fn(usize) -> Looks) -> Pyramid {
-        let item = |at: usize| Block { best: at as u32, looks: looks(at), min_end: ends[at], max_end: ends[at] };
-        let all = |from: usize| merged((from..ranks.len().min(from + FAN)).map(item), ranks);
-        let mut levels: Vec<Vec<Block>> = Vec::new();
+        let item = |at: usize| Block { looks: looks(at), min_end: ends[at], max_end: ends[at] };
+        let mut levels: Vec<Level> = Vec::new();
         if ranks.len() > 1 {
-            levels.push((0..ranks.len()).step_by(FAN).filter_map(all).collect());
+            let all = |from: usize| merged((from..ranks.len().min(from + FAN)).map(item));
+            let blocks = (0..ranks.len()).step_by(FAN).filter_map(all).collect();
+            levels.push(Level { least: ranks.chunks(FAN).map(least).collect(), blocks });
         }
-        while let Some(below) = levels.last().filter(|below| below.len() > 1) {
-            let above = below.chunks(FAN).filter_map(|blocks| merged(blocks.iter().copied(), ranks)).collect();
-            levels.push(above);
+        while let Some(below) = levels.last().filter(|below| below.blocks.len() > 1) {
+            let blocks = below.blocks.chunks(FAN).filter_map(|blocks| merged(blocks.iter().copied())).collect();
+            levels.push(Level { least: below.least.chunks(FAN).map(least).collect(), blocks });
         }
         Pyramid { levels }
     }
 
     pub fn heap_bytes(&self) -> usize {
-        self.levels.iter().map(|level| level.capacity() * size_of::<Block>()).sum()
+        let bytes = |level: &Level| level.least.capacity() * 4 + level.blocks.capacity() * size_of::<Block>();
+        self.levels.iter().map(bytes).sum()
     }
 
-    /// The position with the lowest rank in the range, which must not be empty.
-    pub fn best(&self, ranks: &[u32], range: Range<usize>) -> usize {
-        let mut best = range.start;
-        self.cover(range, &mut |piece| {
-            let found = match piece {
-                Piece::Item(at) => at,
-                Piece::Block(block) => block.best as usize,
-            };
-            if ranks[found] < ranks[best] {
-                best = found;
+    /// The lowest rank in the range, which must not be empty.
+    pub fn least_rank(&self, ranks: &[u32], range: Range<usize>) -> u32 {
+        let (mut from, mut to) = (range.start, range.end);
+        let (mut row, mut lowest) = (ranks, u32::MAX);
+        for level in &self.levels {
+            let (first, last) = (from.div_ceil(FAN), to / FAN);
+            if first >= last {
+                break;
             }
-        });
-        best
+            lowest = lowest.min(least(&row[from..first * FAN])).min(least(&row[last * FAN..to]));
+            (row, from, to) = (&level.least, first, last);
+        }
+        lowest.min(least(&row[from..to]))
     }
 
     /// The last of the ends in the range, which must not be empty.
@@ -96,7 +104,7 @@ impl Pyramid {
                 if at % size != 0 || at + size > stop {
                     break;
                 }
-                let block = &self.levels[level][at / size];
+                let block = &self.levels[level].blocks[at / size];
                 if block.min_end > time || block.max_end <= time {
                     len = size;
                     inside = block.min_end > time;
@@ -124,14 +132,14 @@ impl Pyramid {
         while at < stop {
             let mut piece = Piece::Item(at);
             let mut len = 1;
-            for (level, blocks) in self.levels.iter().enumerate() {
+            for (number, level) in self.levels.iter().enumerate() {
                 let size = len * FAN;
                 if at % size != 0 || at + size > stop {
                     break;
                 }
-                piece = Piece::Block(&blocks[at / size]);
+                piece = Piece::Block(&level.blocks[at / size]);
                 len = size;
-                debug_assert_eq!(size, FAN.pow(level as u32 + 1));
+                debug_assert_eq!(size, FAN.pow(number as u32 + 1));
             }
             visit(piece);
             at += len;
@@ -144,10 +152,14 @@ enum Piece<'a> {
     Block(&'a Block),
 }
 
+/// `u32::MAX` of no rank.
+fn least(ranks: &[u32]) -> u32 {
+    ranks.iter().copied().fold(u32::MAX, u32::min)
+}
+
 /// `None` of no block.
-fn merged(blocks: impl Iterator<Item = Block>, ranks: &[u32]) -> Option<Block> {
+fn merged(blocks: impl Iterator<Item = Block>) -> Option<Block> {
     blocks.reduce(|all, block| Block {
-        best: if ranks[block.best as usize] < ranks[all.best as usize] { block.best } else { all.best },
         looks: all.looks | block.looks,
         min_end: all.min_end.min(block.min_end),
         max_end: all.max_end.max(block.max_end),
@@ -162,7 +174,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_best_of_a_stretch_is_the_one_a_full_look_finds(
+        fn what_is_said_of_a_stretch_is_what_a_full_look_finds(
             values in prop::collection::vec(0_i64..1000, 1..700), from in 0.0..1.0, to in 0.0..1.0, time in 0_i64..1000,
         ) {
             let mut order: Vec<u32> = (0..values.len() as u32).collect();
@@ -174,7 +186,7 @@ mod tests {
             let pyramid = Pyramid::build(&ranks, &values, |_| Looks::of(Status::Happened));
             let (a, b) = ((from * values.len() as f64) as usize, (to * values.len() as f64) as usize);
             let range = a.min(b)..a.max(b) + 1;
-            prop_assert_eq!(pyramid.best(&ranks, range.clone()), range.clone().min_by_key(|&at| ranks[at]).unwrap());
+            prop_assert_eq!(Some(&pyramid.least_rank(&ranks, range.clone())), ranks[range.clone()].iter().min());
             prop_assert_eq!(Some(&pyramid.last_end(&values, range.clone())), values[range.clone()].iter().max());
             let mut found = Vec::new();
             pyramid.ending_behind(&values, range.clone(), time, &mut |stretch| found.extend(stretch));

@@ -40,6 +40,9 @@ struct Facts {
     flags: u8,
 }
 
+/// One in so many begins is kept apart.
+const SAMPLE: usize = 32;
+
 const OPEN_BEGIN: u8 = 1;
 const OPEN_END: u8 = 2;
 const APPROXIMATE: u8 = 4;
@@ -47,11 +50,25 @@ const SOFT: u8 = 8;
 /// Stands for an open inner bound.
 const OPEN: i64 = i64::MIN;
 
+/// How many of the sorted times come first in having it: doubling steps, then halving ones, so that near ends are found
+/// fast.
+fn gallop(times: &[i64], has: impl Fn(&i64) -> bool) -> usize {
+    let mut step = 1;
+    while times.get(step).is_some_and(&has) {
+        step *= 2;
+    }
+    let from = step / 2;
+    let to = (step + 1).min(times.len());
+    from + times[from..to].partition_point(has)
+}
+
 /// Items lane by lane, in a lane by length class, in a class by begin.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     /// The columns of one item stand at the same position.
     begins: Vec<i64>,
+    /// Every 32nd of them, from the first on: a search among these few stays in the cache.
+    some_begins: Vec<i64>,
     /// Exclusive; always behind the begin.
     ends: Vec<i64>,
     /// Place in the order of importance, 0 the most important; no two are equal.
@@ -183,6 +200,7 @@ impl Table {
         for (rank, &at) in self.by_rank.iter().enumerate() {
             self.ranks[at as usize] = rank as u32;
         }
+        self.some_begins = self.begins.iter().copied().step_by(SAMPLE).collect();
         self.pyramid = Pyramid::build(&self.ranks, &self.ends, |at| self.looks(at));
     }
 
@@ -191,7 +209,7 @@ impl Table {
     }
 
     pub fn heap_bytes(&self) -> usize {
-        self.begins.capacity() * 8
+        (self.begins.capacity() + self.some_begins.capacity()) * 8
             + self.ends.capacity() * 8
             + self.ranks.capacity() * 4
             + self.facts.capacity() * size_of::<Facts>()
@@ -210,6 +228,16 @@ impl Table {
 
     pub fn begins(&self) -> &[i64] {
         &self.begins
+    }
+
+    /// The first of the positions, which are of one group, whose item does not begin before `time`.
+    pub fn first_from(&self, range: Range<usize>, time: f64) -> usize {
+        let before = |&begin: &i64| (begin as f64) < time;
+        let samples = range.start.div_ceil(SAMPLE)..range.end.div_ceil(SAMPLE);
+        let found = samples.start + gallop(&self.some_begins[samples.clone()], before);
+        let start = if found == samples.start { range.start } else { (found - 1) * SAMPLE };
+        let end = if found == samples.end { range.end } else { found * SAMPLE };
+        start + self.begins[start..end].partition_point(before)
     }
 
     pub fn span(&self, at: usize) -> TimeSpan {
@@ -294,7 +322,7 @@ impl Table {
 
     /// The most important of the positions, which must not be empty.
     pub fn best(&self, range: Range<usize>) -> usize {
-        self.pyramid.best(&self.ranks, range)
+        self.by_rank[self.pyramid.least_rank(&self.ranks, range) as usize] as usize
     }
 
     /// The last end of the positions, which must not be empty.
