@@ -11,7 +11,6 @@ use dateline::project::{Article, Project};
 use dateline::time::{FuzzySpan, Granularity, PartialDate, TimePoint, TimeSpan};
 use dateline::timeline::{Grouping, Index, Item, ItemId, LaneId, Palette, index_from};
 use std::error::Error;
-use std::sync::atomic::AtomicBool;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -53,13 +52,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn read(path: &str) -> Result<Index, Box<dyn Error>> {
     let mut project = Project::default();
     let mut articles: Vec<Article> = Vec::new();
-    let never = AtomicBool::new(false);
     let read = |document| {
         let reading = dateline::event::read(&document);
         Article::new(document, reading)
     };
     let inputs = [Input::Path(path.into())];
-    import::run(&inputs, &ImportOptions::default(), &never, read, |step| match step {
+    import::run(&inputs, &ImportOptions::default(), read, |step| match step {
         Step::Document(article) => articles.push(article),
         Step::Error(error) => eprintln!("{error}"),
         Step::Progress(_) => {}

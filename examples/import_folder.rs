@@ -10,7 +10,6 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 fn main() -> io::Result<()> {
@@ -57,9 +56,8 @@ fn open(path: PathBuf, out: &mut impl Write) -> io::Result<()> {
 fn read(path: &Path, out: &mut impl Write) -> io::Result<()> {
     let started = Instant::now();
     let (mut documents, mut bytes) = (0, 0);
-    let never = AtomicBool::new(false);
     let length = |document: dateline::text::Document| document.text.len();
-    import::run(&[Input::from(path.to_path_buf())], &ImportOptions::default(), &never, length, |step| {
+    import::run(&[Input::from(path.to_path_buf())], &ImportOptions::default(), length, |step| {
         if let Step::Document(length) = step {
             documents += 1;
             bytes += length;

@@ -4,17 +4,14 @@ use dateline::import::{self, ImportOptions, Input, Step};
 use dateline::text::{Document, Signature, families};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 fn main() -> io::Result<()> {
     let inputs: Vec<Input> = std::env::args().skip(1).map(|path| Input::from(PathBuf::from(path))).collect();
     let mut documents: Vec<Document> = Vec::new();
-    let never = AtomicBool::new(false);
     import::run(
         &inputs,
         &ImportOptions::default(),
-        &never,
         |document| document,
         |step| {
             if let Step::Document(document) = step {

@@ -2,7 +2,7 @@
 
 use crate::event::{DatedBy, Event};
 use crate::project::{Entry, Project, UserDate};
-use crate::text::{DateClaim, Document, Published, PublishedFrom};
+use crate::text::{About, DateClaim, Document, Fact, Published, PublishedFrom};
 use crate::time::words::{edtf_words, period_words, weekday_name};
 use crate::time::{DateStyle, Edtf, PartialDate, Period};
 use crate::timex::{self, Modifier};
@@ -130,12 +130,35 @@ pub fn about_lines(document: &Document, style: DateStyle) -> Vec<String> {
     }
     lines.extend(doubt_words(document, style).map(|words| format!("But {words}")));
     lines.extend(about.changed.map(|date| format!("Changed {}", partial_date_words(&date, style))));
-    lines.extend(document.author.as_ref().map(|author| format!("By {author}")));
-    lines.extend(about.publisher.as_ref().map(|publisher| format!("Publisher: {publisher}")));
-    lines.extend(document.language.as_ref().map(|language| format!("Language: {language}")));
+    let address = document.source.starts_with("http").then_some(document.source.as_str());
+    fact_lines(&mut lines, about, Fact::Title, document.title.as_deref());
+    fact_lines(&mut lines, about, Fact::Author, document.author.as_deref());
+    fact_lines(&mut lines, about, Fact::Publisher, about.publisher.as_deref());
+    fact_lines(&mut lines, about, Fact::Language, document.language.as_deref());
+    fact_lines(&mut lines, about, Fact::Address, address);
     lines.extend(about.partial.as_ref().map(|why| format!("Read in part: {why}")));
-    lines.push(if document.source.is_empty() { "Pasted text".to_owned() } else { document.source.clone() });
+    if address.is_none() {
+        lines.push(if document.source.is_empty() { "Pasted text".to_owned() } else { document.source.clone() });
+    }
     lines
+}
+
+/// What was taken for the fact and who says so, and below it who says otherwise.
+fn fact_lines(lines: &mut Vec<String>, about: &About, fact: Fact, taken: Option<&str>) {
+    let Some(taken) = taken else { return };
+    let label = match fact {
+        Fact::Title => "Title: ",
+        Fact::Author => "By ",
+        Fact::Publisher => "Publisher: ",
+        Fact::Language => "Language: ",
+        Fact::Address => "",
+    };
+    let by_claim = about.claims_of(fact).find(|claim| claim.says == taken);
+    let source = by_claim.map(|claim| format!(", says {}", claim.place)).unwrap_or_default();
+    lines.push(format!("{label}{taken}{source}"));
+    lines.extend(
+        about.contradicting(fact, taken).iter().map(|claim| format!("But {} says {}", claim.place, claim.says)),
+    );
 }
 
 /// "2 say 14 May 2011, 1 says 15 May 2011": where those who tell an event do not agree on its date, most first. `None` where
@@ -241,6 +264,25 @@ mod tests {
         assert_eq!(lines[1], "But the address says 2019-03-04");
         document.published = Some(Published { date: document.about.dates[0].date, from: PublishedFrom::Option });
         assert_eq!(doubt_words(&document, DateStyle::Iso), None);
+    }
+
+    #[test]
+    fn each_fact_is_told_with_its_source_and_with_who_says_otherwise() {
+        let mut document = Document::from_text("a", "x");
+        document.source = "https://example.org/mill".to_owned();
+        document.author = Some("Ada Miller".to_owned());
+        document.about.note(Fact::Author, Some("Ada Miller"), "the page's JSON-LD");
+        document.about.note(Fact::Author, Some("The Vale"), "the page's meta tag author");
+        document.about.note(Fact::Address, Some("https://example.org/dam"), "the page's canonical link");
+        assert_eq!(
+            about_lines(&document, DateStyle::Iso),
+            [
+                "By Ada Miller, says the page's JSON-LD",
+                "But the page's meta tag author says The Vale",
+                "https://example.org/mill",
+                "But the page's canonical link says https://example.org/dam"
+            ]
+        );
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Work off the UI thread, with progress and Cancel. A job owns what it works on and sends back one result.
 
+use crate::import::Cancel;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::Instant;
 
@@ -16,7 +17,7 @@ pub struct Progress {
     failed: AtomicUsize,
     /// Millionths of the work that are done.
     work_done: AtomicUsize,
-    cancelled: AtomicBool,
+    cancelled: Cancel,
 }
 
 impl Progress {
@@ -63,16 +64,16 @@ impl Progress {
     }
 
     pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.cancelled.set();
     }
 
     pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
+        self.cancelled.is_set()
     }
 
     /// Set when the job is to stop.
-    pub fn cancel_flag(&self) -> &AtomicBool {
-        &self.cancelled
+    pub fn cancelled(&self) -> Cancel {
+        self.cancelled.clone()
     }
 }
 

@@ -70,6 +70,7 @@ pub fn read(
     hand_over: impl FnMut(Vec<Article>),
 ) -> ReadResult {
     let mut result = ReadResult::default();
+    let options = ImportOptions { cancel: progress.cancelled(), ..options };
     match task {
         Task::Paths(paths) => read_paths(paths, &options, progress, hand_over, &mut result),
         Task::Table { path, columns } => {
@@ -133,7 +134,7 @@ fn read_paths(
     let inputs: Vec<Input> = paths.into_iter().map(Input::from).collect();
     let (mut done, mut total) = (0, 0);
     let mut part = FIRST_PART;
-    import::run(&inputs, options, progress.cancel_flag(), article, |step| match step {
+    import::run(&inputs, options, article, |step| match step {
         Step::Document(article) => {
             result.articles.push(article);
             if result.articles.len() >= part {

@@ -75,7 +75,7 @@ Examples:
     Export(ExportArgs),
     /// Parse one file from standard input, on behalf of another process of Dateline
     #[command(name = import::CHILD_SUBCOMMAND, hide = true)]
-    Parse,
+    Parse { most_pages: usize },
 }
 
 #[derive(Debug, clap::Args)]
@@ -221,6 +221,9 @@ pub struct LimitArgs {
     /// Give up on a PDF after this many seconds
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub max_secs: Option<u64>,
+    /// Read only so many pages of a PDF
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub max_pages: Option<u64>,
     /// Open archives and attachments inside each other only so deep
     #[arg(long, value_name = "N")]
     pub max_nesting: Option<u8>,
@@ -235,6 +238,7 @@ impl LimitArgs {
             // An archive of one file that is within its limit is within its own.
             archive_bytes: default.archive_bytes.max(file_bytes),
             parse_secs: self.max_secs.unwrap_or(default.parse_secs),
+            pages: self.max_pages.and_then(|pages| pages.try_into().ok()).unwrap_or(default.pages),
             nesting: self.max_nesting.unwrap_or(default.nesting),
             ..default
         }

@@ -36,7 +36,7 @@ pub fn run(command: &Command) -> Outcome {
         Command::Extract(args) => extract::run(args),
         Command::Timeline(args) => timeline::run(args),
         Command::Export(args) => export::run(args),
-        Command::Parse => return parse(),
+        Command::Parse { most_pages } => return parse(*most_pages),
     };
     match result {
         Ok(outcome) => outcome,
@@ -49,8 +49,8 @@ pub fn run(command: &Command) -> Outcome {
     }
 }
 
-fn parse() -> Outcome {
-    match import::serve_as_child(&mut std::io::stdout().lock()) {
+fn parse(most_pages: usize) -> Outcome {
+    match import::serve_as_child(&mut std::io::stdout().lock(), most_pages) {
         Ok(()) => Outcome::Complete,
         // Nobody reads what a child says on standard error: its status is enough.
         Err(_) => Outcome::Partial,

@@ -7,7 +7,6 @@ use crate::export::Extract;
 use crate::import::{self, ImportError, ImportOptions, Progress, Step};
 use crate::text::Document;
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::AtomicBool;
 
 /// Everything that was read, in input order.
 pub(super) struct Corpus {
@@ -22,8 +21,7 @@ impl Corpus {
         let options = ImportOptions { published, limits, ..ImportOptions::default() };
         let mut articles = Vec::new();
         let mut report = Report::new();
-        let never = AtomicBool::new(false);
-        import::run(&inputs.to_import(), &options, &never, with_reading, |step| match step {
+        import::run(&inputs.to_import(), &options, with_reading, |step| match step {
             Step::Document(article) => articles.push(article),
             Step::Error(error) => report.error(&error),
             Step::Progress(progress) => report.progress(progress),

@@ -1,6 +1,7 @@
 //! A parser that a hostile file can make run for ever, or out of memory or stack, runs in a child process with limits:
 //! the worst costs that one file.
 
+use super::Cancel;
 use super::pdf::{Parsed, parse as parse_pdf};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -33,23 +34,27 @@ pub fn use_child_processes() {
 pub(super) enum Failure {
     TooSlow,
     Died,
+    /// By the user.
+    Stopped,
     /// The parser's own word.
     Unreadable(String),
 }
 
-/// The text of a PDF, where that takes no longer than `limit`; a book of a thousand pages takes a second.
-pub(super) fn parse(bytes: &[u8], limit: Duration) -> Result<Parsed, Failure> {
-    match PROGRAM.get().and_then(|program| start(program).ok()) {
-        Some(child) => ask(child, bytes, limit),
-        None => in_process(bytes.to_vec(), limit),
+/// The text of a PDF's first pages, where that takes no longer than `limit`; a book of a thousand takes a second.
+pub(super) fn parse(bytes: &[u8], limit: Duration, most_pages: usize, cancel: &Cancel) -> Result<Parsed, Failure> {
+    match PROGRAM.get().and_then(|program| start(program, most_pages).ok()) {
+        Some(child) => ask(child, bytes, limit, cancel),
+        None => in_process(bytes.to_vec(), limit, most_pages),
     }
 }
 
-fn start(program: &PathBuf) -> io::Result<Child> {
-    Command::new(program).arg(SUBCOMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
+fn start(program: &PathBuf, most_pages: usize) -> io::Result<Child> {
+    let mut command = Command::new(program);
+    command.args([SUBCOMMAND, &most_pages.to_string()]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
 }
 
-fn ask(mut child: Child, bytes: &[u8], limit: Duration) -> Result<Parsed, Failure> {
+fn ask(mut child: Child, bytes: &[u8], limit: Duration, cancel: &Cancel) -> Result<Parsed, Failure> {
     let deadline = Instant::now() + limit;
     let (Some(mut input), Some(mut output)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(Failure::Died);
@@ -63,11 +68,11 @@ fn ask(mut child: Child, bytes: &[u8], limit: Duration) -> Result<Parsed, Failur
             let mut answer = Vec::new();
             output.read_to_end(&mut answer).map(|_| answer)
         });
-        let ended = wait(&mut child, deadline);
+        let ended = wait(&mut child, deadline, cancel);
         (ended, answer.join())
     });
     if !ended {
-        return Err(Failure::TooSlow);
+        return Err(if cancel.is_set() { Failure::Stopped } else { Failure::TooSlow });
     }
     let answer = answer.ok().and_then(Result::ok).unwrap_or_default();
     match serde_json::from_slice::<Result<Parsed, String>>(&answer) {
@@ -77,12 +82,12 @@ fn ask(mut child: Child, bytes: &[u8], limit: Duration) -> Result<Parsed, Failur
 }
 
 /// Whether the child ended by itself; killed otherwise.
-fn wait(child: &mut Child, deadline: Instant) -> bool {
+fn wait(child: &mut Child, deadline: Instant, cancel: &Cancel) -> bool {
     let mut pause = Duration::from_micros(200);
     loop {
         match child.try_wait() {
             Ok(Some(_)) => return true,
-            Ok(None) if Instant::now() < deadline => thread::sleep(pause),
+            Ok(None) if Instant::now() < deadline && !cancel.is_set() => thread::sleep(pause),
             _ => break,
         }
         pause = (pause * 2).min(Duration::from_millis(10));
@@ -94,9 +99,9 @@ fn wait(child: &mut Child, deadline: Instant) -> bool {
 }
 
 /// A thread cannot be stopped: one that takes too long is left behind.
-fn in_process(bytes: Vec<u8>, limit: Duration) -> Result<Parsed, Failure> {
+fn in_process(bytes: Vec<u8>, limit: Duration, most_pages: usize) -> Result<Parsed, Failure> {
     let (sender, answer) = mpsc::channel();
-    let work = move || drop(sender.send(parse_pdf(bytes)));
+    let work = move || drop(sender.send(parse_pdf(bytes, most_pages)));
     thread::Builder::new().stack_size(STACK).spawn(work).map_err(|_| Failure::Died)?;
     match answer.recv_timeout(limit) {
         Ok(parsed) => parsed.map_err(Failure::Unreadable),
@@ -105,16 +110,16 @@ fn in_process(bytes: Vec<u8>, limit: Duration) -> Result<Parsed, Failure> {
     }
 }
 
-/// The child's side: a file on standard input, what it says on `output` as JSON.
-pub fn serve(output: &mut dyn Write) -> io::Result<()> {
+/// The child's side: a file on standard input, what its first pages say on `output` as JSON.
+pub fn serve(output: &mut dyn Write, most_pages: usize) -> io::Result<()> {
     limit_memory()?;
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     // The parent has the watch.
-    let answer = match in_process(bytes, Duration::MAX) {
+    let answer = match in_process(bytes, Duration::MAX, most_pages) {
         Ok(parsed) => Ok(parsed),
         Err(Failure::Unreadable(reason)) => Err(reason),
-        Err(Failure::TooSlow | Failure::Died) => return Err(io::Error::other("the parser failed")),
+        Err(Failure::TooSlow | Failure::Died | Failure::Stopped) => return Err(io::Error::other("the parser failed")),
     };
     serde_json::to_writer(output, &answer)?;
     Ok(())

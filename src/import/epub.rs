@@ -3,7 +3,7 @@
 use super::archive::{Archive, plain_name};
 use super::properties::Properties;
 use super::xml::{self, Step};
-use super::{ImportError, Imported, Origin, charset, html};
+use super::{ImportError, Imported, Origin, html};
 use crate::text::{About, DocumentId, Published, PublishedFrom};
 
 const FORMAT: &str = "an e-book";
@@ -25,7 +25,7 @@ pub(super) fn read(origin: Origin, mut archive: Archive) -> Imported {
                         reason,
                     });
                 }
-                let page = charset::decode(&unpacked.bytes, None);
+                let page = html::decode(&unpacked.bytes);
                 let text = html::plain_text(&page);
                 // Covers and title pages are pictures.
                 if text.trim().is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn read(origin: Origin, mut archive: Archive) -> Imported {
                 document.published = book.properties.date.map(|date| Published { date, from: PublishedFrom::Meta });
                 document.about = About::dated(document.published, "the book");
                 document.title = heading(&document.text, document.title.as_deref());
-                imported.documents.push(document);
+                imported.documents.push(document.told_by("the book"));
             }
             Err(error) => imported.errors.push(error),
         }

@@ -58,6 +58,12 @@ pub enum ImportError {
     TooCostly {
         path: PathBuf,
     },
+    /// Read as far as the limit goes.
+    TooManyPages {
+        path: PathBuf,
+        limit: usize,
+        left: usize,
+    },
     /// Sound, but nothing that can be read.
     NoText {
         path: PathBuf,
@@ -98,6 +104,10 @@ pub enum ImportError {
     EmptyFolder {
         path: PathBuf,
     },
+    /// The user wanted no more of it.
+    Stopped {
+        path: PathBuf,
+    },
     /// A link that leads back into its own folder.
     Loop {
         path: PathBuf,
@@ -128,7 +138,13 @@ impl ImportError {
 
     /// Whether part of the file was read.
     pub fn is_partial(&self) -> bool {
-        matches!(self, ImportError::Partial { .. } | ImportError::BrokenArchive { .. })
+        matches!(
+            self,
+            ImportError::Partial { .. }
+                | ImportError::BrokenArchive { .. }
+                | ImportError::TooManyPages { .. }
+                | ImportError::Stopped { .. }
+        )
     }
 
     /// The file, or the file inside an archive.
@@ -147,6 +163,7 @@ impl ImportError {
             | E::Partial { path, .. }
             | E::TooSlow { path, .. }
             | E::TooCostly { path }
+            | E::TooManyPages { path, .. }
             | E::NoText { path, .. }
             | E::Broken { path, .. }
             | E::NotFetched { path, .. }
@@ -155,6 +172,7 @@ impl ImportError {
             | E::Item { path, .. }
             | E::UnclearTable { path, .. }
             | E::EmptyFolder { path }
+            | E::Stopped { path }
             | E::Loop { path }
             | E::Hidden { path }
             | E::Skipped { path, .. } => path,
@@ -181,6 +199,12 @@ impl ImportError {
             E::TooCostly { .. } => {
                 "needs more memory than one file may take, or is built to stop its reader".to_owned()
             }
+            E::TooManyPages { limit, left: 1, .. } => {
+                format!("more than {limit} pages, the limit for one file; the last page is left out")
+            }
+            E::TooManyPages { limit, left, .. } => {
+                format!("more than {limit} pages, the limit for one file; the last {left} are left out")
+            }
             E::NoText { format, reason, .. } => format!("{format} cannot be read: {reason}"),
             E::Broken { format, reason, .. } => format!("looks like {format} but is broken ({reason})"),
             E::NotFetched { reason, .. } => format!("not fetched: {reason}"),
@@ -191,6 +215,7 @@ impl ImportError {
                 format!("which column holds the text is not clear (columns: {})", table.names.join(", "))
             }
             E::EmptyFolder { .. } => "no article in this folder".to_owned(),
+            E::Stopped { .. } => "stopped before its end".to_owned(),
             E::Loop { .. } => "a link that leads back into its own folder, not followed".to_owned(),
             E::Hidden { .. } => "hidden, not read".to_owned(),
             E::Skipped { refusal, .. } => format!("skipped, {}", refusal.reason()),
@@ -203,7 +228,7 @@ impl ImportError {
         const AS_TEXT: &str = "save it as plain text";
         Some(match self {
             E::Refused { refusal, .. } | E::Skipped { refusal, .. } => refusal.advice(),
-            E::TooBig { .. } => "split it",
+            E::TooBig { .. } | E::TooManyPages { .. } => "split it",
             E::UnpacksTooBig { .. } => "unpack and split it",
             E::BrokenArchive { .. } | E::Partial { .. } => "get it again",
             E::Nested { .. } | E::NestedTooDeep { .. } => "unpack it first",
@@ -213,6 +238,7 @@ impl ImportError {
             E::Broken { .. } => "save it again as plain text or a web page",
             E::UnclearTable { .. } => "name it “text”, or open the table in the window and choose",
             E::Hidden { .. } => "name it to read it",
+            E::Stopped { .. } => "open it again for the rest",
             E::Unreadable { .. }
             | E::NotFetched { .. }
             | E::NoText { .. }

@@ -46,6 +46,7 @@ fn document(
         about,
         text: html::plain_text(&body),
     }
+    .told_by("the feed")
 }
 
 #[cfg(test)]

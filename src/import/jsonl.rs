@@ -2,7 +2,7 @@
 
 use super::date::{self, NumericOrder};
 use super::{ImportError, Imported, Origin, charset};
-use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
+use crate::text::{About, Document, DocumentId, Fact, Published, PublishedFrom};
 use serde_json::{Map, Value};
 
 /// Names under which corpora keep the text, best first.
@@ -25,6 +25,14 @@ const PUBLISHER: &[&str] = &["publisher", "source", "site", "source_domain", "ne
 const CHANGED: &[&str] = &["date_modify", "dateModified", "modified", "updated", "updated_at", "updatedAt"];
 const URL: &[&str] = &["url", "link", "source_url"];
 const LANGUAGE: &[&str] = &["language", "lang"];
+/// The keys whose answers are kept side by side.
+const FACTS: &[(Fact, &[&str])] = &[
+    (Fact::Title, TITLE),
+    (Fact::Author, AUTHOR),
+    (Fact::Publisher, PUBLISHER),
+    (Fact::Language, LANGUAGE),
+    (Fact::Address, URL),
+];
 
 pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
     let text = charset::decode(bytes, None);
@@ -101,16 +109,21 @@ fn document(origin: Origin, number: usize, fields: &Map<String, Value>) -> Optio
     let id = fields.get("id").and_then(scalar).unwrap_or_else(|| origin.id_of(number));
     let (published, key) = published(fields).unzip();
     let keys = |names: &[&str]| string(fields, names).filter(|text| !text.trim().is_empty());
-    let about = About {
+    let mut about = About {
         publisher: keys(PUBLISHER),
         changed: keys(CHANGED).and_then(|text| date::parse(&text, NumericOrder::MonthFirst)),
-        ..About::dated(published, format!("the key “{}”", key.unwrap_or_default()))
+        ..About::dated(published, key_place(key.unwrap_or_default()))
     };
+    for (fact, names) in FACTS {
+        for name in *names {
+            about.note(*fact, words(fields, name).as_deref(), &key_place(name));
+        }
+    }
     Some(Document {
         id: DocumentId::from(id),
         source: string(fields, URL).unwrap_or_else(|| origin.source()),
         title: string(fields, TITLE).filter(|title| !title.trim().is_empty()),
-        author: author(fields),
+        author: AUTHOR.iter().find_map(|name| words(fields, name)),
         published,
         language: string(fields, LANGUAGE),
         about,
@@ -131,15 +144,19 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// One author or a list of them.
-fn author(fields: &Map<String, Value>) -> Option<String> {
-    AUTHOR.iter().find_map(|key| match fields.get(*key)? {
+/// The words of a key; of a list, such as of authors, all of them.
+fn words(fields: &Map<String, Value>, name: &str) -> Option<String> {
+    match fields.get(name)? {
         Value::Array(names) => {
             let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
             (!names.is_empty()).then(|| names.join(", "))
         }
-        value => value.as_str().filter(|name| !name.trim().is_empty()).map(str::to_owned),
-    })
+        value => value.as_str().filter(|words| !words.trim().is_empty()).map(str::to_owned),
+    }
+}
+
+fn key_place(name: &str) -> String {
+    format!("the key “{name}”")
 }
 
 /// The date, and the key that holds it.

@@ -109,6 +109,22 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
     (b"BZh", "a bzip2 archive", UNPACK),
     (b"\xFD7zXZ", "an xz archive", UNPACK),
     (b"\x28\xB5\x2F\xFD", "a Zstandard archive", UNPACK),
+    (b"\xFFWPC", "a WordPerfect document", COPY),
+    (b"AT&TFORM", "a DjVu document", "run a text recognition (OCR) over it and save it as PDF or plain text"),
+    (b"%!PS", "a PostScript document", "turn it into PDF"),
+    (b"ITSF", "a help file (CHM)", COPY),
+    (b"ITOLITLS", "an e-book (LIT)", EPUB),
+    (b"!BDN", "a store of Outlook (PST, OST)", "export its messages as MSG, EML or MBOX"),
+    (b"bplist00", "a page saved by Safari (webarchive)", "open it and save it as page source or PDF"),
+];
+
+const EPUB: &str = "turn it into EPUB, or copy the text and paste it";
+
+/// The same further on: where the mark stands, and what it is.
+const MAGIC_INSIDE: &[(usize, &[u8], &str, &str)] = &[
+    (4, b"ftyp", "a film or picture (MP4, HEIC)", NOT_TEXT),
+    (60, b"BOOKMOBI", "an e-book of Kindle (MOBI, AZW)", EPUB),
+    (257, b"ustar", "a tar archive", UNPACK),
 ];
 
 /// What ZIP files are by the names and bytes at their beginning.
@@ -150,10 +166,10 @@ impl Refusal {
 /// A format that is refused, by its first bytes.
 fn refused(head: &[u8]) -> Option<Refusal> {
     let named = |(_, name, instead): &(&[u8], &'static str, &'static str)| Refusal::Format { name, instead };
-    if head.get(4..8) == Some(b"ftyp") {
-        return Some(Refusal::Format { name: "a film or picture (MP4, HEIC)", instead: NOT_TEXT });
-    }
-    MAGIC.iter().find(|(magic, ..)| head.starts_with(magic)).map(named)
+    let inside = MAGIC_INSIDE.iter().find(|(at, mark, ..)| head.get(*at..).is_some_and(|rest| rest.starts_with(mark)));
+    inside
+        .map(|(_, _, name, instead)| Refusal::Format { name, instead })
+        .or_else(|| MAGIC.iter().find(|(magic, ..)| head.starts_with(magic)).map(named))
 }
 
 /// The kind of a file whose first bytes are `head`.
@@ -355,6 +371,14 @@ mod tests {
     fn what_cannot_be_read_is_refused_by_name() {
         check("a.txt", b"", "the file is empty");
         check("a.txt", &[0; 64], "not text");
+        check(
+            "a.mobi",
+            &[&[b'x'; 60][..], b"BOOKMOBI"].concat(),
+            "an e-book of Kindle (MOBI, AZW) cannot be read; turn it",
+        );
+        check("a.tar", &[&[0; 257][..], b"ustar\0"].concat(), "a tar archive cannot be read; unpack it");
+        check("a.wpd", b"\xFFWPC\0", "a WordPerfect document cannot be read");
+        check("a.webarchive", b"bplist00\xD1", "a page saved by Safari");
         check("a.txt", b"%PDF-1.7\n", "Pdf");
         check("a.txt", b"PK\x03\x04....a.txt", "Zip");
         check("a.txt", b"{\\rtf1\\ansi", "Rtf");

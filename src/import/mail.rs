@@ -1,8 +1,8 @@
 //! Mails (EML), mailboxes (MBOX) and pages saved as one file (MHTML), all of them MIME.
 
 use super::kind::{self, Kind};
-use super::{Budget, ImportError, ImportOptions, Imported, Origin, failed, html, read};
-use crate::text::{About, Document, DocumentId, Published, PublishedFrom};
+use super::{Budget, ImportError, ImportOptions, Imported, Origin, failed, html, read, stopped};
+use crate::text::{About, Document, DocumentId, Fact, Published, PublishedFrom};
 use crate::time::PartialDate;
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use std::path::Path;
@@ -38,6 +38,9 @@ pub(super) fn read_mail(origin: Origin, bytes: &[u8], options: &ImportOptions) -
 pub(super) fn read_mailbox(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported {
     let mut imported = Imported::default();
     for (number, mail) in (1..).zip(split(bytes)) {
+        if stopped(origin, options, &mut imported) {
+            break;
+        }
         let id = origin.id_of(number);
         imported.append(read_mail(Origin { id: &id, ..origin }, &mail, options));
     }
@@ -54,6 +57,7 @@ pub(super) fn read_saved_page(origin: Origin, bytes: &[u8]) -> Imported {
     let location = message.as_ref().and_then(|m| m.header_raw("Snapshot-Content-Location")).map(str::trim);
     if let Some(address) = location.filter(|address| address.starts_with("http")) {
         document.source = address.to_owned();
+        document.about.note(Fact::Address, Some(address), "the saved page's head");
     }
     Imported { documents: vec![document], errors: Vec::new() }
 }
@@ -90,6 +94,7 @@ fn document(origin: Origin, message: &Message) -> Document {
         about: About::dated(published, "the mail's date"),
         text,
     }
+    .told_by("the mail's head")
 }
 
 /// The mails between lines that begin with "From " (RFC 4155); ">From " inside them loses its mark.

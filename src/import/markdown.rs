@@ -33,7 +33,7 @@ fn document(origin: Origin, source: &str) -> Document {
     document.about.publisher = matter.value(&["publisher", "site", "outlet", "newspaper"]);
     document.published = stated.or(in_head);
     document.text = text;
-    document
+    document.told_by("the front matter")
 }
 
 /// The lines of the front matter that say `key: value` or `key = value`. Deeper structures are of no use here, so this

@@ -3,6 +3,7 @@
 //! [`run`] is the whole way from paths to documents; [`read_file`] and [`read_bytes`] read one thing.
 
 mod archive;
+mod cancel;
 mod charset;
 mod child;
 mod compressed_rtf;
@@ -14,6 +15,7 @@ mod error;
 mod feed;
 mod gzip;
 mod html;
+mod http;
 mod jsonl;
 mod kind;
 mod mail;
@@ -35,6 +37,7 @@ mod warc;
 mod web;
 mod xml;
 
+pub use cancel::Cancel;
 pub use child::{SUBCOMMAND as CHILD_SUBCOMMAND, serve as serve_as_child, use_child_processes};
 pub use error::ImportError;
 pub use kind::Refusal;
@@ -62,6 +65,8 @@ pub struct ImportOptions {
     /// What the columns of tables hold, over what their names say.
     pub columns: Option<Columns>,
     pub limits: Limits,
+    /// Stops the reading of what it was given to.
+    pub cancel: Cancel,
 }
 
 /// What one file may cost; a message that refuses a file names the limit.
@@ -80,6 +85,8 @@ pub struct Limits {
     pub nesting: u8,
     /// Seconds that a PDF may take to parse; 8 by default.
     pub parse_secs: u64,
+    /// Pages of a PDF that are read, what follows being left out; 3,000 by default, more than any book has.
+    pub pages: usize,
     /// Bytes of a page fetched from the web; 20 MB by default.
     pub fetch_bytes: u64,
     /// Seconds for a page from the web, redirects included; 30 by default.
@@ -95,6 +102,7 @@ impl Default for Limits {
             archive_ratio: 300,
             nesting: 4,
             parse_secs: 8,
+            pages: 3000,
             fetch_bytes: 20_000_000,
             fetch_secs: 30,
         }
@@ -255,6 +263,15 @@ fn read_kind(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported 
     };
     imported.documents.iter_mut().for_each(|document| overrule(document, options));
     partly_read(imported)
+}
+
+/// Notes that the user stopped the reading of a file before its end, where that is so.
+fn stopped(origin: Origin, options: &ImportOptions, imported: &mut Imported) -> bool {
+    let stopped = options.cancel.is_set();
+    if stopped {
+        imported.errors.push(ImportError::Stopped { path: origin.path() });
+    }
+    stopped
 }
 
 fn failed(error: ImportError) -> Imported {

@@ -108,6 +108,7 @@ fn message(origin: Origin, store: &mut Store) -> Document {
         about: About::dated(published, "the message's date"),
         text: text.unwrap_or_default(),
     }
+    .told_by("the message's head")
 }
 
 fn attachments(origin: Origin, store: &mut Store, options: &ImportOptions, imported: &mut Imported) {

@@ -4,6 +4,7 @@ use super::archive::{Archive, plain_name};
 use super::kind::{self, Refusal};
 use super::{
     Budget, ImportError, ImportOptions, Imported, Origin, docx, epub, failed, odt, partly_read, read as read_any,
+    stopped,
 };
 
 /// Reads a ZIP file of any kind.
@@ -53,6 +54,9 @@ fn read_files(origin: Origin, mut archive: Archive, own: &Budget, options: &Impo
     // What two files of one name hold cannot be told apart.
     names.dedup();
     for name in names {
+        if stopped(origin, options, &mut imported) {
+            break;
+        }
         let plain = plain_name(&name);
         let (path, id) = (origin.path.join(&plain), format!("{}#{plain}", origin.id));
         if is_hidden(&plain) {
@@ -129,6 +133,16 @@ mod tests {
         let imported = read_zip(&zip, &options);
         assert_eq!(imported.documents.len(), 1);
         assert!(imported.errors.iter().any(|error| matches!(error, ImportError::UnpacksTooBig { .. })));
+    }
+
+    #[test]
+    fn an_archive_that_is_being_read_can_be_stopped() {
+        let options = ImportOptions::default();
+        options.cancel.set();
+        let imported = read_zip(&zip_of(&[("a.txt", b"The mill burned."), ("b.txt", b"It fell.")]), &options);
+        assert!(imported.documents.is_empty());
+        let told: Vec<String> = imported.errors.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["stopped before its end; open it again for the rest: a.zip"]);
     }
 
     #[test]

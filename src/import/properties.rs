@@ -81,6 +81,7 @@ impl Properties {
             about,
             text,
         }
+        .told_by("the file's properties")
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::kind::{self, Kind};
 use super::{
-    ImportError, ImportOptions, Imported, Origin, SNIFF_BYTES, Source, jsonl, overrule, read, read_file, sources,
+    Cancel, ImportError, ImportOptions, Imported, Origin, SNIFF_BYTES, Source, jsonl, overrule, read, read_file,
+    sources,
 };
 use crate::text::Document;
 use rayon::prelude::*;
@@ -11,7 +12,6 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Something to import.
@@ -51,13 +51,12 @@ pub struct Progress {
 }
 
 /// Reads all inputs and does `work` on every document, both on all cores; `on_step` gets the results on the calling
-/// thread, in input order. Stops soon after `cancel` is set, having told everything that was done before it.
+/// thread, in input order. Stops soon after [`ImportOptions::cancel`] is set, having told everything that was done before.
 ///
 /// Only what is being read and a few results that wait for their turn are in memory; folders are walked first.
 pub fn run<T: Send>(
     inputs: &[Input],
     options: &ImportOptions,
-    cancel: &AtomicBool,
     work: impl Fn(Document) -> T + Sync,
     mut on_step: impl FnMut(Step<T>),
 ) {
@@ -80,7 +79,7 @@ pub fn run<T: Send>(
         // However this thread leaves, by a panic of the caller too, the workers must not wait for it.
         let _stop = StopAtEnd(&queue);
         for _ in 0..rayon::current_num_threads() {
-            scope.spawn(|| queue.work(options, cancel, &work));
+            scope.spawn(|| queue.work(options, &work));
         }
         while let Some(result) = queue.next() {
             result.documents.into_iter().for_each(|document| on_step(Step::Document(document)));
@@ -92,7 +91,7 @@ pub fn run<T: Send>(
             }
         }
     });
-    if !cancel.load(Ordering::Relaxed) {
+    if !options.cancel.is_set() {
         on_step(Step::Progress(Progress { files_done: progress.files, bytes_done: progress.bytes, ..progress }));
     }
 }
@@ -151,12 +150,19 @@ impl<I: Iterator<Item = Task>, T: Send> Queue<I, T> {
     }
 
     /// What each worker does until nothing is left. A worker that falls over costs the file that it was at.
-    fn work(&self, options: &ImportOptions, cancel: &AtomicBool, work: &(impl Fn(Document) -> T + Sync)) {
-        while let Some((number, task)) = self.take(cancel) {
+    fn work(&self, options: &ImportOptions, work: &(impl Fn(Document) -> T + Sync)) {
+        while let Some((number, task)) = self.take(&options.cancel) {
             let (path, bytes, ends_file) = (task.path(), task.bytes(), task.ends_file());
             let read = || {
-                let imported = task.read(options);
-                (each(imported.documents, work), imported.errors)
+                let mut imported = task.read(options);
+                let all = imported.documents.len();
+                let worked = each(imported.documents, &options.cancel, work);
+                if worked.len() < all
+                    && !imported.errors.iter().any(|error| matches!(error, ImportError::Stopped { .. }))
+                {
+                    imported.errors.push(ImportError::Stopped { path: path.clone() });
+                }
+                (worked, imported.errors)
             };
             let (documents, errors) = catch_unwind(AssertUnwindSafe(read))
                 .unwrap_or_else(|_| (Vec::new(), vec![ImportError::Fault { path }]));
@@ -166,10 +172,10 @@ impl<I: Iterator<Item = Task>, T: Send> Queue<I, T> {
         self.changed.notify_all();
     }
 
-    fn take(&self, cancel: &AtomicBool) -> Option<(usize, Task)> {
+    fn take(&self, cancel: &Cancel) -> Option<(usize, Task)> {
         let mut state = self.lock();
         loop {
-            if cancel.load(Ordering::Relaxed) {
+            if cancel.is_set() {
                 state.exhausted = true;
             }
             if state.exhausted {
@@ -209,11 +215,12 @@ impl<I: Iterator<Item = Task>, T: Send> Queue<I, T> {
     }
 }
 
-/// The work on the documents of one file, on all cores where they are many.
-fn each<T: Send>(documents: Vec<Document>, work: &(impl Fn(Document) -> T + Sync)) -> Vec<T> {
+/// The work on the documents of one file, on all cores where they are many; what is not begun when the user stops it
+/// is left out.
+fn each<T: Send>(documents: Vec<Document>, cancel: &Cancel, work: &(impl Fn(Document) -> T + Sync)) -> Vec<T> {
     match documents.len() {
         0 | 1 => documents.into_iter().map(work).collect(),
-        _ => documents.into_par_iter().map(work).collect(),
+        _ => documents.into_par_iter().filter_map(|document| (!cancel.is_set()).then(|| work(document))).collect(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Web archives (WARC, ISO 28500): each page that a server answered with, as a document of its own.
 
-use super::{Budget, ImportError, ImportOptions, Imported, Origin, failed, read as read_any};
+use super::{Budget, ImportError, ImportOptions, Imported, Origin, failed, http, read as read_any, stopped};
+use crate::text::Fact;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use std::io::Read;
 
@@ -14,17 +15,23 @@ pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imp
     while let Some(start) = next_record(rest) {
         let Some((record, behind)) = Record::read(&rest[start..]) else { break };
         rest = behind;
+        if stopped(origin, options, &mut imported) {
+            break;
+        }
         number += 1;
         let Some(body) = record.body(options.limits.file_bytes) else { continue };
+        let modified = body.modified.as_deref();
         let id = origin.id_of(number);
         let page = match origin.enter(origin.path, &id, &own) {
-            Ok(inside) => read_any(inside, &body, options),
+            Ok(inside) => read_any(inside, &body.bytes, options),
             Err(error) => failed(error),
         };
         imported.documents.extend(page.documents.into_iter().map(|mut document| {
             if let Some(address) = record.header("WARC-Target-URI") {
                 document.source = address.trim_matches(['<', '>']).to_owned();
+                document.about.note(Fact::Address, Some(&document.source), "the web archive");
             }
+            http::note_modified(&mut document, modified);
             document
         }));
         // Pictures and scripts belong to every archive.
@@ -94,9 +101,11 @@ impl<'a> Record<'a> {
     }
 
     /// The text or page that the record holds, unpacked; `None` for requests, metadata, redirects, pictures.
-    fn body(&self, limit: u64) -> Option<Vec<u8>> {
+    fn body(&self, limit: u64) -> Option<Body> {
         match self.header("WARC-Type")? {
-            "conversion" | "resource" if is_text(self.header("Content-Type")) => Some(self.content.to_vec()),
+            "conversion" | "resource" if is_text(self.header("Content-Type")) => {
+                Some(Body { bytes: self.content.to_vec(), modified: None })
+            }
             "response" if self.content.starts_with(b"HTTP/") => {
                 let (headers, body) = split_headers(self.content)?;
                 let status = self.content.split(|&byte| byte == b' ').nth(1)?;
@@ -107,12 +116,20 @@ impl<'a> Record<'a> {
                     Some(encoding) if encoding.eq_ignore_ascii_case("chunked") => unchunk(body),
                     _ => body.to_vec(),
                 };
-                Some(unpack(find(&headers, "content-encoding"), body, limit))
-                    .filter(|body| !body.trim_ascii().is_empty())
+                let bytes = unpack(find(&headers, "content-encoding"), body, limit);
+                let bytes = http::in_utf8(find(&headers, "content-type"), bytes);
+                let modified = find(&headers, "last-modified").map(str::to_owned);
+                Some(Body { bytes, modified }).filter(|body| !body.bytes.trim_ascii().is_empty())
             }
             _ => None,
         }
     }
+}
+
+/// What a record holds, and when its server says that it was last changed.
+struct Body {
+    bytes: Vec<u8>,
+    modified: Option<String>,
 }
 
 fn is_text(content_type: Option<&str>) -> bool {
@@ -195,6 +212,20 @@ mod tests {
         assert!(texts[1].contains("It was rebuilt."));
         assert_eq!(imported.documents[0].source, "https://example.org/mill");
         assert_eq!(&*imported.documents[0].id.0, "a.warc#3");
+    }
+
+    #[test]
+    fn the_servers_headers_tell_the_character_set_and_a_guess_at_the_day() {
+        let answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1251\r\nLast-Modified: Fri, 12 Jun 2020 10:00:00 GMT\r\n\r\n<html><p>";
+        let (page, ..) = encoding_rs::WINDOWS_1251.encode("Мельница сгорела.");
+        let length = answer.len() + page.len();
+        let head = format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\n{answer}");
+        let warc = [head.as_bytes(), &page].concat();
+        let imported = read(Origin::new(Path::new("a.warc"), "a.warc"), &warc, &ImportOptions::default());
+        let document = &imported.documents[0];
+        assert_eq!(document.text, "Мельница сгорела.");
+        assert_eq!(document.published, None);
+        assert_eq!(document.about.dates[0].date.to_string(), "2020-06-12");
     }
 
     #[test]

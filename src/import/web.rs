@@ -1,7 +1,9 @@
 //! One page from the web, only ever at the user's word, within limits of time, size and redirects.
 
-use super::{ImportError, ImportOptions, Imported, Limits, Origin, charset, failed, read};
+use super::{ImportError, ImportOptions, Imported, Limits, Origin, failed, http, read};
 use std::path::Path;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 use ureq::{Agent, ResponseExt};
 
@@ -29,14 +31,16 @@ pub fn web_address(typed: &str) -> Option<String> {
 
 /// Fetches the page and reads it as any file; its address is the source.
 pub fn read_address(address: &str, options: &ImportOptions) -> Imported {
-    let page = match fetch(address, &options.limits) {
-        Ok(page) => page,
-        Err(reason) => return failed(ImportError::NotFetched { path: address.into(), reason }),
+    let page = match fetch_or_stop(address, options) {
+        Some(Ok(page)) => page,
+        Some(Err(reason)) => return failed(ImportError::NotFetched { path: address.into(), reason }),
+        None => return failed(ImportError::Stopped { path: address.into() }),
     };
     let path = Path::new(&page.address);
     let mut imported = read(Origin::new(path, &page.address), &page.bytes, options);
     for document in &mut imported.documents {
         document.source.clone_from(&page.address);
+        http::note_modified(document, page.modified.as_deref());
     }
     imported
 }
@@ -46,6 +50,24 @@ struct Page {
     address: String,
     /// Texts in UTF-8, whatever the server sent.
     bytes: Vec<u8>,
+    /// When the server says that it was last changed.
+    modified: Option<String>,
+}
+
+/// A request cannot be called back: one that the user wants no more is left behind.
+fn fetch_or_stop(address: &str, options: &ImportOptions) -> Option<Result<Page, String>> {
+    const LOOK: Duration = Duration::from_millis(30);
+    let (sender, answer) = mpsc::channel();
+    let (asked, limits) = (address.to_owned(), options.limits.clone());
+    thread::spawn(move || drop(sender.send(fetch(&asked, &limits))));
+    loop {
+        match answer.recv_timeout(LOOK) {
+            Ok(page) => return Some(page),
+            Err(RecvTimeoutError::Timeout) if options.cancel.is_set() => return None,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Some(Err("by a fault of Dateline's".to_owned())),
+        }
+    }
 }
 
 /// The reason of a failure says what can be done.
@@ -65,15 +87,11 @@ fn fetch(address: &str, limits: &Limits) -> Result<Page, String> {
         ));
     }
     let address = response.get_uri().to_string();
+    let header = |name: &str| response.headers().get(name)?.to_str().ok().map(str::to_owned);
+    let (kind, modified) = (header("content-type"), header("last-modified"));
     let body = response.body_mut();
-    let text_in =
-        body.charset().map(str::to_owned).filter(|_| body.mime_type().is_some_and(|mime| mime.starts_with("text/")));
     let bytes = body.with_config().limit(limits.fetch_bytes).read_to_vec().map_err(|error| reason(&error, limits))?;
-    let bytes = match text_in {
-        Some(label) => charset::decode(&bytes, Some(&label)).into_bytes(),
-        None => bytes,
-    };
-    Ok(Page { address, bytes })
+    Ok(Page { address, bytes: http::in_utf8(kind.as_deref(), bytes), modified })
 }
 
 fn reason(error: &ureq::Error, limits: &Limits) -> String {
@@ -105,11 +123,11 @@ mod tests {
     use std::net::TcpListener;
 
     /// A server on this machine that gives one answer to each request for a path, and the head of the last request.
-    fn serve(answers: Vec<(&'static str, Vec<u8>)>) -> (String, std::sync::mpsc::Receiver<String>) {
+    fn serve(answers: Vec<(&'static str, Vec<u8>)>) -> (String, mpsc::Receiver<String>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let (sender, heads) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
+        let (sender, heads) = mpsc::channel();
+        thread::spawn(move || {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
                 let lines = BufReader::new(stream.try_clone().unwrap()).lines();

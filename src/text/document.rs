@@ -1,5 +1,6 @@
 //! An article as the rest of the program sees it: stored text that never changes, and what is known about it.
 
+use super::{About, Fact};
 use crate::time::PartialDate;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -55,54 +56,6 @@ pub struct Published {
     pub from: PublishedFrom,
 }
 
-/// What a source says of the publication date, right or wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DateClaim {
-    pub date: PartialDate,
-    pub from: PublishedFrom,
-    /// Who says so, as it stands before "says": "the meta tag article:published_time", "the address".
-    pub place: String,
-}
-
-/// What else is known of an article, for whoever judges it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct About {
-    /// Newspaper, site or house.
-    pub publisher: Option<String>,
-    /// When it was last changed.
-    pub changed: Option<PartialDate>,
-    /// All that was found on the publication date, most trusted first.
-    pub dates: Vec<DateClaim>,
-    /// Why only part of it could be read; `None` where all was.
-    pub partial: Option<String>,
-}
-
-impl About {
-    /// Of one date and who says so.
-    pub fn dated(published: Option<Published>, place: impl Into<String>) -> About {
-        let claim =
-            |published: Published| DateClaim { date: published.date, from: published.from, place: place.into() };
-        About { dates: published.map(claim).into_iter().collect(), ..About::default() }
-    }
-
-    /// Who else says something else on the publication date: the first of each date.
-    pub fn disagreeing(&self, published: PartialDate) -> Vec<&DateClaim> {
-        let mut others: Vec<&DateClaim> = Vec::new();
-        for claim in &self.dates {
-            // "2020" does not contradict 12 June 2020.
-            let agrees = |date: &PartialDate| {
-                let (a, b) = (date.span(), claim.date.span());
-                a.start < b.end && b.start < a.end
-            };
-            if !agrees(&published) && !others.iter().any(|other| agrees(&other.date)) {
-                others.push(claim);
-            }
-        }
-        others
-    }
-}
-
 /// One article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
@@ -134,6 +87,22 @@ impl Document {
             about: About::default(),
             text: text.into(),
         }
+    }
+
+    /// Notes that what it tells of itself, apart from its dates, comes from one place: "the front matter".
+    #[must_use]
+    pub fn told_by(mut self, place: &str) -> Document {
+        let publisher = self.about.publisher.clone();
+        let address = self.source.starts_with("http").then_some(self.source.as_str());
+        let facts = [
+            (Fact::Title, self.title.as_deref()),
+            (Fact::Author, self.author.as_deref()),
+            (Fact::Publisher, publisher.as_deref()),
+            (Fact::Language, self.language.as_deref()),
+            (Fact::Address, address),
+        ];
+        facts.into_iter().for_each(|(fact, says)| self.about.note(fact, says, place));
+        self
     }
 
     /// The headline: the title, else the first line of the text that has words, else the id.

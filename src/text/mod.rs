@@ -1,5 +1,6 @@
 //! Articles as text: documents, ranges in them, anchors, tokens, sentences, parts of speech and grammar.
 
+mod about;
 mod anchor;
 mod document;
 mod glued;
@@ -10,8 +11,9 @@ pub mod syntax;
 mod tokens;
 pub(crate) mod words;
 
+pub use about::{About, Claim, DateClaim, Fact};
 pub use anchor::{Anchor, Places, Reattached, Standing, carry, carry_within, reattach};
-pub use document::{About, DateClaim, Document, DocumentId, Published, PublishedFrom};
+pub use document::{Document, DocumentId, Published, PublishedFrom};
 pub use near_copies::{Family, Signature, families};
 pub use range::{CodePoints, TextRange};
 pub use sentences::{Sentence, SentenceKind, sentences};

@@ -329,9 +329,12 @@ fn unknown_date_ui(ui: &mut Ui, library: &mut Library, app: &App, article: &Arti
         if !typed.trim().is_empty() && parse_typed_date(typed).is_none() {
             ui.label(RichText::new("Type it like 12 June 2020 or 2020-06-12").small().color(colors.warning));
         }
-        if let Some(date) = file_day {
+        let by_server = article.document.about.dates.iter().find(|claim| claim.from == PublishedFrom::File);
+        let guess = file_day.map(|date| (date, "The day on which the file was last written".to_owned()));
+        let guess = guess.or_else(|| by_server.map(|claim| (claim.date, format!("So says {}", claim.place))));
+        if let Some((date, why)) = guess {
             let words = format!("Guess {}", partial_date_words(&date, app.settings.date_style));
-            let guess = ui.small_button(words).on_hover_text("The day on which the file was last written");
+            let guess = ui.small_button(words).on_hover_text(why);
             if guess.clicked() {
                 commands.push(Command::SetPublished(id.clone(), Some(Published { date, from: PublishedFrom::File })));
             }

@@ -10,7 +10,7 @@ pub(super) use line::{Said, in_line, notice, opens_with_date};
 
 use crate::time::PartialDate;
 use months::month;
-use regex::{Captures, Regex, RegexSet};
+use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -54,8 +54,7 @@ pub(super) fn find(text: &str, order: NumericOrder) -> Vec<Found> {
     if text.bytes().filter(u8::is_ascii_digit).take(LEAST_DIGITS).count() < LEAST_DIGITS {
         return all;
     }
-    // Most texts hold no date: one look for all forms together is quick.
-    for form in FORMS.any.matches(text).into_iter().map(|at| &FORMS.each[at]) {
+    for form in FORMS.iter() {
         for captures in form.pattern.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
             let range = whole.start()..whole.end();
@@ -138,14 +137,9 @@ fn year(captures: &Captures) -> Option<i64> {
 }
 
 /// All ways to write a date, the surer first.
-struct Forms {
-    any: RegexSet,
-    each: Vec<Form>,
-}
-
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let form = |pattern: &str, read| Form { pattern: Regex::new(pattern).expect("a constant pattern"), read };
-    let each = vec![
+    vec![
         // 2020-06-12, 2020/6/12, 2020.06.12, 2020-06-12T10:00
         form(r"(?P<y>\d{4})\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<d>\d{1,2})", year_month_day),
         // 2020年6月12日, 2020년 6월 12일
@@ -166,9 +160,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         form(r"(?i)(?P<d>\d{1,2})\.?\s(?P<month>\p{L}{3,14})\.?\s[’'](?P<y>\d{2})", named),
         // 20200612 and 20200612T1000
         form(r"(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", year_month_day),
-    ];
-    let patterns = each.iter().map(|form| form.pattern.as_str());
-    Forms { any: RegexSet::new(patterns).expect("constant patterns"), each }
+    ]
 });
 
 #[cfg(test)]

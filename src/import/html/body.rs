@@ -1,6 +1,7 @@
 //! The article's own text: trafilatura's reading, trimmed by what the page says of itself.
 
 use super::blocks::{self, Block};
+use super::core::{self, Core};
 use super::page::{Page, collapse, unescape};
 use super::prune;
 use crate::import::date::{NumericOrder, in_line};
@@ -11,7 +12,7 @@ use std::sync::LazyLock;
 use trafilatura::{FallbackCandidates, HtmlDateMode, Options};
 
 /// The body as paragraphs with blank lines between, without the headline; all text of the page where no body is found.
-pub(super) fn of(page: &Page, title: Option<&str>) -> String {
+pub(super) fn of(page: &Page) -> String {
     let whole = blocks::of(&page.dom);
     let mut found = extracted(page, &whole);
     if found.is_empty() {
@@ -25,33 +26,76 @@ pub(super) fn of(page: &Page, title: Option<&str>) -> String {
         trim_to(&mut found, stated);
     }
     recover(&mut found, &whole);
-    trim_head(&mut found, page, title);
+    trim_head(&mut found, page);
     drop_fillers(&mut found);
     trim_tail(&mut found);
     blocks::join(&found)
 }
 
-/// What trafilatura takes for the article. Its second opinion (readability) takes as long as all the rest and counts only
-/// where it finds twice as much: it is asked where the page holds so much prose.
+/// What trafilatura takes for the article: of the core of the page where that finds enough; else of the whole page, with
+/// a second opinion (readability), which takes as long as all the rest and counts only where it finds twice as much.
 fn extracted(page: &Page, whole: &[Block]) -> Vec<Block> {
+    let found = core::of(page).map_or(Found::Unsure, |core| from_core(&core, whole));
+    if let Found::Enough(blocks) = found {
+        return blocks;
+    }
     let html = prune::pruned(page);
     let read =
         |options: &Options| trafilatura::extract(&html, options).map(|result| result.content_html).unwrap_or_default();
-    let blocks = |html: &str| blocks::of(&Html::parse_document(html));
+    let thorough = options().with_fallback(true);
+    if let Found::Unsure = found {
+        // A second opinion of one letter never wins, and none other is asked unless there is next to nothing.
+        let mut opinion = FallbackCandidates::default();
+        opinion.readability_html = Some("<p>x</p>".to_owned());
+        let quick = read(&thorough.clone().with_fallback_candidates(opinion));
+        let blocks = parsed(&quick);
+        if quick.contains("<p") && is_enough(&blocks, whole) {
+            return blocks;
+        }
+    }
+    parsed(&read(&thorough))
+}
+
+/// What the core of a page gave.
+enum Found {
+    Enough(Vec<Block>),
+    /// All that the first rules find, and the page holds more prose.
+    Little,
+    /// Trafilatura would look further than its first rules.
+    Unsure,
+}
+
+fn options() -> Options {
+    Options::default().with_exclude_comments(true).with_links(true).with_html_date_mode(HtmlDateMode::Disabled)
+}
+
+fn parsed(html: &str) -> Vec<Block> {
+    blocks::of(&Html::parse_document(html))
+}
+
+/// Whether the page holds less than twice as much prose.
+fn is_enough(found: &[Block], whole: &[Block]) -> bool {
     let length = |blocks: &[Block]| {
         blocks.iter().filter(|block| block.link_share() < 0.5).map(|block| block.text.len()).sum::<usize>()
     };
-    let thorough = Options::default()
-        .with_exclude_comments(true)
-        .with_fallback(true)
-        .with_links(true)
-        .with_html_date_mode(HtmlDateMode::Disabled);
-    // A second opinion of one letter never wins, and none other is asked unless there is next to nothing.
-    let mut opinion = FallbackCandidates::default();
-    opinion.readability_html = Some("<p>x</p>".to_owned());
-    let quick = read(&thorough.clone().with_fallback_candidates(opinion));
-    let found = blocks(&quick);
-    if quick.contains("<p") && length(whole) <= 2 * length(&found) { found } else { blocks(&read(&thorough)) }
+    length(whole) <= 2 * length(found)
+}
+
+fn from_core(core: &Core, whole: &[Block]) -> Found {
+    // Its own bounds: a text shorter than these, or than a fifth of the page, is looked at again.
+    const SHORT: usize = 250;
+    const LONG: usize = 3000;
+    let Ok(result) = trafilatura::extract(&core.html, &options()) else { return Found::Unsure };
+    let chars = result.content_text.chars().count();
+    let is_nothing = result.content_text.starts_with(core::NOTHING_FOUND);
+    if is_nothing || chars < SHORT || chars < LONG && chars * 5 < core.page_chars {
+        return Found::Unsure;
+    }
+    let blocks = parsed(&result.content_html);
+    match result.content_html.contains("<p") && is_enough(&blocks, whole) {
+        true => Found::Enough(blocks),
+        false => Found::Little,
+    }
 }
 
 /// The body that JSON-LD states, where it is more than a teaser.
@@ -148,9 +192,9 @@ static INTERRUPTION: LazyLock<Regex> = LazyLock::new(|| {
 /// Blocks at the top that can be headline, byline and date line.
 const HEAD_BLOCKS: usize = 4;
 
-fn trim_head(found: &mut Vec<Block>, page: &Page, title: Option<&str>) {
-    let order = NumericOrder::of_language(page.language().as_deref());
-    let title = title.map(normalised);
+fn trim_head(found: &mut Vec<Block>, page: &Page) {
+    let order = NumericOrder::of_language(page.language());
+    let title = page.title().map(normalised);
     let mut seen = 0;
     found.retain(|block| {
         seen += 1;
@@ -214,7 +258,7 @@ mod tests {
             story("old") + &story("upper") + &story("lower"),
             story("new") + &story("last")
         );
-        of(&Page::parse(&html), Some("Fire in the valley"))
+        of(&Page::parse(&html))
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 mod blocks;
 mod body;
+mod core;
+mod facts;
 mod flatten;
 mod page;
 mod prune;
@@ -14,26 +16,31 @@ use regex::bytes::Regex;
 use std::sync::LazyLock;
 
 pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
-    let html = charset::decode(bytes, declared(bytes).as_deref());
+    let html = decode(bytes);
     Imported { documents: vec![document(origin, &html)], errors: Vec::new() }
 }
 
 /// The article of a page. A page without a recognisable article gives all its text.
 pub(super) fn document(origin: Origin, html: &str) -> Document {
     let html = flatten::limit_depth(html);
-    let mut page = Page::parse(&html);
-    page.fetched_from = origin.address();
-    let title = page.title();
-    let text = body::of(&page, title.as_deref());
+    let page = Page::fetched(&html, origin.address().as_deref());
+    let text = body::of(&page);
     let dates = published::of(&page, &text);
+    let owned = |text: Option<&str>| text.map(str::to_owned);
     Document {
         id: DocumentId::from(origin.id),
-        source: page.address().unwrap_or_else(|| origin.source()),
-        author: page.author(),
+        source: page.address().map_or_else(|| origin.source(), str::to_owned),
+        title: owned(page.title()),
+        author: owned(page.author()),
         published: dates.published,
-        language: page.language(),
-        about: About { publisher: page.publisher(), changed: dates.changed, dates: dates.claims, partial: None },
-        title,
+        language: owned(page.language()),
+        about: About {
+            publisher: owned(page.publisher()),
+            changed: dates.changed,
+            dates: dates.claims,
+            claims: page.claims().to_vec(),
+            partial: None,
+        },
         text,
     }
 }
@@ -42,6 +49,11 @@ pub(super) fn document(origin: Origin, html: &str) -> Document {
 pub(super) fn plain_text(html: &str) -> String {
     let html = flatten::limit_depth(html);
     blocks::join(&blocks::of(&scraper::Html::parse_document(&html)))
+}
+
+/// The page as text, in the character set that it names.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    charset::decode(bytes, declared(bytes).as_deref())
 }
 
 /// The character set that the page's head names.

@@ -40,7 +40,7 @@ pub(super) fn pruned(page: &Page) -> String {
     html
 }
 
-fn is_invisible(name: &str) -> bool {
+pub(super) fn is_invisible(name: &str) -> bool {
     matches!(
         name,
         "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "link" | "meta" | "base" | "source"
@@ -80,7 +80,7 @@ fn close(html: &mut String, value: &Node, page: &Page) {
 }
 
 /// Whether an attribute says what an element is, as opposed to how it looks or behaves.
-fn tells(name: &str, text: &str) -> bool {
+pub(super) fn tells(name: &str, text: &str) -> bool {
     const MOST_BYTES: usize = 500;
     match name {
         "style" => ["display", "visibility", "hidden"].iter().any(|word| text.contains(word)),
@@ -93,11 +93,11 @@ fn tells(name: &str, text: &str) -> bool {
     }
 }
 
-fn is_void(name: &str) -> bool {
+pub(super) fn is_void(name: &str) -> bool {
     matches!(name, "area" | "br" | "col" | "embed" | "hr" | "img" | "input" | "param" | "track" | "wbr")
 }
 
-fn escape(html: &mut String, text: &str) {
+pub(super) fn escape(html: &mut String, text: &str) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
@@ -114,14 +114,14 @@ fn escape(html: &mut String, text: &str) {
     html.push_str(&text[from..]);
 }
 
-fn is_foreign(element: ElementRef) -> bool {
+pub(super) fn is_foreign(element: ElementRef) -> bool {
     let value = element.value();
     let in_text = matches!(value.name(), "div" | "section" | "aside" | "p" | "span" | "ul" | "form" | "dialog");
     in_text && ["class", "id"].iter().filter_map(|key| value.attr(key)).any(|name| FOREIGN.is_match(name))
 }
 
 /// Pages and whole articles bear such names too ("cookies-not-set", "share").
-fn holds_article(element: ElementRef, all: usize) -> bool {
+pub(super) fn holds_article(element: ElementRef, all: usize) -> bool {
     let has_headline = element.descendants().any(|node| node.value().as_element().is_some_and(|e| e.name() == "h1"));
     // A notice may be longer than a short article; it names what it is about.
     let is_notice = words(element).to_lowercase().matches("cookie").count() >= 3;
@@ -130,7 +130,7 @@ fn holds_article(element: ElementRef, all: usize) -> bool {
 }
 
 /// Bytes of text, scripts and styles left out.
-fn length(element: ElementRef) -> usize {
+pub(super) fn length(element: ElementRef) -> usize {
     let words = |node: NodeRef<Node>| {
         let text = node.value().as_text()?;
         let parent = node.parent()?;

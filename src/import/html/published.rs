@@ -26,7 +26,7 @@ pub(super) struct Dates {
 /// A clock time in UTC says little of the day in the source's own zone: the address or a visible line that names a
 /// neighbouring day overrules it.
 pub(super) fn of(page: &Page, text: &str) -> Dates {
-    let order = NumericOrder::of_language(page.language().as_deref());
+    let order = NumericOrder::of_language(page.language());
     let stated = json_ld(page, "datePublished", order)
         .or_else(|| in_scripts(page.broken_json(), &DATE_PUBLISHED, order))
         .map(|stated| (stated, PublishedFrom::JsonLd, "the page's JSON-LD".to_owned()));
@@ -259,7 +259,7 @@ fn local_day(
 
 /// `/2020/06/12/`, `/2020-06-12-`, `/20200612`, `/12-06-2020-`: a year, a month and a day in the address.
 fn in_address(page: &Page) -> Option<PartialDate> {
-    day_in(&page.address()?)
+    day_in(page.address()?)
 }
 
 /// Publishing systems store the picture that goes with an article in a folder of the day.
@@ -293,8 +293,7 @@ fn day_in(address: &str) -> Option<PartialDate> {
 fn month_in_address(page: &Page) -> Option<PartialDate> {
     static MONTH: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"/(?P<y>(?:19|20)\d{2})/(?P<m>0[1-9]|1[0-2])/").expect("a constant pattern"));
-    let address = page.address()?;
-    let captures = MONTH.captures(&address)?;
+    let captures = MONTH.captures(page.address()?)?;
     PartialDate::from_iso(&format!("{}-{}", &captures["y"], &captures["m"]))
 }
 

@@ -14,9 +14,10 @@ const FORMAT: &str = "a PDF";
 
 pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imported {
     let limit_secs = options.limits.parse_secs;
-    match child::parse(bytes, Duration::from_secs(limit_secs)) {
-        Ok(parsed) => document(origin, parsed),
+    match child::parse(bytes, Duration::from_secs(limit_secs), options.limits.pages, &options.cancel) {
+        Ok(parsed) => document(origin, parsed, options.limits.pages),
         Err(child::Failure::TooSlow) => failed(ImportError::TooSlow { path: origin.path(), limit_secs }),
+        Err(child::Failure::Stopped) => failed(ImportError::Stopped { path: origin.path() }),
         Err(child::Failure::Died) => failed(ImportError::TooCostly { path: origin.path() }),
         Err(child::Failure::Unreadable(reason)) => {
             failed(ImportError::NoText { path: origin.path(), format: FORMAT, reason })
@@ -24,14 +25,17 @@ pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imp
     }
 }
 
-fn document(origin: Origin, parsed: Parsed) -> Imported {
+fn document(origin: Origin, parsed: Parsed, most_pages: usize) -> Imported {
     let created = parsed.created.and_then(|(year, month, day)| PartialDate::from_ymd(year.into(), month, day));
     let properties =
         Properties { title: parsed.title, author: parsed.author, language: None, date: created, changed: None };
     let mut imported = Imported { documents: vec![properties.apply(origin, parsed.text)], errors: Vec::new() };
     if parsed.pages_left > 0 {
-        let reason = format!("the last {} pages are over the limit", parsed.pages_left);
-        imported.errors.push(ImportError::Partial { path: origin.path(), format: FORMAT, reason });
+        imported.errors.push(ImportError::TooManyPages {
+            path: origin.path(),
+            limit: most_pages,
+            left: parsed.pages_left,
+        });
     }
     imported
 }

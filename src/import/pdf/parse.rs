@@ -11,8 +11,6 @@ use hayro_interpret::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Longer than any book; what follows is not read.
-const MOST_PAGES: usize = 3000;
 /// Letters on one page; more are drawn for no reader.
 const MOST_GLYPHS: usize = 200_000;
 
@@ -28,8 +26,8 @@ pub(in crate::import) struct Parsed {
     pub(in crate::import) pages_left: usize,
 }
 
-/// Reads the bytes of a PDF, in this process: the caller sees to time, memory and stack.
-pub(in crate::import) fn parse(bytes: Vec<u8>) -> Result<Parsed, String> {
+/// Reads the first pages of a PDF, `most_pages` of them, in this process: the caller sees to time, memory and stack.
+pub(in crate::import) fn parse(bytes: Vec<u8>, most_pages: usize) -> Result<Parsed, String> {
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => "it is locked with a password".to_owned(),
         LoadPdfError::Invalid => "its structure cannot be made out".to_owned(),
@@ -37,7 +35,7 @@ pub(in crate::import) fn parse(bytes: Vec<u8>) -> Result<Parsed, String> {
     let cache = InterpreterCache::new();
     let mut pages = Vec::new();
     let mut pictures = 0usize;
-    for page in pdf.pages().iter().take(MOST_PAGES) {
+    for page in pdf.pages().iter().take(most_pages) {
         let (width, height) = page.render_dimensions();
         let mut reader = Reader::default();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
@@ -52,7 +50,7 @@ pub(in crate::import) fn parse(bytes: Vec<u8>) -> Result<Parsed, String> {
         pictures += reader.pictures;
         pages.push(layout::lines(reader.pieces));
     }
-    let pages_left = pdf.pages().len().saturating_sub(MOST_PAGES);
+    let pages_left = pdf.pages().len().saturating_sub(most_pages);
     layout::without_running_heads(&mut pages);
     let columns: Vec<_> = pages.into_iter().flatten().collect();
     let text = layout::paragraphs(&columns);

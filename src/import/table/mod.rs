@@ -85,7 +85,7 @@ fn document(
     let published = cell(columns.published)
         .and_then(|cell| date::parse(&cell, order))
         .map(|date| Published { date, from: PublishedFrom::Meta });
-    Some(Document {
+    let document = Document {
         id: DocumentId::from(cell(columns.id).unwrap_or_else(|| origin.id_of(number))),
         source: cell(columns.address).unwrap_or_else(|| origin.source()),
         title: cell(columns.title),
@@ -94,7 +94,8 @@ fn document(
         language: cell(columns.language),
         about: About::dated(published, "the table"),
         text: text.replace("\r\n", "\n"),
-    })
+    };
+    Some(document.told_by("the table"))
 }
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];

@@ -305,7 +305,7 @@ struct Headline {
 impl Headline {
     fn of(page: &Page, textual: &[ElementRef]) -> Headline {
         let headings: Vec<ElementRef> = page.dom.select(&HEADINGS).collect();
-        let title = page.title().map(|title| letters(&title)).unwrap_or_default();
+        let title = page.title().map(letters).unwrap_or_default();
         let of_title = headings.iter().find(|heading| {
             let text = letters(&words(**heading));
             text.len() > 5 && !title.is_empty() && (title.contains(&text) || text.contains(&title))
