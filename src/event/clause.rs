@@ -39,8 +39,13 @@ impl<'a> Sentence<'a> {
 
     /// Auxiliaries of a predicate, the copula among them, in order.
     pub fn auxiliaries(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
+        // "The mayor was among the injured, the police said": what stands before a comma helps another verb.
+        let joined = move |child: usize| {
+            !(self.kinds(verb).has(Kinds::SAYING) && (child..verb).any(|at| self.tag(at) == Tag::Comma))
+        };
         self.tree.children(verb).filter(move |&child| {
             child < verb
+                && joined(child)
                 && (matches!(self.relation(child), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
                     || self.tag(child) == Tag::MD)
         })
@@ -100,7 +105,16 @@ impl<'a> Sentence<'a> {
             let comma = |at: usize| self.tag(at) == Tag::Comma;
             (first..last).any(comma) && !(last..verb).any(comma) && !self.follows_preposition(last)
         });
-        Some(last.unwrap_or(first))
+        Some(self.behind_article(last.unwrap_or(first)))
+    }
+
+    /// "The Airbus landed": the name, where the parser took its article for the head.
+    fn behind_article(&self, word: usize) -> usize {
+        let names = |at: &usize| self.tag(*at).is_noun();
+        match self.tag(word) {
+            Tag::DT => (word + 1..self.tree.len()).take_while(names).last().unwrap_or(word),
+            _ => word,
+        }
     }
 
     /// Whether the phrase that ends at the noun stands behind a preposition, whatever the tree says.
@@ -221,6 +235,15 @@ impl<'a> Sentence<'a> {
         }) {
             at = head;
         }
+        // "a spill in the Gulf of Mexico, which …": behind a comma the clause is about the thing, not its place.
+        let apart = relative.checked_sub(1).is_some_and(|before| self.tag(before) == Tag::Comma);
+        while apart && self.tag(at).is_proper() && self.is(relative, &["which"]) {
+            let place = self.preposition(at).is_some_and(|p| self.is(p, &["of", "in", "at", "off", "near", "on"]));
+            match self.tree.head(at).filter(|&head| head < at && self.tag(head).is_noun() && place) {
+                Some(head) if !self.kinds(head).has(Kinds::PERSON) => at = head,
+                _ => break,
+            }
+        }
         self.tag(at).is_noun().then_some(at)
     }
 
@@ -246,6 +269,7 @@ impl<'a> Sentence<'a> {
         self.tree.children(at).find(|&child| {
             self.relation(child) == Relation::Copula
                 && child < at
+                && !(self.kinds(at).has(Kinds::SAYING) && (child..at).any(|word| self.tag(word) == Tag::Comma))
                 && (self.tag(child).is_verb() || self.tag(child) == Tag::MD)
         })
     }

@@ -33,6 +33,9 @@ impl Kinds {
     /// A noun for a person: "he" and "she" stand for it, and "it" does not.
     pub const PERSON: Kinds = Kinds(2048);
 
+    /// A happening that is news by its name alone: a blast is, a statement is not.
+    pub const NEWS: Kinds = Kinds(4096);
+
     pub fn has(self, kind: Kinds) -> bool {
         self.0 & kind.0 != 0
     }
@@ -381,6 +384,17 @@ const NOUNS: &[(Kinds, &str)] = &[
          representative researcher resident scientist secretary senator sergeant sheriff singer sister soldier son \
          speaker spokesman spokesperson spokeswoman star student suspect teacher teenager tourist tsar victim widow \
          wife witness woman worker writer youth",
+    ),
+    (
+        Kinds::NEWS,
+        "attack bombing blast explosion killing murder death assassination massacre war battle offensive invasion siege raid \
+         airstrike shelling clash coup revolution uprising revolt rebellion riot protest demonstration rally strike election \
+         referendum summit trial verdict ruling conviction arrest execution lawsuit crash collision accident disaster earthquake \
+         quake tsunami hurricane storm flood fire wildfire eruption outbreak epidemic pandemic famine drought spill leak collapse \
+         evacuation rescue agreement treaty ceasefire truce surrender withdrawal resignation merger takeover bankruptcy bailout \
+         funeral wedding robbery theft kidnapping hijacking shooting stabbing suicide blockade crackdown exodus independence \
+         unification annexation crisis embargo sinking genocide slaughter recession voyage landing flight vote visit decision \
+         bombardment ambush mutiny meeting accession",
     ),
     (
         Kinds::HAPPENING,

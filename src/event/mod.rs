@@ -119,7 +119,7 @@ impl Event {
 
 /// The version of the rules that find and date events, and of those for time expressions. It goes up by one whenever
 /// they read any text otherwise than before: projects that older rules read are then offered to be read again.
-pub const RULES: u32 = 2;
+pub const RULES: u32 = 3;
 
 /// What is read out of one document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

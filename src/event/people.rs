@@ -36,6 +36,11 @@ impl Names {
         }
     }
 
+    /// The fullest name that ends in the word, where there is one of several words.
+    pub fn person(&self, last: &str) -> Option<&str> {
+        self.fullest.get(last).map(String::as_str)
+    }
+
     /// The fullest name for what stands there.
     fn full(&self, words: &str) -> String {
         self.fullest.get(words).map_or_else(|| words.split_whitespace().collect::<Vec<_>>().join(" "), Clone::clone)

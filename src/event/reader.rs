@@ -7,7 +7,7 @@ use super::lexicon::Kinds;
 use super::people::{Names, attribution, participants, places};
 use super::referent::{Before, has_rival, referent_before, referent_within, stands_for_nothing};
 use super::status::{When, standing};
-use super::title::{Context, title};
+use super::title::{Context, Sound, title};
 use super::weight::{Place, calibrated, confidence, importance};
 use super::{DatedBy, Event};
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
@@ -165,6 +165,7 @@ impl<'a> Part<'a> {
             parser.parse_into(self.text, sentence.range, &mut tree);
             let s = Sentence { text: self.text, tree: &tree };
             self.names.learn(&s);
+            let names = &self.names;
             let mut previous_known = before_at.is_some_and(|before| before + 1 == at);
             let mut previous = |pronoun: &str| {
                 for back in 1..=REACH {
@@ -177,7 +178,7 @@ impl<'a> Part<'a> {
                         parser.parse_into(self.text, earlier.range, parsed);
                         previous_known = true;
                     }
-                    match referent_before(&Sentence { text: self.text, tree: parsed }, pronoun) {
+                    match referent_before(&Sentence { text: self.text, tree: parsed }, pronoun, names) {
                         Before::Name(name) => return Some(name),
                         Before::Same => {}
                         Before::Nothing => return None,
@@ -190,10 +191,10 @@ impl<'a> Part<'a> {
                 if stands_for_nothing(&s, word) {
                     return None;
                 }
-                if has_rival(&s, word) {
-                    return referent_within(&s, word);
+                if has_rival(&s, word, names) {
+                    return referent_within(&s, word, names);
                 }
-                referent_within(&s, word).or_else(|| (*previous.borrow_mut())(s.word(word)))
+                referent_within(&s, word, names).or_else(|| (*previous.borrow_mut())(s.word(word)))
             };
             let leads = if lede || top {
                 Leads::Main
@@ -397,7 +398,19 @@ impl<'a> Part<'a> {
             let told = (out.iter().rev().take(same_sentence)).position(|other| {
                 other.title == event.title && (other.value != event.value || event.by == DatedBy::Dct)
             });
-            match told.map(|from_end| out.len() - 1 - from_end) {
+            // "saw a drop in sales": a noun that is no news by itself adds nothing to the clause that it stands in.
+            let is_part = |trigger: TextRange| {
+                let word = s.tree.ranges.partition_point(|range| range.end <= trigger.start);
+                !s.tag(word).is_verb() && !s.kinds(word).has(Kinds::NEWS)
+            };
+            let part = (out.iter().rev().take(same_sentence)).position(|other| {
+                other.title == event.title
+                    && other.value == event.value
+                    && (is_part(event.trigger) || is_part(other.trigger))
+            });
+            match told.or(part).map(|from_end| out.len() - 1 - from_end) {
+                Some(other) if part.is_some() && is_part(out[other].trigger) => out[other] = event,
+                Some(_) if part.is_some() => {}
                 Some(other) if surer(&event, &out[other]) => out[other] = event,
                 Some(_) => {}
                 None => out.push(event),
@@ -446,9 +459,14 @@ impl<'a> Part<'a> {
         let timex = date.timex.map(|(_, timex)| timex);
         let standing = standing(s, trigger, self.when(timex), is_recurring(s, trigger, timex));
         let own = timex.map(|timex| words_of(s, timex.range));
-        let ahead = self.when(timex) != When::Before;
+        let ahead = self.when(timex) == When::After;
         let headline = self.in_title || place.headline;
         let title = title(s, trigger, &Context { timed, own, ahead, headline, referent })?;
+        // What only the article's own date dates is worth telling where it can be told well.
+        if title.sound < Sound::Yes && date.by != DatedBy::Timex && dated.plain <= PRESENT_PLAIN {
+            return None;
+        }
+        let title = title.text;
         let unnamed = ["He ", "She ", "They ", "We ", "I ", "You "].iter().any(|pronoun| title.starts_with(pronoun));
         if standing.certainty != super::Certainty::Certain {
             confidence -= 0.05;
@@ -523,13 +541,55 @@ fn surer(event: &Event, other: &Event) -> bool {
     (own(event), event.confidence) > (own(other), other.confidence)
 }
 
+/// What stands on pages around their text: below comments, under pictures, between links, over tables.
+const FURNITURE: &[&str] = &[
+    "|",
+    "AP Photo",
+    "Photo by",
+    "Posted by",
+    "Report abuse",
+    "Photograph:",
+    "A version appeared",
+    "wrote:",
+    " RT @",
+    "Getty Images",
+    "Sign up",
+    "Click here",
+    "Read more",
+    "Auto update",
+    " BST ",
+    "All rights reserved",
+    "http",
+    "www.",
+];
+
 /// Whether it is a sentence at all: tables are full of numbers, shouting is no news.
 fn is_readable(sentence: &str) -> bool {
+    // The rest of a sentence that was torn apart: ", a member of the board, said".
+    let first = sentence.trim_start_matches(['"', '“', '‘', '\'', '`', ' ', '.', '(']);
+    if first.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ')' | ';' | '/')) {
+        return false;
+    }
+    // A question tells nothing.
+    if sentence.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?') {
+        return false;
+    }
+    // Another alphabet or a garbled page: "n t ki m d ch".
+    let words = sentence.split(' ').count();
+    let single = |word: &&str| {
+        word.len() == 1 && word.starts_with(|c: char| c.is_alphabetic() && c != 'a' && c != 'A' && c != 'I')
+    };
+    if sentence.split(' ').filter(single).count() * 5 > words {
+        return false;
+    }
     let (mut letters, mut capitals, mut digits) = (0, 0, 0);
     for byte in sentence.bytes() {
         letters += usize::from(byte.is_ascii_alphabetic() || byte >= 0x80);
         capitals += usize::from(byte.is_ascii_uppercase());
         digits += usize::from(byte.is_ascii_digit());
+    }
+    if FURNITURE.iter().any(|words| sentence.contains(words)) {
+        return false;
     }
     // A year in a short sentence is no table.
     letters >= 10 && capitals * 2 <= letters && digits.max(4) * 4 <= letters + 16
@@ -614,7 +674,22 @@ fn told_in_the_present(s: &Sentence<'_>, timeless: bool) -> Vec<usize> {
                 && s.kinds(verb).has(Kinds::SAYING)
                 && (s.tree.head(verb).is_none() || s.relation(verb) == Relation::Parataxis);
             let conditional = (s.tree.children(verb)).any(|child| s.is(child, &["if", "when", "unless", "whether"]));
-            s.tag(verb).is_verb() && !helps && (present || said) && !conditional && s.subject(verb).is_some()
+            // "a debate that risks …": what describes a noun is background.
+            let background = matches!(
+                s.relation(s.first_conjunct(verb)),
+                Relation::RelativeClause | Relation::NounClause | Relation::AdverbClause
+            );
+            let lasts = s.is(
+                verb,
+                &["owns", "own", "contains", "contain", "consists", "belongs", "knows", "means", "likes", "loves"],
+            );
+            s.tag(verb).is_verb()
+                && !helps
+                && (present || said)
+                && !conditional
+                && !background
+                && !lasts
+                && s.subject(verb).is_some()
         })
         .collect()
 }

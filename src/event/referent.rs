@@ -2,7 +2,7 @@
 
 use super::clause::Sentence;
 use super::lexicon::Kinds;
-use super::people::phrase_range;
+use super::people::{Names, phrase_range};
 use crate::text::syntax::{Relation, Tag};
 
 /// What a sentence says of a pronoun in the one behind it.
@@ -15,34 +15,68 @@ pub(super) enum Before {
 }
 
 /// What the pronoun or back reference at `pronoun` stands for, out of its own sentence: the subject of what it is
-/// reported by.
-pub(super) fn referent_within(s: &Sentence<'_>, pronoun: usize) -> Option<String> {
-    let verb = s.verb_above(pronoun)?;
-    let above = s.verb_above(verb)?;
-    let subject = s.own_subject(above).filter(|&subject| subject < pronoun)?;
-    agrees(s, subject, s.word(pronoun)).then(|| short_name(s, subject))
+/// reported by, or the only one before it that it can stand for.
+pub(super) fn referent_within(s: &Sentence<'_>, pronoun: usize, names: &Names) -> Option<String> {
+    let above = s.verb_above(pronoun).and_then(|verb| s.verb_above(verb));
+    let reporting = above.and_then(|above| s.own_subject(above)).filter(|&subject| subject < pronoun);
+    // "A low-cost airline announced it will …": what speaks is what "it" means, with an article or without.
+    let body = |subject: usize| {
+        s.is(pronoun, &["it", "its"])
+            && matches!(s.tag(subject), Tag::NN | Tag::NNP)
+            && !s.kinds(subject).has(Kinds::PERSON)
+            && !(s.tag(subject) == Tag::NNP && names_person(s, subject, names))
+    };
+    let reporting = reporting.filter(|&subject| agrees(s, subject, s.word(pronoun), names) || body(subject));
+    let mut earlier = rivals(s, pronoun, names);
+    let first = earlier.next();
+    let only = first.filter(|&first| earlier.all(|other| s.word(other) == s.word(first)));
+    reporting.or(only).map(|subject| short_name(s, subject))
 }
 
-/// What a pronoun stands for, out of the sentence before: its subject.
-pub(super) fn referent_before(before: &Sentence<'_>, pronoun: &str) -> Before {
+/// The subjects in front of the pronoun that it can stand for.
+fn rivals<'a>(s: &'a Sentence<'_>, pronoun: usize, names: &'a Names) -> impl Iterator<Item = usize> + 'a {
+    (0..pronoun).filter(move |&at| {
+        !matches!(s.relation(at), Relation::Compound | Relation::Flat | Relation::Other)
+            && agrees(s, at, s.word(pronoun), names)
+            && is_name_or_phrase(s, at)
+    })
+}
+
+/// What a pronoun stands for, out of the sentence before: its subject, or the only person there.
+pub(super) fn referent_before(before: &Sentence<'_>, pronoun: &str, names: &Names) -> Before {
     let root = before.tree.roots().find(|&root| before.is_predicate(root));
     let Some(subject) = root.and_then(|root| before.own_subject(root)) else { return Before::Nothing };
-    if before.tag(subject) == Tag::PRP && before.word(subject).eq_ignore_ascii_case(pronoun) {
+    let nominative = match pronoun.to_ascii_lowercase().as_str() {
+        "his" | "him" => "he",
+        "her" => "she",
+        "its" => "it",
+        "their" | "them" => "they",
+        _ => pronoun,
+    };
+    if before.tag(subject) == Tag::PRP && before.word(subject).eq_ignore_ascii_case(nominative) {
         return if stands_for_nothing(before, subject) { Before::Nothing } else { Before::Same };
     }
-    if agrees(before, subject, pronoun) && is_name_or_phrase(before, subject) {
-        Before::Name(short_name(before, subject))
-    } else {
-        Before::Nothing
+    if agrees(before, subject, pronoun, names) && is_name_or_phrase(before, subject) {
+        return Before::Name(short_name(before, subject));
+    }
+    if !matches!(nominative, "he" | "she") {
+        return Before::Nothing;
+    }
+    let mut persons = (0..before.tree.len()).filter(|&at| {
+        !matches!(before.relation(at), Relation::Compound | Relation::Flat | Relation::Other)
+            && agrees(before, at, pronoun, names)
+            && is_name_or_phrase(before, at)
+    });
+    match (persons.next(), persons.next()) {
+        (Some(one), None) => Before::Name(short_name(before, one)),
+        (None, _) => Before::Same,
+        _ => Before::Nothing,
     }
 }
 
 /// Whether another subject stands between the sentence before and the pronoun: it may as well stand for that.
-pub(super) fn has_rival(s: &Sentence<'_>, pronoun: usize) -> bool {
-    (0..pronoun).any(|at| {
-        matches!(s.relation(at), Relation::Subject | Relation::PassiveSubject)
-            && !s.word(at).eq_ignore_ascii_case(s.word(pronoun))
-    })
+pub(super) fn has_rival(s: &Sentence<'_>, pronoun: usize, names: &Names) -> bool {
+    rivals(s, pronoun, names).next().is_some()
 }
 
 /// "It was announced that …", "it took two days to …", "it rained": the word stands for nothing named before.
@@ -85,42 +119,132 @@ fn is_name_or_phrase(s: &Sentence<'_>, noun: usize) -> bool {
         })
 }
 
-/// Bodies whose names are a single word, for which neither "he" nor "she" stands.
-const BODIES: &[&str] = &[
-    "congress",
-    "council",
-    "court",
-    "government",
-    "house",
-    "parliament",
-    "police",
-    "senate",
-    "washington",
-    "moscow",
-    "beijing",
-    "brussels",
-    "london",
-    "tehran",
-    "baghdad",
-];
-
-fn agrees(s: &Sentence<'_>, noun: usize, pronoun: &str) -> bool {
+fn agrees(s: &Sentence<'_>, noun: usize, pronoun: &str, names: &Names) -> bool {
     let several = matches!(s.tag(noun), Tag::NNS | Tag::NNPS) || s.tree.child(noun, Relation::Conjunct).is_some();
     let determiner = s.tree.child(noun, Relation::Determiner);
     let definite = determiner.is_some_and(|word| s.is(word, &["the"]));
     let named = s.tag(noun) == Tag::NNP;
     let person = s.kinds(noun).has(Kinds::PERSON);
     match pronoun.to_ascii_lowercase().as_str() {
-        "he" | "she" => {
-            !several && (named && determiner.is_none() && !s.is(noun, BODIES) || definite && person && !named)
+        "he" | "him" | "his" | "she" | "her" => {
+            let title = |titles: &[&str]| s.tree.span(noun).any(|at| s.is(at, titles));
+            let other = match pronoun.to_ascii_lowercase().as_str() {
+                "she" | "her" => title(&["mr", "mr.", "sir", "king", "prince", "chairman", "spokesman"]),
+                _ => title(&["mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "spokeswoman"]),
+            };
+            !several
+                && !other
+                && (named && (names_person(s, noun, names) || names_somebody(s, noun)) || definite && person && !named)
         }
-        "it" => {
+        "it" | "its" => {
             let body = named && (determiner.is_some() || s.tree.span(noun).len() == 1);
-            !several && !person && (body || definite && s.tag(noun) == Tag::NN)
+            !several && !person && (body && !names_person(s, noun, names) || definite && s.tag(noun) == Tag::NN)
         }
-        "they" | "sides" | "parties" | "both" => several && s.tag(noun).is_noun(),
+        "they" | "them" | "their" | "sides" | "parties" | "both" => several && s.tag(noun).is_noun(),
         _ => false,
     }
+}
+
+/// Words in the names of bodies, places and things.
+const NO_PERSONS: &str = "administration afghanistan africa agency airlines airport alabama alaska america argentina army asia \
+    association australia austria authority avenue baghdad bangladesh bank bay beach beijing belgium berlin board \
+    bolivia boston brazil britain brussels bureau california canada canal capital center centre chicago chile \
+    china church city club co coast college colombia commission committee company conference congress corp \
+    corporation council country county court cuba denmark department district east egypt england ethiopia europe \
+    exchange exxon federation finland florida force forces forum foundation france fund geneva germany ghana \
+    google government greece group guard gulf haiti hall halliburton health hill holdings horizon hospital hotel \
+    house hungary inc india indonesia industries institute institution international iran iraq ireland island \
+    islands israel italy jamaica japan jordan journal kenya kingdom korea kuwait lake league lebanon library libya \
+    london louisiana ltd magazine malaysia market mexico microsoft ministry mississippi moscow museum nations nato \
+    navy nepal netherlands network news nigeria north norway office oil opec organisation organization pakistan \
+    paris park parliament party peru petroleum philippines plc poland police port portugal post press program \
+    project qatar radio republic research reserve river russia school scotland sea securities senate service \
+    services singapore society somalia south spain square stanley state states station steel street sudan sweden \
+    switzerland syria system systems taiwan tanzania tehran television texas thailand times town toyota trade \
+    transocean treasury trust turkey uganda ukraine union university valley venezuela vietnam village wales war \
+    washington west world york";
+
+/// A single name that does something: a person as well as a firm.
+fn names_somebody(s: &Sentence<'_>, noun: usize) -> bool {
+    let single = |at: usize| at >= s.tree.len() || !s.tag(at).is_proper();
+    matches!(s.relation(noun), Relation::Subject | Relation::PassiveSubject)
+        && single(noun + 1)
+        && (noun == 0 || single(noun - 1))
+        && s.tree.child(noun, Relation::Determiner).is_none()
+        && s.tree.words[noun].has_small_letters()
+        && !is_no_person(s.word(noun))
+        && is_name_or_phrase(s, noun)
+}
+
+fn is_no_person(word: &str) -> bool {
+    NO_PERSONS.split_whitespace().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Words in front of the name of a person.
+const TITLES: &[&str] = &[
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "miss",
+    "dr",
+    "dr.",
+    "sir",
+    "lord",
+    "lady",
+    "president",
+    "senator",
+    "sen.",
+    "rep.",
+    "gov.",
+    "governor",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "judge",
+    "justice",
+    "general",
+    "gen.",
+    "colonel",
+    "col.",
+    "captain",
+    "capt.",
+    "admiral",
+    "adm.",
+    "sgt.",
+    "lt.",
+    "professor",
+    "prof.",
+    "minister",
+    "secretary",
+    "chancellor",
+    "mayor",
+    "congressman",
+    "congresswoman",
+];
+
+/// Whether the name is that of a person: with a title, with a first name, or the last part of such a name.
+fn names_person(s: &Sentence<'_>, noun: usize, names: &Names) -> bool {
+    if s.tree.child(noun, Relation::Determiner).is_some() || !s.tree.words[noun].has_small_letters() {
+        return false;
+    }
+    let proper = |at: usize| s.tag(at).is_proper();
+    let start = (0..noun).rev().take_while(|&at| proper(at)).last().unwrap_or(noun);
+    let end = (noun + 1..s.tree.len()).find(|&at| !proper(at)).unwrap_or(s.tree.len());
+    if (start..end).any(|at| is_no_person(s.word(at))) {
+        return false;
+    }
+    let titled = (start.saturating_sub(1)..noun).any(|at| s.is(at, TITLES) || s.kinds(at).has(Kinds::PERSON));
+    titled
+        || (2..=4).contains(&(end - start))
+            && (start..end).all(|at| s.tree.words[at].has_small_letters() || s.word(at).ends_with('.'))
+        || names
+            .person(s.word(end - 1))
+            .is_some_and(|full| !full.split(' ').any(is_no_person) && full.split(' ').count() <= 3)
 }
 
 /// The noun with its names and without its descriptions: at most six words.
@@ -130,7 +254,9 @@ fn short_name(s: &Sentence<'_>, noun: usize) -> String {
         range = s.tree.ranges[noun];
     }
 
-    range.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let name = range.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
+    bare.map(str::to_owned).unwrap_or(name)
 }
 
 #[cfg(test)]

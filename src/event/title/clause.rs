@@ -51,6 +51,7 @@ const ACTIVE: &[&str] = &[
     "sank",
     "crashed",
     "resigned",
+    "testified",
     "retired",
     "returned",
     "lived",
@@ -123,7 +124,8 @@ pub(super) fn told(
             && s.own_subject(main).is_none();
     let adds = s.relation(main) == Relation::AdverbClause && main > 0 && s.tag(main - 1) == Tag::Comma;
     let opens = s.opens_sentence(main);
-    if loose && !opens && !(loosely && adds) {
+    // "…, killing eleven" is told with what led to it, or not at all.
+    if loose && !opens && !(loosely && adds && s.tag(main) != Tag::VBG) {
         return None;
     }
     let group_start = group_start(s, main);
@@ -131,8 +133,11 @@ pub(super) fn told(
     let subject_words = subject_words(s, subject, main, group_start, left_out);
     let said_subject = said_subject(s, subject, &subject_words, context)?;
     let mut verb: Vec<Said> = Vec::new();
-    let from =
-        if subject < main { group_start.max(subject_words.last().map_or(0, |last| last + 1)) } else { group_start };
+    let from = if subject < main {
+        adverbs_before(s, group_start).max(subject_words.last().map_or(0, |last| last + 1))
+    } else {
+        group_start
+    };
     if let Some(be) = missing_be(s, main, subject, loose || opens, context) {
         verb.push(Said::Put(be.to_owned()));
     }
@@ -149,7 +154,7 @@ pub(super) fn told(
     // "Iraq declared victory over the group" says all.
     let told = s.is(main, &["told", "tells"]);
     let open = s.kinds(main).has(Kinds::SAYING) || s.object(main).is_none() || told;
-    if says(s, main) && open && !tells_what(s, &rest) {
+    if says(s, main) && open && !s.is_passive(main) && !tells_what(s, &rest) {
         let said = said_in_front(s, subject_words.first().copied().unwrap_or(subject).min(from), left_out);
         match said {
             Some((said, quoted)) => {
@@ -196,6 +201,7 @@ fn group_start(s: &Sentence<'_>, verb: usize) -> usize {
         .children(verb)
         .filter(|&child| {
             child < verb
+                && !(says(s, verb) && (child..verb).any(|at| s.tag(at) == Tag::Comma))
                 && (matches!(s.relation(child), Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula)
                     || s.tag(child) == Tag::MD
                     || s.relation(child) == Relation::Marker && s.tag(child) == Tag::TO
@@ -203,6 +209,11 @@ fn group_start(s: &Sentence<'_>, verb: usize) -> usize {
         })
         .min()
         .unwrap_or(verb)
+}
+
+/// The first of the adverbs right in front of the verbs: "barely", "nearly".
+fn adverbs_before(s: &Sentence<'_>, verb: usize) -> usize {
+    (0..verb).rev().take_while(|&at| s.tag(at) == Tag::RB).last().unwrap_or(verb)
 }
 
 /// "a credit line created in June" says of the line that it was created.
@@ -219,26 +230,36 @@ fn missing_be(
         && s.auxiliaries(main).next().is_none()
         && s.object_before_subject(main).is_none()
         && !s.tree.children(main).any(|child| child < main && matches!(s.tag(child), Tag::WDT | Tag::WP));
-    let elsewhere = matches!(s.relation(subject), Relation::Object | Relation::Subject | Relation::PassiveSubject);
+    let done_by_somebody = main + 1 < s.tree.len() && s.is(main + 1, &["by"]);
     let bare = match s.tag(main) {
         Tag::VBN => s.object(main).is_none(),
-        Tag::VBD => s.object(main).is_none() && (elsewhere || s.opens_sentence(main)),
-        Tag::VBG => true,
+        // A past with a subject of its own is none of a passive, unless it says by whom.
+        Tag::VBD => s.object(main).is_none() && (done_by_somebody || s.opens_sentence(main)),
         _ => false,
     };
     // "As the crisis deepened, …" has a verb, "a crisis deepened by fraud" has none.
     const OPENERS: &[&str] = &["as", "when", "while", "after", "before", "because", "since", "if", "until", "once"];
     let opens = s.tree.span(subject).start.checked_sub(1).is_some_and(|at| s.is(at, OPENERS));
     let opens = opens || s.preposition(subject).is_some_and(|at| s.is(at, OPENERS));
-    if !(describes || loose) || !bare || s.is(main, ACTIVE) || opens && subject < main {
+    // "A bill introduced by the mayor would ban it"
+    let by =
+        done_by_somebody && s.tag(main) == Tag::VBD && s.auxiliaries(main).next().is_none() && s.object(main).is_none();
+    // "One of them calculated that …"
+    let tells = main + 1 < s.tree.len() && s.is(main + 1, &["that"]) && s.auxiliaries(main).next().is_none();
+    if tells
+        || !(describes || loose || by)
+        || !bare
+        || says(s, main) && s.tag(main) == Tag::VBD
+        || s.is(main, ACTIVE)
+        || opens && subject < main
+    {
         return None;
     }
     // "Evans" is one, "the Philippines" are told as several.
     let person = s.tag(subject) == Tag::NNPS && s.tree.child(subject, Relation::Determiner).is_none();
     let several = s.tag(subject).is_plural() && !person || s.tree.child(subject, Relation::Conjunct).is_some();
     Some(match (several, context.ahead) {
-        (true, true) => "are",
-        (false, true) => "is",
+        (_, true) => "will be",
         (true, false) => "were",
         (false, false) => "was",
     })
@@ -265,6 +286,8 @@ fn rest(
     let root = s.tree.head(main).is_none();
     let limit = if root { s.tree.len() } else { s.tree.span(main).end.max(s.tree.span(part).end) };
     let mut out: Vec<usize> = Vec::new();
+    // Where the comma went with the date: "exploded in April, killing eleven".
+    let mut comma = None;
     let mut at = main + 1;
     while at < limit {
         if left_out[at] || subject.contains(&at) {
@@ -280,6 +303,15 @@ fn rest(
             let Some(next) = (at + 1..limit).find(|&next| s.tag(next) == Tag::Comma) else { break };
             at = next + 1;
             continue;
+        }
+        if out.is_empty()
+            && at == part
+            && s.tag(at) == Tag::VBG
+            && at > 0
+            && left_out[at - 1]
+            && s.tag(at - 1) == Tag::Comma
+        {
+            comma = Some(at);
         }
         // "exploded, killing eleven": the participle that matters.
         let leads_on = s.tag(at) == Tag::Comma
@@ -299,7 +331,8 @@ fn rest(
     }) {
         out.pop();
     }
-    out.into_iter().map(Said::Word).collect()
+    let commas = |at: usize| (comma == Some(at)).then(|| Said::Put(",".to_owned()));
+    out.into_iter().flat_map(|at| commas(at).into_iter().chain([Said::Word(at)])).collect()
 }
 
 /// "was made dictator in 46 BC and for life in 44 BC", "began in 133 BC. Gracchus …": what joins on to the date has another,
@@ -415,7 +448,7 @@ fn object_in_front(s: &Sentence<'_>, main: usize, rest: &[Said]) -> Option<usize
         _ => {
             let start = (0..subject).rev().take_while(|&at| is_nominal(s, at)).find(|&at| s.tag(at) == Tag::DT);
             let start = start.unwrap_or(s.tree.span(subject).start);
-            let touches = matches!(s.tag(start), Tag::DT | Tag::PRPS) || s.relation(main) == Relation::AdverbClause;
+            let touches = matches!(s.tag(start), Tag::DT | Tag::PRPS);
             start.checked_sub(1).filter(|_| touches && s.relation(main) != Relation::Conjunct)
         }
     };

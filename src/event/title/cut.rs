@@ -80,15 +80,15 @@ impl Loss {
     pub fn price(self) -> i32 {
         match self {
             Loss::Detail => 0,
-            Loss::Asked => 12,
+            Loss::Asked => 40,
             Loss::Broken => 60,
             Loss::Senseless => 1000,
         }
     }
 }
 
-/// Places where the words may end, in order, with what is lost there.
-pub(super) fn cuts(s: &Sentence<'_>, said: &[Said], may_be_empty: bool) -> Vec<(usize, Loss)> {
+/// Places where the words may end, in order, with what is lost there; `told` are all words of the title.
+pub(super) fn cuts(s: &Sentence<'_>, said: &[Said], told: &[bool], may_be_empty: bool) -> Vec<(usize, Loss)> {
     let kept = |word: usize| said.iter().any(|said| matches!(said, Said::Word(at) if *at == word));
     let first = said.iter().find_map(|said| match said {
         Said::Word(at) => Some(*at),
@@ -103,7 +103,7 @@ pub(super) fn cuts(s: &Sentence<'_>, said: &[Said], may_be_empty: bool) -> Vec<(
         }
         let split =
             if splits_list(s, said, end) || lacks_verb(s, &said[..end]) { Loss::Senseless } else { Loss::Detail };
-        out.push((end, loss(s, at).max(seen(s, said.get(end.wrapping_sub(1)), at)).max(split)));
+        out.push((end, loss(s, &said[end..], told).max(seen(s, said.get(end.wrapping_sub(1)), at)).max(split)));
     }
     out
 }
@@ -215,15 +215,24 @@ fn splits_list(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
         })
 }
 
-/// What is lost when the sentence ends before the word: which bonds of the tree are cut.
-fn loss(s: &Sentence<'_>, end: usize) -> Loss {
+/// What is lost with the words at the end: which bonds of the tree between them and the rest of the title are cut.
+fn loss(s: &Sentence<'_>, gone: &[Said], told: &[bool]) -> Loss {
+    let mut kept = told.to_vec();
+    let words = || {
+        gone.iter().filter_map(|said| match said {
+            Said::Word(at) => Some(*at),
+            Said::Put(_) => None,
+        })
+    };
+    words().for_each(|at| kept[at] = false);
     let mut worst = Loss::Detail;
-    for word in 0..s.tree.len() {
-        let Some(head) = s.tree.head(word) else { continue };
-        if (word < end) == (head < end) || s.tag(word).is_punctuation() {
-            continue;
+    for word in words().filter(|&at| !s.tag(at).is_punctuation()) {
+        if let Some(head) = s.tree.head(word).filter(|&head| kept[head]) {
+            worst = worst.max(bond(s, word, head));
         }
-        worst = worst.max(bond(s, word, head));
+        for child in s.tree.children(word).filter(|&child| kept[child] && !s.tag(child).is_punctuation()) {
+            worst = worst.max(bond(s, child, word));
+        }
     }
     worst
 }
@@ -232,6 +241,14 @@ fn loss(s: &Sentence<'_>, end: usize) -> Loss {
 fn bond(s: &Sentence<'_>, word: usize, head: usize) -> Loss {
     let right = head < word;
     match s.relation(word) {
+        // "introduced a bill | to grant them land"
+        Relation::OpenComplement
+            if s.object(head).or_else(|| first_oblique(s, head)).is_some_and(|before| before < word) =>
+        {
+            Loss::Asked
+        }
+        // "is worried that …": what the parser takes for the subject of it.
+        Relation::ClauseSubject if right => Loss::Asked,
         Relation::Object
         | Relation::IndirectObject
         | Relation::OpenComplement

@@ -7,6 +7,7 @@ use super::speech::{says, tells_what};
 use crate::event::clause::Sentence;
 use crate::text::syntax::{Relation, Tag};
 use crate::time::words::names_month_or_weekday;
+use std::ops::Range;
 
 /// A word of the sentence, or one put in.
 #[derive(Clone, Debug)]
@@ -78,55 +79,119 @@ const THINKS: &[&str] = &[
 ];
 
 impl Draft {
-    /// The text, at most so many characters: of all cuts the one that leaves the most and breaks the least. `None` where
-    /// the word that matters would not stand in it, or where every cut is worse than `worst`.
-    pub fn fit(&self, s: &Sentence<'_>, part: Option<usize>, worst: Loss) -> Option<String> {
+    /// With names in place of the pronouns that no noun before them in the title explains.
+    pub fn with_referents(&self, s: &Sentence<'_>, referent: &dyn Fn(usize) -> Option<String>) -> Draft {
+        if self.quoted_from.is_some() {
+            return self.clone();
+        }
+        let mut named = false;
+        let mut name = |said: &Said| -> Said {
+            let Said::Word(at) = *said else {
+                named = true;
+                return said.clone();
+            };
+            let explained = named;
+            named |= s.tag(at).is_noun();
+            let theirs = s.tag(at) == Tag::PRPS && s.is(at, &["his", "her", "its", "their"]);
+            if explained || !theirs {
+                return said.clone();
+            }
+            named = true;
+            match referent(at) {
+                Some(name) if name.ends_with('s') && s.is(at, &["their"]) => Said::Put(format!("{name}'")),
+                Some(name) => Said::Put(format!("{name}'s")),
+                None => said.clone(),
+            }
+        };
+        let subject = self.subject.iter().map(&mut name).collect();
+        let verb = self.verb.iter().map(&mut name).collect();
+        let rest = self.rest.iter().map(&mut name).collect();
+        Draft { subject, verb, rest, quoted_from: None }
+    }
+
+    /// Texts of at most so many characters, the best first: what leaves the most and breaks the least. Empty where the word
+    /// that matters would not stand in them, or where every cut is worse than `worst`.
+    pub fn fits(&self, s: &Sentence<'_>, part: Option<usize>, worst: Loss) -> Vec<String> {
         let holds = |said: &[Said]| {
             part.is_none_or(|part| said.iter().any(|said| matches!(said, Said::Word(at) if *at == part)))
         };
-        let (in_verb, in_rest) = (holds(&self.verb), holds(&self.rest));
-        if !(in_verb || in_rest || holds(&self.subject)) {
-            return None;
+        if !(holds(&self.verb) || holds(&self.rest) || holds(&self.subject)) {
+            return Vec::new();
         }
-        let whole = |subject: &[Said], rest: &[Said]| self.render(s, subject, rest);
-        let text = whole(&self.subject, &self.rest);
+        // Somebody's own words are cut where nothing is lost, or not at all.
+        let worst = if self.quoted_from.is_some() { Loss::Detail } else { worst };
+        let mut found: Vec<(i32, String)> = Vec::new();
+        let text = self.render(s, &self.subject, &self.rest);
         if text.chars().count() <= MAX_CHARS {
-            return Some(text);
+            found.push((i32::MAX, text));
         }
-        let mut subjects = vec![(self.subject.len(), 0)];
+        for (subject, subject_price) in self.shorter_subjects(s, worst) {
+            for (rest, rest_price) in self.shorter_rests(s, worst) {
+                if !(holds(&self.verb) || holds(&subject) || holds(&rest)) {
+                    continue;
+                }
+                let text = self.render(s, &subject, &rest);
+                let chars = text.chars().count();
+                if chars <= MAX_CHARS {
+                    found.push((chars as i32 - subject_price - rest_price, text));
+                }
+            }
+        }
+        found.sort_by_key(|found| std::cmp::Reverse(found.0));
+        found.dedup_by(|a, b| a.1 == b.1);
+        found.into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// For each word of the sentence whether it is told.
+    fn mask(&self, s: &Sentence<'_>) -> Vec<bool> {
+        let mut told = vec![false; s.tree.len()];
+        for said in self.subject.iter().chain(&self.verb).chain(&self.rest) {
+            if let Said::Word(at) = said {
+                told[*at] = true;
+            }
+        }
+        told
+    }
+
+    /// The subject whole and shortened, with what that costs.
+    fn shorter_subjects(&self, s: &Sentence<'_>, worst: Loss) -> Vec<(Vec<Said>, i32)> {
         // "the town and the port signed": one of two is not the truth.
         let joins =
             |end: usize| matches!(self.subject[end], Said::Word(at) if matches!(s.tag(at), Tag::CC | Tag::Comma));
-        let shorter = cuts(s, &self.subject, false).into_iter().filter(|cut| cut.1 <= worst && !joins(cut.0));
-        subjects.extend(shorter.map(|(end, loss)| (end, 10 + loss.price())));
-        let mut rests = cuts(s, &self.rest, self.verb.is_empty());
-        if let Some(first_verb) = self.told_verb(s) {
-            rests.iter_mut().filter(|cut| cut.0 <= first_verb).for_each(|cut| cut.1 = Loss::Senseless);
-        }
+        let mut out = vec![(self.subject.clone(), 0)];
+        let shorter =
+            cuts(s, &self.subject, &self.mask(s), false).into_iter().filter(|cut| cut.1 <= worst && !joins(cut.0));
+        out.extend(shorter.map(|(end, loss)| (self.subject[..end].to_vec(), 10 + loss.price())));
+        out
+    }
+
+    /// What stands behind the verb, whole and shortened at its end and within, with what that costs.
+    fn shorter_rests(&self, s: &Sentence<'_>, worst: Loss) -> Vec<(Vec<Said>, i32)> {
+        let mut out = Vec::new();
         let needy = self.verb.iter().rev().find_map(|said| match said {
             Said::Word(at) => Some(needs_more(s, *at)),
             Said::Put(_) => None,
         });
-        if needy == Some(true) {
-            rests.iter_mut().filter(|cut| cut.0 == 0).for_each(|cut| cut.1 = Loss::Senseless);
-        }
-        rests.push((self.rest.len(), Loss::Detail));
-        rests.retain(|cut| cut.1 <= worst);
-        let mut best: Option<(i32, String)> = None;
-        for &(subject, subject_price) in &subjects {
-            for &(end, loss) in &rests {
-                if !(in_verb || holds(&self.subject[..subject]) || holds(&self.rest[..end])) {
-                    continue;
-                }
-                let text = whole(&self.subject[..subject], &self.rest[..end]);
-                let chars = text.chars().count();
-                let worth = chars as i32 - subject_price - loss.price();
-                if chars <= MAX_CHARS && best.as_ref().is_none_or(|(known, _)| worth > *known) {
-                    best = Some((worth, text));
+        let within = if self.quoted_from.is_some() { Vec::new() } else { asides(s, &self.rest) };
+        for without in std::iter::once(None).chain(within.into_iter().map(Some)) {
+            let rest: Vec<Said> = match &without {
+                Some(aside) => [&self.rest[..aside.start], &self.rest[aside.end..]].concat(),
+                None => self.rest.clone(),
+            };
+            let price = if without.is_some() { ASIDE_PRICE } else { 0 };
+            let shorter = Draft { rest: rest.clone(), ..self.clone() };
+            let mut ends = cuts(s, &rest, &shorter.mask(s), self.verb.is_empty());
+            let told = shorter.told_verb(s);
+            for cut in &mut ends {
+                if told.is_some_and(|told| cut.0 <= told) || needy == Some(true) && cut.0 == 0 {
+                    cut.1 = Loss::Senseless;
                 }
             }
+            ends.push((rest.len(), Loss::Detail));
+            let ends = ends.into_iter().filter(|cut| cut.1 <= worst);
+            out.extend(ends.map(|(end, loss)| (rest[..end].to_vec(), price + loss.price())));
         }
-        best.map(|(_, text)| text)
+        out
     }
 
     /// Of what somebody says or thinks, where its verb stands in `rest`.
@@ -165,7 +230,10 @@ impl Draft {
         let spoken = |said: &Said| matches!(said, Said::Word(at) if matches!(s.tag(*at), Tag::PRP | Tag::PRPS));
         let first_person = ["i", "me", "my", "we", "us", "our"];
         let own = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, &first_person));
-        let leans = leans || told[..verb].iter().any(spoken) || told.iter().any(own);
+        // What a share of those asked thinks is no fact.
+        let counted = |said: &Said| matches!(said, Said::Word(at) if s.tag(*at) == Tag::CD || s.is(*at, &["most", "many", "some", "few", "majority", "half", "polls", "critics", "analysts"]));
+        let leans =
+            leans || self.subject.iter().any(counted) || told[..verb].iter().any(spoken) || told.iter().any(own);
         let addressed =
             that.is_none() && self.verb.iter().any(|said| matches!(said, Said::Word(at) if s.is(*at, &["told", "tells", "warned", "assured", "asked", "informed", "promised"])));
         let (subject, rest) = told.split_at(verb);
@@ -199,6 +267,53 @@ impl Draft {
             None => render(s, subject.iter().chain(&self.verb).chain(rest)),
         }
     }
+}
+
+/// In characters that one would give to keep a clause that describes a noun within the title.
+const ASIDE_PRICE: i32 = 6;
+
+/// Clauses in the words that describe a noun and end before the last of them: what remains is a sentence still.
+fn asides(s: &Sentence<'_>, words: &[Said]) -> Vec<Range<usize>> {
+    let place = |at: usize| words.iter().position(|said| matches!(said, Said::Word(word) if *word == at));
+    let mut out = Vec::new();
+    for said in words {
+        let Said::Word(clause) = *said else { continue };
+        let describes = matches!(s.relation(clause), Relation::RelativeClause | Relation::NounClause)
+            && s.tree.head(clause).is_some_and(|head| head < clause && s.tag(head).is_noun());
+        if !describes {
+            continue;
+        }
+        let span = s.tree.span(clause);
+        if let (Some(start), Some(end)) = (span.clone().find_map(place), span.rev().find_map(place))
+            && end + 1 < words.len()
+        {
+            out.push(start..end + 1);
+        }
+    }
+    out.extend(between_verbs(s, words));
+    out.truncate(3);
+    out
+}
+
+/// "that a man | who was returned from the border | had not admitted it": whatever the tree makes of it, the first verb
+/// behind "who" is that of its clause, and the second goes on where the noun was left.
+fn between_verbs(s: &Sentence<'_>, words: &[Said]) -> Option<Range<usize>> {
+    let word = |place: usize| match words.get(place) {
+        Some(Said::Word(at)) => Some(*at),
+        _ => None,
+    };
+    let tensed = |place: &usize| word(*place).is_some_and(|at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
+    let opens = |place: &usize| word(*place).is_some_and(|at| matches!(s.tag(at), Tag::WP | Tag::WDT | Tag::WPS));
+    let joins = |place: usize| {
+        word(place).is_some_and(|at| {
+            matches!(s.tag(at), Tag::CC | Tag::WP | Tag::WDT | Tag::WRB | Tag::Comma | Tag::PRP)
+                || s.relation(at) == Relation::Marker && s.tag(at) == Tag::IN
+        })
+    };
+    let start = (1..words.len()).find(opens).filter(|&place| word(place - 1).is_some_and(|at| s.tag(at).is_noun()))?;
+    let first = (start + 1..words.len()).find(tensed)?;
+    let second = (first + 1..words.len()).find(tensed)?;
+    (second > first + 1 && !(start + 1..second).any(joins)).then_some(start..second)
 }
 
 /// The whole sentence without what is left out, where it is short enough and no more than one sentence.
@@ -244,6 +359,19 @@ fn lost_article(s: &Sentence<'_>, at: usize, last: Option<usize>) -> bool {
     })
 }
 
+/// A contracted verb in full.
+fn expanded(s: &Sentence<'_>, at: usize) -> Option<&'static str> {
+    let next = at + 1 < s.tree.len() && s.tag(at + 1) == Tag::VBN;
+    match s.word(at) {
+        "'ll" | "’ll" => Some("will"),
+        "'re" | "’re" => Some("are"),
+        "'ve" | "’ve" => Some("have"),
+        "'s" | "’s" if s.tag(at).is_verb() => Some(if next { "has" } else { "is" }),
+        "'d" | "’d" => Some(if next { "had" } else { "would" }),
+        _ => None,
+    }
+}
+
 /// The words as they stand in the text, others with a space between.
 pub(super) fn render<'a>(s: &Sentence<'_>, said: impl Iterator<Item = &'a Said>) -> String {
     let mut out = String::with_capacity(MAX_CHARS + 16);
@@ -258,7 +386,9 @@ pub(super) fn render<'a>(s: &Sentence<'_>, said: impl Iterator<Item = &'a Said>)
             continue;
         }
         let (letters, glued) = match said {
-            Said::Put(words) => (words.as_str(), false),
+            Said::Put(words) => (words.as_str(), words == ","),
+            // "Miller 'll speak"
+            Said::Word(at) if put && expanded(s, *at).is_some() => (expanded(s, *at).unwrap_or(""), false),
             Said::Word(at) => {
                 let touches =
                     last.is_some_and(|last| last + 1 == *at && s.tree.ranges[last].end == s.tree.ranges[*at].start);

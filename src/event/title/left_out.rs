@@ -42,6 +42,7 @@ const JOINING: &[&str] = &[
 pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
     let mut out = vec![false; s.tree.len()];
     brackets(s, &mut out);
+    dashes(s, &mut out);
     for (at, left_out) in out.iter_mut().enumerate() {
         let quote = matches!(s.tag(at), Tag::Open | Tag::Close) || s.is(at, &["\"", "''", "``", "“", "”"]);
         let joins = matches!(s.tag(at), Tag::RB | Tag::RBR) && s.is(at, JOINING) && !is_needed(s, at);
@@ -55,6 +56,14 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
         // "after nine months of fighting"
         let of = range.end < s.tree.len() && s.is(range.end, &["of"]);
         let kept = of || range.start < s.tree.len() && s.is(range.start, &["a", "an", "per", "each", "every"]);
+        // "will not reopen until Sunday": without the day it would say that it never will.
+        let until = range.start > 0
+            && (range.start.saturating_sub(3)..range.start).any(|at| s.is(at, &["until", "till", "before"]));
+        let denied =
+            until && (0..range.start).any(|at| s.is(at, &["not", "n't", "n’t", "never", "without", "unlikely"]));
+        if denied {
+            continue;
+        }
         if own || is_adjunct(s, range) && !kept {
             leave_out_date(s, range, &mut out);
             // "in May and June"
@@ -86,6 +95,15 @@ fn brackets(s: &Sentence<'_>, out: &mut [bool]) {
             }
             _ => {}
         }
+    }
+}
+
+/// "The crew _ five men and a boy _ left": an aside between two dashes.
+fn dashes(s: &Sentence<'_>, out: &mut [bool]) {
+    let dash = |at: &usize| s.is(*at, &["_", "--", "–", "—", "-"]);
+    let places: Vec<usize> = (0..out.len()).filter(dash).collect();
+    if let [from, to] = places[..] {
+        out[from..=to].fill(true);
     }
 }
 
@@ -134,7 +152,7 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
     while let Some(before) = from.checked_sub(1) {
         let leads = out[before] && s.tag(before) != Tag::Close && s.tag(before) != Tag::Right
             || s.tag(before) == Tag::IN
-                && !s.is(before, &["that", "than", "if"])
+                && !s.is(before, &["that", "than", "if", "into"])
                 && s.relation(before) != Relation::Particle
             || s.tag(before) == Tag::TO
             || s.is(

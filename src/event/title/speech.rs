@@ -43,7 +43,12 @@ pub(super) fn said_in_front(s: &Sentence<'_>, before: usize, left_out: &[bool]) 
     let quoted = (start..=first).any(|at| is_quote(s, at)) || start > 0 && is_quote(s, start - 1);
     let quoted = own_words && quoted;
     let mut out: Vec<Said> = words.into_iter().map(Said::Word).collect();
-    if !quoted && !s.tag(first).is_proper() && !s.is(first, &["I"]) {
+    // "Cuban exiles", "the Cuban exiles"
+    const PEOPLES: &[&str] = &["an", "ese", "ish", "ic", "eek", "ench", "utch", "aqi", "eli"];
+    let people = s.tag(first) == Tag::JJ && PEOPLES.iter().any(|end| s.word(first).ends_with(end));
+    // A plural at the beginning of a sentence that the tagger took for a name.
+    let name = s.tag(first).is_proper() && !(first == 0 && s.tag(first) == Tag::NNPS && !goes_on_as_name(s, first));
+    if !quoted && !people && !name && !s.is(first, &["I"]) {
         out[0] = Said::Put(small(s.word(first)));
     }
     Some((out, quoted))
@@ -58,6 +63,10 @@ pub(super) fn said_behind(s: &Sentence<'_>, verb: usize, left_out: &[bool]) -> O
     let words: Vec<usize> = (open + 1..end).filter(|&at| !left_out[at]).collect();
     let told = words.iter().any(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
     told.then(|| words.into_iter().map(Said::Word).collect())
+}
+
+fn goes_on_as_name(s: &Sentence<'_>, at: usize) -> bool {
+    at + 1 < s.tree.len() && s.tag(at + 1).is_proper()
 }
 
 fn is_quote(s: &Sentence<'_>, at: usize) -> bool {

@@ -210,15 +210,26 @@ pub(super) fn subject_words(
             && (own_end..group_start).any(|at| s.tag(at).is_noun());
         if plain { group_start } else { own_end }
     });
-    let start = joined_before(s, subject, start, group_start).unwrap_or(start);
+    let start = joined_before(s, subject, start, group_start, left_out).unwrap_or(start);
     (start..end).filter(|&at| !left_out[at]).collect()
 }
 
 /// "two Americans and a Briton were killed": where the verb is of several and the noun of one, the phrase begins before
 /// the "and".
-fn joined_before(s: &Sentence<'_>, subject: usize, start: usize, group_start: usize) -> Option<usize> {
+fn joined_before(
+    s: &Sentence<'_>,
+    subject: usize,
+    start: usize,
+    group_start: usize,
+    left_out: &[bool],
+) -> Option<usize> {
     let one = matches!(s.tag(subject), Tag::NN | Tag::NNP) && s.tree.child(subject, Relation::Conjunct).is_none();
     let and = start.checked_sub(1).filter(|&at| s.is(at, &["and"]))?;
+    // "Miller, Mayor Roe and others had left"
+    if s.is(subject, &["others", "another"]) && s.tag(and - 1).is_noun() {
+        let listed = |at: &usize| (is_nominal(s, *at) || s.tag(*at) == Tag::Comma) && !left_out[*at];
+        return (0..and).rev().take_while(listed).filter(|&at| is_nominal(s, at)).last();
+    }
     if !one || subject > group_start || !s.is(group_start, &["were", "are", "have"]) {
         return None;
     }

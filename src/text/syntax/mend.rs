@@ -16,7 +16,7 @@ const PASTS: &[&str] = &[
 const ONLY_PASTS: &[&str] = &[
     "sought", "took", "became", "began", "brought", "came", "chose", "flew", "fought", "gave", "kept", "sank", "sold",
     "spoke", "threw", "wrote", "grew", "drew", "drove", "went", "said", "told", "sent", "wept", "swam", "froze",
-    "arose", "withdrew",
+    "arose", "withdrew", "helped",
 ];
 
 /// Prepositions behind which no clause begins.
@@ -81,6 +81,14 @@ fn mend_plurals(words: &[Word], tags: &mut [Tag]) {
         match tags[at] {
             Tag::Comma | Tag::Colon | Tag::CC | Tag::WDT | Tag::WP | Tag::WRB | Tag::Stop => verb_stands = false,
             Tag::VBZ if is_one_of(&words[at], &UNIT) => tags[at] = Tag::NNS,
+            // "deplored the bomb blasts which …"
+            Tag::VBZ
+                if at > 0
+                    && tags[at - 1] == Tag::NN
+                    && tags.get(at + 1).is_some_and(|next| matches!(next, Tag::WDT | Tag::WP)) =>
+            {
+                tags[at] = Tag::NNS;
+            }
             Tag::VBZ if at > 0 && !words[at].has_capital() && plural_fits(words, tags, at, verb_stands) => {
                 tags[at] = Tag::NNS;
             }

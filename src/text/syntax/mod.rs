@@ -8,6 +8,7 @@ mod features;
 mod mend;
 mod model;
 mod parser;
+mod roots;
 mod tag;
 mod tree;
 

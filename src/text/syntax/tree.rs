@@ -3,6 +3,7 @@
 use super::features::{NONE, Word};
 use super::model::Model;
 use super::parser::{Machine, name_relations, parse, tag_words};
+use super::roots;
 use super::tag::{Relation, Tag};
 use crate::text::TextRange;
 use crate::text::words::split_words;
@@ -137,6 +138,7 @@ impl Parser {
         tree.heads.clear();
         tree.heads
             .extend(self.machine.heads.iter().map(|&head| if head == NONE { tree.words.len() as u16 } else { head }));
+        roots::join(&tree.words, &tree.tags, &mut tree.heads);
         name_relations(
             &self.model.relations,
             &tree.words,

@@ -1,0 +1,293 @@
+//! What a sentence cannot end with: a verb that waits for its object, half of a pair, a list without its end.
+
+use super::clause::needs_more;
+use super::cut::waits_for_noun;
+use crate::event::clause::Sentence;
+use crate::text::syntax::{Relation, Tag};
+
+/// "from the bank, his relatives": a list without its end.
+pub(super) fn cuts_list(s: &Sentence<'_>) -> bool {
+    let Some(comma) = (0..s.tree.len()).rev().find(|&at| s.tag(at) == Tag::Comma) else { return false };
+    let mut behind = comma + 1..s.tree.len() - 1;
+    let nominal =
+        |at: usize| s.tag(at).is_noun() || matches!(s.tag(at), Tag::DT | Tag::PRPS | Tag::JJ | Tag::CD | Tag::POS);
+    if comma > 0 && matches!(s.tag(comma - 1), Tag::JJ | Tag::CD | Tag::RB) {
+        return false;
+    }
+    let one = (0..comma).filter(|&at| s.tag(at) == Tag::Comma).count() == 0;
+    one && behind.clone().all(nominal) && !behind.all(|at| s.tag(at).is_proper())
+}
+
+/// Verbs that nothing need follow, by their base form.
+const STAND_LAST: &str = "act agree appeal appear apologise apologize arrive attend awaken bleed bloom boil break broke broken burn burst cheer \
+    close collapse collide come compete complain continue convene cooperate crash crumble cry dance deepen decline decrease depart \
+    deteriorate detonate die differ diminish disappear dissolve diverge double drop drown dry ease eat emerge end erode erupt escalate \
+    escape evacuate evaporate exist expire explode fade fail fall fell fallen flee fled fight fought flow fly flew flown follow gather \
+    grew grow grown halt happen heal help hesitate hope hurt ignite improve increase intensify intervene jump kneel land laugh lapse launch leak leave left lie \
+    lose lost march marry matter meet met melt merge move narrow object occur open operate pass peak perish plummet plunge pray prevail proceed progress \
+    protest quit rally rain react read rebound recede recover rejoice relax relent remain remarry reopen resign respond rest resume retire retreat return reunite revolt \
+    riot rise rose risen run ran rupture sail sank sink sunk scream separate sell shake shook shift shrink shut sing sit sat slip slide slow slump smile \
+    soar spike spread stabilise stabilize stall start stop strike struck succeed suffer surface surge surrender survive swim swell talk testify \
+    thaw tighten travel triple tumble unfold vanish vary vote wait walk wane weaken widen win won wither withdraw withdrew work worsen worship yield \
+    begin began begun speak spoke went gone";
+
+/// Whether a sentence can end with the verb.
+pub(super) fn stands_last(verb: &str) -> bool {
+    let verb = verb.to_lowercase();
+    let bases = [
+        Some(verb.as_str()),
+        verb.strip_suffix('s'),
+        verb.strip_suffix("es"),
+        verb.strip_suffix("ed"),
+        verb.strip_suffix('d'),
+    ];
+    let doubled = verb.strip_suffix("ed").and_then(|stem| {
+        let last = stem.chars().next_back()?;
+        stem.strip_suffix(last).filter(|short| short.ends_with(last))
+    });
+    let y = verb.strip_suffix("ied").or_else(|| verb.strip_suffix("ies")).map(|stem| format!("{stem}y"));
+    STAND_LAST
+        .split_whitespace()
+        .any(|known| bases.contains(&Some(known)) || doubled == Some(known) || y.as_deref() == Some(known))
+}
+
+/// "the loans the bank purchased from others": the object went with what stood in front.
+fn lacks_object(s: &Sentence<'_>, root: usize) -> bool {
+    const WITH_OBJECT: &[&str] = &[
+        "use",
+        "uses",
+        "purchase",
+        "purchases",
+        "purchased",
+        "buy",
+        "buys",
+        "bought",
+        "give",
+        "gives",
+        "gave",
+        "cause",
+        "causes",
+        "caused",
+        "receive",
+        "receives",
+        "received",
+        "require",
+        "requires",
+        "required",
+        "contain",
+        "contains",
+        "contained",
+        "describe",
+        "describes",
+        "described",
+        "destroy",
+        "destroys",
+        "destroyed",
+        "create",
+        "creates",
+        "created",
+        "make",
+        "makes",
+        "made",
+        "take",
+        "takes",
+        "took",
+        "bring",
+        "brings",
+        "brought",
+        "build",
+        "builds",
+    ];
+    let next = root + 1;
+    let active = s.is(root, WITH_OBJECT) && !s.is_passive(root);
+    active
+        && s.object(root).is_none()
+        && next < s.tree.len()
+        && matches!(s.tag(next), Tag::IN | Tag::TO)
+        && !s.is(next, &["of", "over", "off", "up", "in"])
+}
+
+/// "compared the two", "put the cap": the verb wants to know with what, where to.
+fn lacks_second(s: &Sentence<'_>, root: usize) -> bool {
+    const TWO: &[&str] = &[
+        "put",
+        "puts",
+        "compare",
+        "compares",
+        "compared",
+        "attribute",
+        "attributes",
+        "attributed",
+        "liken",
+        "likens",
+        "likened",
+        "place",
+        "placed",
+        "places",
+        "accuse",
+        "accuses",
+        "base",
+        "based",
+        "regard",
+        "regards",
+        "deprive",
+        "deprived",
+    ];
+    s.is(root, TWO) && !(root + 1..s.tree.len()).any(|at| matches!(s.tag(at), Tag::IN | Tag::TO | Tag::RP | Tag::RB))
+}
+
+/// Pairs of which the second must follow the first.
+const PAIRS: &[(&[&str], &[&str])] =
+    &[(&["between"], &["and"]), (&["both"], &["and"]), (&["either"], &["or"]), (&["neither"], &["nor"])];
+
+/// "between its ban on gifts": the half of a pair.
+fn halves_pair(s: &Sentence<'_>) -> bool {
+    let behind = |at: usize, words: &[&str]| (at + 1..s.tree.len()).any(|word| s.is(word, words));
+    (0..s.tree.len()).any(|at| {
+        PAIRS.iter().any(|(first, second)| s.is(at, first) && !behind(at, second))
+            || s.is(at, &["not"]) && s.is((at + 1).min(s.tree.len() - 1), &["only", "just"]) && !behind(at, &["but"])
+    })
+}
+
+/// Whether the last words wait for more: a verb that needs an object, a word that describes a noun to come.
+pub(super) fn ends_open(s: &Sentence<'_>, root: usize) -> bool {
+    let Some(last) = (0..s.tree.len()).rev().find(|&at| !s.tag(at).is_punctuation()) else { return true };
+    let adverb = s.tag(last) == Tag::RB
+        && s.is(
+            last,
+            &[
+                "always", "still", "never", "already", "ever", "just", "only", "even", "so", "as", "not", "largely",
+                "mainly", "once",
+            ],
+        );
+    // "twice as high": as what?
+    let compares =
+        last > 0 && s.is(last - 1, &["as"]) && s.tag(last) != Tag::NNP && matches!(s.tag(last), Tag::JJ | Tag::RB);
+    if adverb
+        || compares
+        || lacks_object(s, root)
+        || halves_pair(s)
+        || waits_for_noun(s, last)
+        || last > 0 && s.is(last, &["least", "most"]) && s.is(last - 1, &["at"])
+    {
+        return true;
+    }
+    if matches!(
+        s.tag(last),
+        Tag::IN
+            | Tag::TO
+            | Tag::DT
+            | Tag::CC
+            | Tag::MD
+            | Tag::POS
+            | Tag::PRPS
+            | Tag::WDT
+            | Tag::WP
+            | Tag::WRB
+            | Tag::PDT
+    ) && s.relation(last) != Relation::Particle
+    {
+        return !(s.tag(last) == Tag::IN && matches!(s.relation(last), Relation::Adverb | Relation::Particle));
+    }
+    const OPEN: &[&str] = &[
+        "most",
+        "some",
+        "all",
+        "many",
+        "much",
+        "expected",
+        "due",
+        "likely",
+        "able",
+        "scheduled",
+        "slated",
+        "forced",
+        "supposed",
+        "said",
+        "according",
+        "including",
+        "such",
+        "first",
+        "second",
+        "third",
+        "fourth",
+    ];
+    if s.is(last, OPEN)
+        && !(s.is(last, &["first", "second", "third", "fourth", "due"]) && last > 0 && s.tag(last - 1).is_verb())
+    {
+        return true;
+    }
+    // "gave the patient the lethal"; "the poor" are people.
+    const PEOPLE: &[&str] = &[
+        "poor",
+        "rich",
+        "dead",
+        "injured",
+        "wounded",
+        "unemployed",
+        "elderly",
+        "sick",
+        "missing",
+        "public",
+        "best",
+        "worst",
+        "latest",
+        "first",
+        "last",
+        "same",
+    ];
+    let waits = s.tag(last) == Tag::JJ && last > 0 && s.tag(last - 1) == Tag::DT && !s.is(last, PEOPLE)
+        || matches!(s.tag(last), Tag::JJ | Tag::RB) && last > 0 && s.is(last - 1, &["it"]);
+    let tells = last == root || s.is_finite(last) && s.own_subject(last).is_some() || s.tag(last) == Tag::VB;
+    let active = s.tag(last).is_verb() && s.tag(last) != Tag::VBG && !s.is_passive(last) && tells;
+    waits || active && (needs_more(s, last) || !stands_last(s.word(last))) || lacks_second(s, root)
+}
+
+/// "The hull was painted the sea": what is done to somebody has no object, unless it is given, told or called.
+pub(super) fn passive_with_object(s: &Sentence<'_>, root: usize) -> bool {
+    const GIVEN: &[&str] = &[
+        "given",
+        "told",
+        "awarded",
+        "offered",
+        "paid",
+        "granted",
+        "sent",
+        "shown",
+        "called",
+        "named",
+        "elected",
+        "appointed",
+        "declared",
+        "found",
+        "made",
+        "denied",
+        "asked",
+        "charged",
+        "fined",
+        "considered",
+        "crowned",
+        "dubbed",
+        "labelled",
+        "labeled",
+        "renamed",
+        "left",
+        "taught",
+        "promised",
+        "allowed",
+        "owed",
+        "sold",
+        "handed",
+        "lent",
+        "informed",
+        "assured",
+        "cut",
+        "voted",
+    ];
+    let next = root + 1;
+    let object =
+        next < s.tree.len() && s.tag(root) == Tag::VBN && matches!(s.tag(next), Tag::DT | Tag::PRPS | Tag::PRP);
+    object
+        && s.auxiliaries(root).any(|aux| s.is(aux, &["is", "are", "was", "were", "been", "be", "being"]))
+        && !s.is(root, GIVEN)
+}

@@ -1,0 +1,335 @@
+//! Whether a finished title can stand by itself: read back as a sentence, it must have a subject, a verb with all that
+//! belongs to it, and no word that leans on the text around it.
+
+use super::ends::{cuts_list, ends_open, passive_with_object, stands_last};
+use super::leans::leaning;
+use crate::event::clause::Sentence;
+use crate::event::lexicon::Kinds;
+use crate::text::TextRange;
+use crate::text::syntax::{Parser, Relation, Tag, Tree};
+use std::cell::RefCell;
+
+thread_local! {
+    /// The parser of titles beside that of sentences, which is in use meanwhile.
+    static READER: RefCell<(Parser, Tree)> = RefCell::new((Parser::default(), Tree::default()));
+}
+
+/// How well a title reads when it is read back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::event) enum Sound {
+    /// It is no sentence, or leans on the text around it.
+    No,
+    /// The words may make a sentence, but the grammar that is read out of them is odd.
+    Odd,
+    Yes,
+}
+
+/// How well the title of a clause reads as a sentence.
+pub(super) fn sentence(title: &str, headline: bool, finite: bool) -> Sound {
+    if !is_clean(title) {
+        return Sound::No;
+    }
+    let read = |words: &str, headline: bool| {
+        let text = format!("{words}.");
+        READER.with_borrow_mut(|(parser, tree)| {
+            parser.parse_into(&text, TextRange::new(0, text.len()), tree);
+            let s = Sentence { text: &text, tree };
+            (whole(&s, headline, finite), leaning(&s))
+        })
+    };
+    let (whole, leaning) = read(title, headline);
+    let sound = whole.min(leaning);
+    match quoted(title).filter(|_| sound > Sound::No) {
+        Some(words) if read(words, false).0 < Sound::Yes => Sound::No,
+        _ => sound,
+    }
+}
+/// Whether the title of a noun says enough by itself.
+pub(super) fn phrase(title: &str) -> Sound {
+    if !is_clean(title) {
+        return Sound::No;
+    }
+    READER.with_borrow_mut(|(parser, tree)| {
+        parser.parse_into(title, TextRange::new(0, title.len()), tree);
+        let s = Sentence { text: title, tree };
+        let Some(last) = s.tree.len().checked_sub(1) else { return Sound::No };
+        let verb = (0..s.tree.len())
+            .any(|at| matches!(s.tag(at), Tag::MD | Tag::VBZ | Tag::VBP) || s.is(at, &["as", "such", "there"]));
+        let ends = s.tag(last).is_noun() || matches!(s.tag(last), Tag::CD | Tag::Close);
+        let named = (1..s.tree.len()).any(|at| s.tag(at).is_proper());
+        let of = (1..last).any(|at| matches!(s.tag(at), Tag::IN | Tag::TO));
+        let owner = s.tree.len() > 1 && s.tag(1) == Tag::POS && s.tree.len() < 5;
+        let says = named && (of && s.tree.len() > 3 || s.tree.len() > 2);
+        if ends && !verb && !owner && says { leaning(&s) } else { Sound::No }
+    })
+}
+
+/// Somebody's own words at the end of a title.
+fn quoted(title: &str) -> Option<&str> {
+    title.strip_suffix('”')?.rsplit_once('“').map(|(_, words)| words)
+}
+
+/// Letters that a sentence of prose has: no rest of a page's markup, nobody who speaks of himself or to the reader.
+pub(super) fn is_clean(title: &str) -> bool {
+    const SPEAKERS: &[&str] = &[
+        "i", "me", "my", "we", "us", "our", "ours", "you", "your", "yours", "i'm", "i've", "we're", "we've", "you're",
+    ];
+    let outside: String =
+        title.split('“').map(|part| part.split_once('”').map_or(part, |(_, behind)| behind)).collect();
+    let spoken = outside
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .any(|word| word != "US" && SPEAKERS.contains(&word.to_lowercase().as_str()));
+    let odd = title.contains(['|', '\\', '_', '{', '}', '@', '<', '>', '…', '?', '!', '=', '*'])
+        // A hash in front of a number is a pound whose sign was lost.
+        || title.split('#').skip(1).any(|behind| !behind.starts_with(|c: char| c.is_ascii_digit()))
+        || title.contains("http")
+        || title.contains("--")
+        || title.contains("``");
+    let doubled = title.split(' ').zip(title.split(' ').skip(1)).any(|(a, b)| a == b && a.len() > 1);
+    // "AP The mayor", "1-Firm cuts prices": what agencies put in front.
+    let mut words = title.split(' ');
+    let label = words.next().is_some_and(|first| {
+        let digits = first.trim_start_matches(|c: char| c.is_ascii_digit());
+        digits.len() < first.len() && digits.starts_with('-') && digits[1..].starts_with(char::is_uppercase)
+            || ["AP", "AFP", "EXTRA", "LIVE", "VIDEO", "UPDATE", "BST"].contains(&first)
+                && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
+    });
+    !spoken && !odd && !doubled && !label
+}
+
+/// Whether the clause has a subject in front of its verb, agrees with it, and every clause within it is whole.
+fn whole(s: &Sentence<'_>, headline: bool, finite: bool) -> Sound {
+    let Some(root) = s.tree.roots().find(|&root| !s.tag(root).is_punctuation()) else { return Sound::No };
+    let to = s.tree.children(root).any(|child| child < root && s.tag(child) == Tag::TO);
+    let tensed = (1..s.tree.len()).any(|at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
+    let told = tensed || finite || headline && to;
+    if !told || ends_open(s, root) {
+        return Sound::No;
+    }
+    if !s.is_predicate(root) || !(s.is_finite(root) || s.copula(root).is_some() || headline && to) {
+        return Sound::Odd;
+    }
+    let subjects = || {
+        let subject = |at: &usize| {
+            matches!(s.relation(*at), Relation::Subject | Relation::PassiveSubject | Relation::ClauseSubject)
+        };
+        s.tree.children(root).filter(subject)
+    };
+    let Some(subject) = subjects().find(|&at| at < root) else { return Sound::Odd };
+    // "People died": who?
+    if s.tree.len() < 4 && s.tag(subject) == Tag::NNS {
+        return Sound::No;
+    }
+    if passive_with_object(s, root) {
+        return Sound::No;
+    }
+    let clauses = clauses(s, root);
+    if clauses < Sound::Yes {
+        return clauses;
+    }
+    let behind = subjects().any(|at| at > root && s.tag(at) != Tag::EX);
+    let verbal = s.tag(subject).is_verb() && s.relation(subject) != Relation::ClauseSubject;
+    // "A bill introduced by the mayor": no active past has "by" behind it, unless something fell by half.
+    let by = root + 1 < s.tree.len() && s.is(root + 1, &["by"]) && s.auxiliaries(root).next().is_none();
+    if by && !stands_last(s.word(root)) || cuts_list(s) {
+        return Sound::No;
+    }
+    if !agree(s, subject, root) {
+        return Sound::No;
+    }
+    if behind || verbal {
+        return Sound::Odd;
+    }
+    Sound::Yes
+}
+
+fn verb_group(s: &Sentence<'_>, at: usize) -> usize {
+    match s.relation(at) {
+        Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula => s.tree.head(at).unwrap_or(at),
+        _ => at,
+    }
+}
+
+/// Every word that opens a clause has a verb behind it, and every verb with a tense has something that opens its clause.
+fn clauses(s: &Sentence<'_>, root: usize) -> Sound {
+    let tensed = |at: &usize| s.tag(*at).is_finite() || s.tag(*at) == Tag::MD;
+    let relative = |at: &usize| matches!(s.tag(*at), Tag::WDT | Tag::WP);
+    let that = |at: &usize| s.is(*at, &["that"]) && matches!(s.tag(*at), Tag::IN | Tag::WDT);
+    let words = || 0..s.tree.len();
+    for at in words() {
+        let opens = relative(&at)
+            || s.tag(at) == Tag::WRB && !s.is(at, &["how"])
+            || s.is(at, &["that", "because", "although", "though", "unless"]) && s.tag(at) == Tag::IN;
+        if opens && !(at + 1..s.tree.len()).any(|word| s.tag(word).is_verb() || s.tag(word) == Tag::MD) {
+            return Sound::No;
+        }
+    }
+    let fits = |at: usize| {
+        let verb = verb_group(s, at);
+        let own = s.tree.children(verb).any(|child| {
+            matches!(s.relation(child), Relation::Subject | Relation::PassiveSubject | Relation::ClauseSubject)
+        });
+        match s.relation(verb) {
+            _ if verb == root => true,
+            Relation::Conjunct => own || s.tree.head(verb).is_some_and(|head| s.is_predicate(head)),
+            Relation::RelativeClause => own,
+            Relation::ContentClause | Relation::AdverbClause | Relation::NounClause | Relation::Parataxis => {
+                let opened = s
+                    .tree
+                    .children(verb)
+                    .any(|child| child < verb && (s.relation(child) == Relation::Marker || s.tag(child) == Tag::WRB));
+                let told = s.tree.head(verb).is_some_and(|head| {
+                    s.kinds(head).has(Kinds::SAYING)
+                        || s.kinds(head).has(Kinds::THINKS)
+                        || s.kinds(head).has(Kinds::SPEECH_ACT)
+                });
+                own && (opened || told)
+            }
+            _ => false,
+        }
+    };
+    // The tree may be wrong; the words alone say how many clauses there can be.
+    let joins = |at: &usize| {
+        relative(at)
+            || s.is(*at, &["that", "clear", "sure", "certain", "confident", "afraid"])
+            || matches!(s.tag(*at), Tag::WRB | Tag::CC)
+            || s.tag(*at) == Tag::IN && s.relation(*at) == Relation::Marker
+            || s.tag(*at).is_verb()
+                && [Kinds::SAYING, Kinds::THINKS, Kinds::SPEECH_ACT].into_iter().any(|kind| s.kinds(*at).has(kind))
+    };
+    let clauses = 1 + words().filter(joins).count();
+    if words().filter(tensed).count() > clauses && words().filter(tensed).any(|at| !fits(at)) {
+        return Sound::Odd;
+    }
+    // "said that a suspect who was returned": what is said needs a verb of its own.
+    let bare = s.is(root, &["said", "says", "say", "thinks", "believes", "hopes", "adds", "added"]);
+    let behind = || root + 1..s.tree.len();
+    if s.kinds(root).has(Kinds::SAYING)
+        && !s.is_passive(root)
+        && !s.text.contains('“')
+        && (bare || behind().any(|at| that(&at) && s.tag(at) == Tag::IN))
+    {
+        let infinitive = |at: usize| s.tag(at) == Tag::TO && at + 1 < s.tree.len() && s.tag(at + 1) == Tag::VB;
+        let verbs =
+            behind().filter(tensed).count() + usize::from(behind().any(|at| s.is(at, &["be"]) || infinitive(at)));
+        let within =
+            behind().filter(|at| relative(at) || s.relation(*at) == Relation::RelativeClause && !fits(*at)).count();
+        if verbs <= within {
+            return Sound::Odd;
+        }
+    }
+    Sound::Yes
+}
+
+/// "a majority are", "the odds has": subject and verb of different number. Bodies may be told as several.
+fn agree(s: &Sentence<'_>, subject: usize, root: usize) -> bool {
+    let first = s.auxiliaries(root).next().unwrap_or(root);
+    let joined = s.tree.child(subject, Relation::Conjunct).is_some();
+    let verb = s.tag(first);
+    let several = s.is(first, &["are", "were", "have", "do"]);
+    let single = s.is(first, &["is", "was", "has", "does"]);
+    match s.tag(subject) {
+        Tag::NNS => !(single || verb == Tag::VBZ && !several),
+        Tag::NN if !joined => {
+            let a = s.tree.child(subject, Relation::Determiner).is_some_and(|at| s.is(at, &["a", "an"]));
+            let many = s.is(
+                subject,
+                &["number", "majority", "group", "team", "range", "series", "total", "couple", "minority"],
+            );
+            // "the impact pollute"; a team or the police may be told as several.
+            let plural =
+                verb == Tag::VBP && s.relation(first) != Relation::Auxiliary && !s.kinds(subject).has(Kinds::PERSON);
+            const BODIES: &[&str] = &[
+                "police",
+                "staff",
+                "family",
+                "crew",
+                "company",
+                "firm",
+                "government",
+                "public",
+                "press",
+                "party",
+                "committee",
+                "percent",
+                "%",
+                "rest",
+                "half",
+                "lot",
+            ];
+            many || !(a && several || plural && !s.is(subject, BODIES))
+        }
+        // "Miller cement the wall"
+        Tag::NNP | Tag::NNPS if !joined => {
+            let main =
+                verb == Tag::VBP && s.relation(first) != Relation::Auxiliary && !several && !s.is(first, &["say"]);
+            !main
+                || s.tree.child(subject, Relation::Determiner).is_some()
+                || s.tag(subject) == Tag::NNPS && s.tree.span(subject).len() > 1
+        }
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_sentence_is_sound() {
+        for title in [
+            "The council closed the old mill",
+            "The army withdrew from Harlow",
+            "The mill in Harlow burned down",
+            "The mayor said the bridge would open to cars",
+            "Police said they had arrested two men",
+            "The firm is expected to close the mine",
+            "It emerged that the bridge was unsafe",
+            "The mayor said “The mill is safe”",
+        ] {
+            assert_eq!(sentence(title, false, true), Sound::Yes, "{title}");
+        }
+    }
+
+    #[test]
+    fn what_is_torn_off_is_not() {
+        for title in [
+            "The council approved",
+            "The mayor compared the handling",
+            "The firm said that a man who was arrested",
+            "Officials found it hard",
+            "A bill introduced by the mayor",
+            "The bank received gifts from the firm, its owners",
+            "The council will choose between its plan",
+            "The river was more than twice as high",
+            "A bridge was damaged the town",
+            "A mill have closed the gate",
+        ] {
+            assert!(sentence(title, false, true) < Sound::Yes, "{title}");
+        }
+    }
+
+    #[test]
+    fn what_leans_on_the_text_around_it_is_not() {
+        for title in [
+            "He was rescued off the coast",
+            "This city could erupt in violence",
+            "The mayor met him in Harlow",
+            "Others had left the hall",
+            "We apologised to the town",
+            "The mayor will sign it into law",
+            "Those worries had been raised in Harlow",
+        ] {
+            assert_eq!(sentence(title, false, true), Sound::No, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_names_somebody_or_some_place() {
+        assert_eq!(phrase("Blast in Harlow"), Sound::Yes);
+        assert_eq!(phrase("Explosion on the Harlow Star"), Sound::Yes);
+        for title in ["Special meeting", "Congressional hearing", "Talks on the matter", "His trip to Harlow"] {
+            assert_eq!(phrase(title), Sound::No, "{title}");
+        }
+    }
+}
