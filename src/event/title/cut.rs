@@ -249,6 +249,14 @@ fn bond(s: &Sentence<'_>, word: usize, head: usize) -> Loss {
         }
         // "is worried that …": what the parser takes for the subject of it.
         Relation::ClauseSubject if right => Loss::Asked,
+        // Of several subjects the first is it.
+        Relation::Subject | Relation::PassiveSubject
+            if s.tree.children(head).any(|other| {
+                other < word && matches!(s.relation(other), Relation::Subject | Relation::PassiveSubject)
+            }) =>
+        {
+            Loss::Detail
+        }
         Relation::Object
         | Relation::IndirectObject
         | Relation::OpenComplement
@@ -269,6 +277,12 @@ fn bond(s: &Sentence<'_>, word: usize, head: usize) -> Loss {
         Relation::Adjective | Relation::Adverb if !right => Loss::Broken,
         // A noun phrase in front of a verb that would be cut off.
         Relation::Oblique | Relation::Unmarked | Relation::NounModifier if !right => Loss::Broken,
+        // "repeated the line | that it was safe"
+        Relation::ContentClause | Relation::NounClause
+            if right && s.tag(head).is_noun() && s.tree.children(word).any(|child| s.is(child, &["that"])) =>
+        {
+            Loss::Asked
+        }
         Relation::ContentClause if s.object(head).is_none() => Loss::Broken,
         Relation::NounModifier if s.preposition(word).is_some_and(|p| s.is(p, &["of"])) => Loss::Asked,
         Relation::Oblique

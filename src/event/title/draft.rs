@@ -253,7 +253,10 @@ impl Draft {
         let name = Said::Word(last);
         const HOUSES: &[&str] = &["plc", "inc", "corp", "co", "ltd", "llc", "group", "bank", "company"];
         let one = !self.subject.iter().any(|said| matches!(said, Said::Word(at) if s.tag(*at) == Tag::CC));
-        (self.subject.len() > 1 && one && s.tree.words[last].has_small_letters() && !s.is(last, HOUSES))
+        // "the trial of a friend of Paul Miller" is not Miller's.
+        let other = |said: &Said| matches!(said, Said::Word(at) if matches!(s.tag(*at), Tag::VBN | Tag::VBG) || s.tag(*at) == Tag::IN && s.is(*at, &["of", "by", "for"]));
+        let itself = !self.subject[..first].iter().any(other);
+        (self.subject.len() > 1 && one && itself && s.tree.words[last].has_small_letters() && !s.is(last, HOUSES))
             .then(|| Draft { subject: vec![name], ..self.clone() })
     }
 

@@ -156,8 +156,8 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize) -> bool {
         && s.is(
             last,
             &[
-                "always", "still", "never", "already", "ever", "just", "only", "even", "so", "as", "not", "largely",
-                "mainly", "once",
+                "always", "still", "never", "already", "ever", "just", "only", "even", "so", "as", "not", "enough",
+                "largely", "mainly", "once",
             ],
         );
     // "twice as high": as what?
@@ -238,8 +238,11 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize) -> bool {
     ];
     let waits = s.tag(last) == Tag::JJ && last > 0 && s.tag(last - 1) == Tag::DT && !s.is(last, PEOPLE)
         || matches!(s.tag(last), Tag::JJ | Tag::RB) && last > 0 && s.is(last - 1, &["it"]);
+    // "the town has done": what one has done is no passive, whatever the tree says.
+    let has =
+        s.tag(last) == Tag::VBN && s.auxiliaries(last).last().is_some_and(|aux| s.is(aux, &["has", "have", "had"]));
     let tells = last == root || s.is_finite(last) && s.own_subject(last).is_some() || s.tag(last) == Tag::VB;
-    let active = s.tag(last).is_verb() && s.tag(last) != Tag::VBG && !s.is_passive(last) && tells;
+    let active = s.tag(last).is_verb() && s.tag(last) != Tag::VBG && (has || !s.is_passive(last)) && tells;
     waits || active && (needs_more(s, last) || !stands_last(s.word(last))) || lacks_second(s, root)
 }
 

@@ -84,6 +84,7 @@ pub(super) fn is_clean(title: &str) -> bool {
         || title.split('#').skip(1).any(|behind| !behind.starts_with(|c: char| c.is_ascii_digit()))
         || title.contains("http")
         || title.contains("--")
+        || title.contains(" /")
         || title.contains("``");
     let doubled = title.split(' ').zip(title.split(' ').skip(1)).any(|(a, b)| a == b && a.len() > 1);
     // "AP The mayor", "1-Firm cuts prices": what agencies put in front.

@@ -23,8 +23,9 @@ pub(super) fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, cont
     if s.own_subject(main).is_none()
         && let Some(near) = noun_in_front(s, main, group_start, &is_time)
     {
-        return Some(near);
+        return Some(head_of_row(s, near, group_start, &is_time).unwrap_or(near));
     }
+    let named = named.map(|subject| head_of_row(s, subject, group_start, &is_time).unwrap_or(subject));
     named.or_else(|| subject_over_time(s, main, group_start, &is_time))
 }
 
@@ -113,6 +114,27 @@ fn noun_in_front(s: &Sentence<'_>, main: usize, group_start: usize, is_time: &dy
     let governed =
         s.tree.head(at).is_some_and(|head| s.tag(head).is_noun() && head < at) || s.preposition(at).is_some();
     (noun && !governed && !follows_preposition(s, at)).then_some(at)
+}
+
+/// "The trial of the man accused of causing the death of Miller has been postponed": where the row of phrases in front of the
+/// verb opens with a noun, that is what the verb is said of, not the last of them.
+fn head_of_row(s: &Sentence<'_>, subject: usize, verb: usize, is_time: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let touches = (subject + 1..verb).all(|at| s.tag(at).is_noun() || s.tag(at) == Tag::RB);
+    if subject >= verb || !touches || !follows_preposition(s, subject) {
+        return None;
+    }
+    let of_row = |at: usize| {
+        !is_time(at)
+            && (is_nominal(s, at)
+                || matches!(s.tag(at), Tag::IN | Tag::VBN | Tag::VBG)
+                    && !s.is(at, OPENERS)
+                    && !s.is(at, &["in", "on", "at", "with", "for"]))
+    };
+    let start = (0..subject).rev().take_while(|&at| of_row(at)).last()?;
+    let opens = start == 0 || matches!(s.tag(start - 1), Tag::Comma | Tag::CC) || s.is(start - 1, &["that"]);
+    let end = (start..subject).find(|&at| !is_nominal(s, at))?;
+    let head = end.checked_sub(1).filter(|&head| head >= start && s.tag(head).is_noun())?;
+    (opens && s.is(end, &["of"])).then_some(head)
 }
 
 /// Whether the phrase that ends at the noun stands behind a preposition, whatever the tree says.
