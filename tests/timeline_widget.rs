@@ -712,6 +712,63 @@ fn the_ends_of_an_event_are_dragged_one_by_one() {
     assert_eq!(redated(&harness), Some((EntryId(2), "[2020-06-11..2020-06-14]".to_owned())));
 }
 
+/// Drags with no key held.
+fn plain_drag(harness: &mut Harness<'_, Canvas>, from: Pos2, to: Pos2) {
+    button_with(harness, from, PointerButton::Primary, true, Modifiers::NONE);
+    for pos in [from + (to - from) / 2.0, to] {
+        harness.event(Event::PointerMoved(pos));
+        harness.run_steps(3);
+    }
+    button_with(harness, to, PointerButton::Primary, false, Modifiers::NONE);
+    harness.run_steps(3);
+}
+
+#[test]
+fn the_menu_and_the_key_r_let_the_next_drag_date_an_event_anew() {
+    const ADVICE: &str = "Drag its middle or an end to another date; Esc leaves it";
+    for by_menu in [true, false] {
+        let mut harness = harness();
+        harness.state_mut().selected = Some(EntryId(2));
+        harness.run();
+        let (day_width, before) = (800.0 / 30.0, harness.state().view());
+        let rect = harness.get_by_label(TALKS).rect();
+        let middle = pos2(rect.left() + day_width / 2.0, rect.center().y);
+        if by_menu {
+            button_with(&mut harness, middle, PointerButton::Secondary, true, Modifiers::NONE);
+            button_with(&mut harness, middle, PointerButton::Secondary, false, Modifiers::NONE);
+            harness.run_steps(3);
+            harness.get_by_label("Drag to another date").click();
+        } else {
+            harness.key_press(Key::R);
+        }
+        harness.run_steps(5);
+        harness.get_by_label(ADVICE);
+        plain_drag(&mut harness, middle, middle + vec2(2.2 * day_width, 0.0));
+        assert_eq!(redated(&harness), Some((EntryId(2), "2020-06-13".to_owned())), "by menu: {by_menu}");
+        assert_eq!(harness.state().view(), before, "the view stays");
+        assert!(harness.query_by_label(ADVICE).is_none(), "one drag and no more");
+        harness.state_mut().commands.clear();
+        plain_drag(&mut harness, middle, middle + vec2(2.2 * day_width, 0.0));
+        assert_eq!(redated(&harness), None);
+        assert_ne!(harness.state().view(), before, "the next drag pans");
+    }
+}
+
+#[test]
+fn escape_leaves_the_date_before_a_drag_too() {
+    let mut harness = harness();
+    harness.state_mut().selected = Some(EntryId(2));
+    harness.run();
+    harness.key_press(Key::R);
+    harness.run_steps(3);
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    let rect = harness.get_by_label(TALKS).rect();
+    plain_drag(&mut harness, rect.left_center() + vec2(13.0, 0.0), rect.left_center() + vec2(70.0, 0.0));
+    assert_eq!(redated(&harness), None);
+    assert_eq!(harness.state().selected, Some(EntryId(2)), "the selection stays");
+}
+
 #[test]
 fn escape_leaves_a_dragged_date_as_it_was() {
     let mut harness = harness();

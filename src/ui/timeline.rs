@@ -182,6 +182,7 @@ pub fn canvas_ui(
     if let Some(band) = memory.band {
         band::paint(ui, &response, band);
     }
+    redate::paint_armed(ui, &response, memory);
     redate::paint(ui, &response, memory, timeline);
     lane_drag::paint(ui, &response, memory, state.lanes.as_deref().unwrap_or_default());
     scroll_bar(ui, rect, memory, state);
@@ -240,6 +241,8 @@ struct Memory {
     lane_drag: Option<lane_drag::LaneDrag>,
     /// The event whose date is being dragged.
     redate: Option<redate::Redate>,
+    /// The event that the next drag dates anew, no key held.
+    armed: Option<ItemId>,
     /// What the menu that was opened last is about.
     menu: Option<menus::Target>,
     /// When a click took a cluster apart, seconds.
@@ -277,6 +280,7 @@ impl Memory {
             band: None,
             lane_drag: None,
             redate: None,
+            armed: None,
             menu: None,
             split_at: None,
             range_from: None,

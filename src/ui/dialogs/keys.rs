@@ -20,6 +20,7 @@ const GESTURES: &[(&str, &str)] = &[
     ("Shift + drag", "Select a part of time"),
     ("Ctrl + Shift + drag", "Select several events"),
     ("Alt + drag", "Date an event anew: its ends or all of it; Esc leaves it"),
+    ("R, then drag", "The same for the selected event, where the desktop keeps Alt for itself"),
     ("Middle click", "Centre"),
     ("Alt + wheel", "Row height"),
     ("Lane's name", "Click folds it, drag moves it"),

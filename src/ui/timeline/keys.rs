@@ -4,7 +4,7 @@ use super::Memory;
 use crate::app::{Command, LaneCommand, TimelineState};
 use crate::project::EntryId;
 use crate::time::{TimePoint, TimeSpan};
-use crate::timeline::{ItemId, Viewport};
+use crate::timeline::{Hit, ItemId, Viewport};
 use egui::{Event, Key, Modifiers, Popup, Response, Ui};
 
 /// Share of the view that one press pans.
@@ -57,7 +57,7 @@ fn is_ours(key: Key, modifiers: Modifiers, (owns_arrows, owns_letters): (bool, b
         Key::ArrowUp | Key::ArrowDown => owns_arrows && modifiers.shift,
         Key::Plus | Key::Equals | Key::Minus => true,
         Key::A | Key::S => owns_letters && !modifiers.shift,
-        Key::W | Key::D | Key::F | Key::L | Key::Escape => !modifiers.shift,
+        Key::W | Key::D | Key::F | Key::L | Key::R | Key::Escape => !modifiers.shift,
         Key::Comma | Key::Period => !modifiers.shift,
         key => !modifiers.shift && (key == Key::Num0 || unit_of(key).is_some()),
     }
@@ -97,6 +97,8 @@ fn press(
         Key::ArrowDown => move_lane(1, selected, state, commands),
         Key::L => fold_lane(selected, state, commands),
         Key::F => frame(ui, span, memory, state, commands),
+        Key::R => arm(selected, memory, commands),
+        Key::Escape if memory.armed.take().is_some() => {}
         Key::Escape if state.range.take().is_some() => {}
         Key::Escape => commands.push(Command::Select(None)),
         Key::Num0 => commands.push(Command::FitAll),
@@ -107,6 +109,15 @@ fn press(
             Some(unit) => memory.go_to(calendar_view(middle(span, goal), unit), state, commands),
             None => {}
         },
+    }
+}
+
+/// Lets the next drag date the selected event anew, which is brought into view where it is not.
+fn arm(selected: Option<EntryId>, memory: &mut Memory, commands: &mut Vec<Command>) {
+    memory.armed = selected.map(|id| ItemId(id.0));
+    let is_shown = |hit: &Hit| matches!(hit, Hit::Item(item) if Some(*item) == memory.armed);
+    if memory.armed.is_some() && !memory.hits.iter().any(|(_, hit)| is_shown(hit)) {
+        commands.push(Command::FrameSelection);
     }
 }
 

@@ -44,7 +44,11 @@ pub(super) fn menus(
     context_menu_at(ui, response, at, |ui| {
         ui.set_min_width(200.0);
         match &target.hit {
-            Some(Hit::Item(item)) => event_ui(ui, EntryId(item.0), timeline, commands),
+            Some(Hit::Item(item)) => {
+                if event_ui(ui, EntryId(item.0), timeline, commands) {
+                    memory.armed = Some(*item);
+                }
+            }
             Some(Hit::Cluster { count, start, end, members }) => {
                 title_ui(ui, &format!("{count} events"));
                 if ui.button("Zoom in until they part").clicked() {
@@ -92,7 +96,8 @@ fn title_ui(ui: &mut Ui, title: &str) {
     ui.separator();
 }
 
-fn event_ui(ui: &mut Ui, id: EntryId, timeline: &Timeline<'_>, commands: &mut Vec<Command>) {
+/// True when the next drag is to date the event anew.
+fn event_ui(ui: &mut Ui, id: EntryId, timeline: &Timeline<'_>, commands: &mut Vec<Command>) -> bool {
     if let Some(description) = (timeline.describe)(id) {
         title_ui(ui, &description.title);
     }
@@ -107,8 +112,11 @@ fn event_ui(ui: &mut Ui, id: EntryId, timeline: &Timeline<'_>, commands: &mut Ve
     if ui.button(add).clicked() {
         commands.push(Command::SelectAlso(id));
     }
+    let tip = "The next drag of its middle or of an end moves it. Alt and drag does the same at once.";
+    let armed = ui.button("Drag to another date").on_hover_text(tip).clicked();
     ui.separator();
     (timeline.event_menu)(ui, id, commands);
+    armed
 }
 
 /// What can be done with a lane: for its header's menu.

@@ -1,11 +1,12 @@
-//! Alt and the primary button move an event's ends or its middle: a new date at the precision of the ticks.
+//! Alt and the primary button move an event's ends or its middle: a new date at the precision of the ticks. Where the
+//! desktop keeps Alt for itself, the key R or the event's menu lets the next drag do so.
 
 use super::{Memory, Timeline, screen_rect};
 use crate::app::{Command, TimelineState, user_date_words};
 use crate::project::{EntryId, Say, UserDate};
 use crate::timeline::fonts::FontMeasure;
 use crate::timeline::{Grip, Hit, ItemId, Step, redated};
-use crate::ui::theme::Theme;
+use crate::ui::theme::{self, Theme};
 use egui::{
     Align2, CursorIcon, FontId, Key, Modifiers, PointerButton, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
     Ui, WidgetInfo, pos2, vec2,
@@ -47,8 +48,13 @@ pub(super) fn drag(
     state: &TimelineState,
     commands: &mut Vec<Command>,
 ) -> bool {
-    if response.drag_started_by(PointerButton::Primary) && ui.input(|i| i.modifiers.alt) {
-        memory.redate = ui.input(|i| i.pointer.press_origin()).and_then(|at| held(response, memory, state, at));
+    if response.clicked() {
+        memory.armed = None;
+    }
+    if response.drag_started_by(PointerButton::Primary) {
+        let (at, alt) = ui.input(|i| (i.pointer.press_origin(), i.modifiers.alt));
+        let found = at.and_then(|at| held(response, memory, state, at));
+        memory.redate = found.filter(|redate| alt || memory.armed == Some(redate.item));
     }
     let Some(mut redate) = memory.redate.take() else { return false };
     if ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::Escape) || i.consume_key(Modifiers::NONE, Key::Escape)) {
@@ -58,6 +64,7 @@ pub(super) fn drag(
         if let Some(date) = redate.date {
             commands.push(Command::Say(vec![EntryId(redate.item.0)], Say::Redate(Box::new(date))));
         }
+        memory.armed = None;
         return false;
     }
     let pointer = ui.input(|i| i.pointer.interact_pos()).filter(|_| !redate.cancelled);
@@ -94,10 +101,12 @@ fn held(response: &Response, memory: &Memory, state: &TimelineState, at: Pos2) -
     Some(Redate { item: *item, grip, from: at, rows: (rect.top(), rect.bottom()), date: None, cancelled: false })
 }
 
-/// The cursor over an event while Alt is held.
+/// The cursor over an event while Alt is held, or which the next drag dates anew.
 pub(super) fn cursor(ui: &Ui, response: &Response, memory: &Memory, state: &TimelineState) -> Option<CursorIcon> {
-    let at = response.hover_pos().filter(|_| ui.input(|i| i.modifiers.alt))?;
-    held(response, memory, state, at).map(|redate| cursor_of(redate.grip, false))
+    let alt = ui.input(|i| i.modifiers.alt);
+    let at = response.hover_pos().filter(|_| alt || memory.armed.is_some())?;
+    let redate = held(response, memory, state, at).filter(|redate| alt || memory.armed == Some(redate.item))?;
+    Some(cursor_of(redate.grip, false))
 }
 
 fn cursor_of(grip: Grip, held: bool) -> CursorIcon {
@@ -106,6 +115,28 @@ fn cursor_of(grip: Grip, held: bool) -> CursorIcon {
         Grip::Middle => CursorIcon::Grab,
         Grip::Begin | Grip::End => CursorIcon::ResizeHorizontal,
     }
+}
+
+/// Which event the next drag dates anew, and how.
+pub(super) fn paint_armed(ui: &Ui, response: &Response, memory: &Memory) {
+    let Some(armed) = memory.armed.filter(|_| memory.redate.is_none()) else { return };
+    let is_it = |hit: &Hit| matches!(hit, Hit::Item(item) if *item == armed);
+    let Some((rect, _)) = memory.hits.iter().rev().find(|(_, hit)| is_it(hit)) else { return };
+    let rect = screen_rect(response.rect, rect).intersect(response.rect).expand(2.0);
+    let colors = Theme::of(ui);
+    let painter = ui.painter().with_clip_rect(response.rect);
+    painter.rect_stroke(rect, 4.0, Stroke::new(2.0, colors.accent), StrokeKind::Outside);
+    const WORDS: &str = "Drag its middle or an end to another date; Esc leaves it";
+    let galley = painter.layout_no_wrap(WORDS.to_owned(), FontId::proportional(theme::SMALL), colors.strong);
+    let size = galley.size() + vec2(12.0, 6.0);
+    let left = rect.left().min(response.rect.right() - size.x - 4.0).max(response.rect.left() + 4.0);
+    let above = rect.top() - size.y - 4.0;
+    let y = if above > response.rect.top() { above } else { rect.bottom() + 4.0 };
+    let label = Rect::from_min_size(pos2(left, y), size);
+    painter.rect(label, 5.0, colors.panel, Stroke::new(1.0, colors.accent), StrokeKind::Inside);
+    let node = ui.interact(label, response.id.with("to be dated anew"), Sense::hover());
+    node.widget_info(|| WidgetInfo::labeled(Role::Label, true, WORDS));
+    painter.galley(label.min + vec2(6.0, 3.0), galley, colors.strong);
 }
 
 /// Where the event will lie, and its new date in words beside the pointer.
