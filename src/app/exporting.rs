@@ -259,6 +259,8 @@ mod tests {
         let csv = text(FileKind::Csv);
         let row = csv.lines().find(|line| line.starts_with("2013-03,2013-03/2013-05,")).expect("the dated row");
         assert!(row.contains("Third Army") && row.contains("date: user 1970-01-01T00:01:00Z"), "{row}");
+        let read_by = format!(",{},{}", env!("CARGO_PKG_VERSION"), event::RULES);
+        assert!(row.ends_with(&read_by), "{row}");
         assert!(csv.lines().any(|line| line.starts_with("2019-05-03,") && line.contains("Fire at the mill")), "{csv}");
         let lines: Vec<serde_json::Value> =
             text(FileKind::JsonLines).lines().map(|line| serde_json::from_str(line).unwrap()).collect();

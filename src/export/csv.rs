@@ -39,7 +39,7 @@ const HEADER: &[&str] = &[
 ];
 
 /// What a project adds behind them.
-const USER_HEADER: &[&str] = &["accepted", "starred", "own", "tags", "colour", "note", "origins"];
+const USER_HEADER: &[&str] = &["accepted", "starred", "own", "tags", "colour", "note", "origins", "program", "rules"];
 
 /// The byte order mark without which Excel takes UTF-8 for the local character set.
 pub const EXCEL_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -88,6 +88,8 @@ fn said_cells(said: &Said) -> Vec<String> {
         said.colour.as_ref().map(name).unwrap_or_default(),
         cell(&one_line(said.note.as_deref().unwrap_or(""))),
         origins.collect::<Vec<_>>().join("; "),
+        said.read_by.as_ref().map(|by| by.program.clone()).unwrap_or_default(),
+        said.read_by.as_ref().filter(|by| by.rules > 0).map(|by| by.rules.to_string()).unwrap_or_default(),
     ]
 }
 
