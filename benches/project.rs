@@ -104,6 +104,7 @@ fn open(path: &Path) -> Result<()> {
     let start = Instant::now();
     let mut app = app();
     app.perform(Command::Open(vec![path.to_path_buf()]));
+    app.finish_opening();
     let seen = frame(&mut app);
     let open_ms = millis(start);
     app.finish_jobs();

@@ -6,7 +6,7 @@
 
 use dateline::event;
 use dateline::project::store::Store;
-use dateline::project::{Article, Colour, Copies, EntryId, Fresh, Place, Project, Say, Shift, UserDate};
+use dateline::project::{Article, Colour, Copies, Entry, EntryId, Fresh, Place, Project, Say, Shift, UserDate};
 use dateline::text::{Document, DocumentId, Published, PublishedFrom, TextRange};
 use dateline::time::PartialDate;
 use rusqlite::Connection;
@@ -177,10 +177,11 @@ fn digest(project: &Project) -> String {
     let history = project.history();
     let articles: Vec<_> = project.articles().iter().map(|article| &article.document).collect();
     let edits: Vec<_> = history.steps().iter().map(|step| (step.at_secs, step.edit.to_string())).collect();
+    let keys_of = |entry: &Entry| entry.claims.iter().map(|claim| project.key_of(claim)).collect::<Vec<_>>();
     let entries: Vec<_> =
-        project.chronology().iter().map(|entry| (&entry.title, &entry.value, &entry.claims)).collect();
-    let keys = || project.chronology().iter().flat_map(|entry| &entry.claims).map(|claim| &claim.key);
-    let remarks: Vec<_> = keys().filter_map(|key| project.remark(key)).collect();
+        project.chronology().iter().map(|entry| (&entry.title, &entry.value, keys_of(entry))).collect();
+    let keys = || project.chronology().iter().flat_map(|entry| &entry.claims).map(|claim| project.key_of(claim));
+    let remarks: Vec<_> = keys().filter_map(|key| project.remark(&key)).collect();
     let orphans: Vec<_> = project.orphans().collect();
     let said = (project.marks(), project.hidden(), project.own(), remarks, orphans);
     let seen = format!("{:?}", (articles, said, edits, history.done(), entries));
@@ -349,7 +350,7 @@ fn step(project: &mut Project, random: &mut Random) {
 fn edit_claims(project: &mut Project, random: &mut Random, (one, other): (EntryId, EntryId)) {
     let document = project.articles()[random.below(project.articles().len() as u64) as usize].document.id.clone();
     let Some(place) = words(project, random, &document) else { return };
-    let key = project.entry(one).and_then(|entry| entry.claims.last()).map(|claim| claim.key.clone());
+    let key = project.entry(one).and_then(|entry| entry.claims.last()).map(|claim| project.key_of(claim));
     match (random.below(6), key) {
         (0 | 1, _) => drop(project.add_claim(one, &place)),
         (2, Some(key)) => drop(project.move_claim(&key, &place)),
@@ -395,7 +396,7 @@ fn read_again(project: &mut Project, random: &mut Random, id: &DocumentId) {
 
 /// What reading again left to be settled.
 fn settle_reading(project: &mut Project, random: &mut Random, document: &DocumentId) {
-    let keys = project.chronology().iter().flat_map(|entry| entry.claims.iter().map(|claim| claim.key.clone()));
+    let keys = project.chronology().iter().flat_map(|entry| entry.claims.iter().map(|claim| project.key_of(claim)));
     let offered = keys.into_iter().find(|key| project.remark(key).is_some_and(|remark| remark.offer.is_some()));
     let orphan = project.orphans().next().map(|(id, _)| id.clone());
     match (random.below(4), offered, orphan) {

@@ -734,8 +734,8 @@ fn the_menu_and_the_key_r_let_the_next_drag_date_an_event_anew() {
         let rect = harness.get_by_label(TALKS).rect();
         let middle = pos2(rect.left() + day_width / 2.0, rect.center().y);
         if by_menu {
-            button_with(&mut harness, middle, PointerButton::Secondary, true, Modifiers::NONE);
-            button_with(&mut harness, middle, PointerButton::Secondary, false, Modifiers::NONE);
+            button_with(&harness, middle, PointerButton::Secondary, true, Modifiers::NONE);
+            button_with(&harness, middle, PointerButton::Secondary, false, Modifiers::NONE);
             harness.run_steps(3);
             harness.get_by_label("Drag to another date").click();
         } else {

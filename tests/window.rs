@@ -26,6 +26,9 @@ mod rereading;
 #[path = "window/edits.rs"]
 mod edits;
 
+#[path = "window/opening.rs"]
+mod opening;
+
 #[path = "window/import.rs"]
 mod import;
 
@@ -284,7 +287,7 @@ fn a_changed_publication_date_moves_what_hangs_on_it_and_undo_takes_it_back() {
     assert!(shows(&window, "Friday, 19 June 2020"));
     click(&mut window, "Set date");
     assert!(rows(&window).iter().any(|row| row.starts_with("18 June 2020: ")), "{:?}", rows(&window));
-    assert_eq!(app(&mut window).app().unsaved().changed_dates, 1);
+    assert_eq!(app(&mut window).app().unsaved().changes, 1);
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert!(shows(&window, "Undone: Change the publication date"));
     assert!(rows(&window).iter().any(|row| row.starts_with("11 June 2020: ")));
@@ -437,7 +440,7 @@ fn quitting_asks_only_when_something_would_be_lost() {
     press(&mut window, Modifiers::NONE, Key::Delete);
     close(&mut window);
     assert!(shows(&window, "Quit Dateline?"));
-    assert!(shows(&window, "1 hidden event"));
+    assert!(shows(&window, "1 change"));
     click(&mut window, "Cancel");
     assert!(!shows(&window, "Quit Dateline?"));
 }

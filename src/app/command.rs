@@ -204,6 +204,13 @@ impl Command {
     }
 }
 
+impl Command {
+    /// Whether it leaves the project that is open for another.
+    pub fn leaves(&self) -> bool {
+        matches!(self, Command::NewProject | Command::SaveAs(_))
+    }
+}
+
 /// What a command needs to know of the user first.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {

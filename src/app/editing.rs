@@ -1,7 +1,7 @@
 //! Edits of events, as commands: each told in a toast with the way back.
 
 use super::{App, Ask, Command};
-use crate::project::{Entry, EntryId, EventKey, Place, Project, UserDate};
+use crate::project::{EntryId, EventKey, Place, Project, UserDate};
 
 impl App {
     /// Carries out a command that edits events; gives back one that does not.
@@ -56,7 +56,7 @@ impl App {
     fn reject(&mut self, ids: &[EntryId]) {
         let stays = self.selected_entry.is_some_and(|id| !ids.contains(&id));
         let next = if stays { self.selected_entry } else { self.after(ids) };
-        let next = next.and_then(|id| self.project.entry(id)).map(lead_key);
+        let next = next.and_then(|id| self.project.entry(id)).map(|entry| self.project.lead_key(entry));
         self.change(|project| project.reject(ids));
         match next {
             Some(key) => self.select_mention(key),
@@ -96,8 +96,4 @@ impl App {
     pub fn take_ask(&mut self) -> Option<Ask> {
         self.asked.take()
     }
-}
-
-pub(super) fn lead_key(entry: &Entry) -> EventKey {
-    entry.claims[entry.lead].key.clone()
 }

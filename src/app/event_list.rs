@@ -96,7 +96,7 @@ fn rows(
 /// Whether the entry may lie in the part of time; undated ones lie nowhere.
 pub(super) fn touches(entry: &Entry, within: Option<TimeSpan>) -> bool {
     let Some(within) = within else { return true };
-    let Some((begin, end)) = entry.span.map(|span| span.hull()) else { return false };
+    let Some((begin, end)) = entry.span().map(|span| span.hull()) else { return false };
     begin.is_none_or(|begin| begin < within.end) && end.is_none_or(|end| end > within.start)
 }
 

@@ -1,10 +1,10 @@
 //! Work off the UI thread, with progress and Cancel. A job owns what it works on and sends back one result.
 
 use crate::import::Cancel;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::time::Instant;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Called from a job's thread when there is something new to show.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -18,9 +18,21 @@ pub struct Progress {
     /// Millionths of the work that are done.
     work_done: AtomicUsize,
     cancelled: Cancel,
+    stage: Mutex<&'static str>,
 }
 
 impl Progress {
+    /// What is being done now, where a job does one thing after the other; else "".
+    pub fn stage(&self) -> &'static str {
+        *self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says what is being done now, and how much of it.
+    pub fn set_stage(&self, stage: &'static str, done: usize, total: usize) {
+        *self.stage.lock().unwrap_or_else(PoisonError::into_inner) = stage;
+        self.set(done, total);
+    }
+
     pub fn done(&self) -> usize {
         self.done.load(Ordering::Relaxed)
     }
@@ -124,10 +136,25 @@ impl<T: Send + 'static> Job<T> {
         }
     }
 
+    /// Waits for the end, but no longer than this.
+    pub fn wait_for(&self, longest: Duration) -> Outcome<T> {
+        match self.result.recv_timeout(longest) {
+            Ok(result) => Outcome::Done(result),
+            Err(RecvTimeoutError::Timeout) => Outcome::Running,
+            Err(RecvTimeoutError::Disconnected) => Outcome::Lost,
+        }
+    }
+
     /// Waits for the end.
     pub fn wait(&self) -> Outcome<T> {
         self.result.recv().map_or(Outcome::Lost, Outcome::Done)
     }
+}
+
+/// Lets go of something large, which takes its time, on another thread.
+pub(super) fn let_go_of<T: Send + 'static>(large: T) {
+    // Where there is no thread, what it was to do is dropped here, and the large thing with it.
+    let _ = std::thread::Builder::new().name("let go".into()).spawn(move || drop(large));
 }
 
 struct WakeAtEnd(Waker);

@@ -1,8 +1,9 @@
 //! Where the project is kept: its file, a new one in the data folder where it has none, and what to say when neither
 //! can be had.
 
-use super::jobs::{Job, Outcome, Progress};
-use super::timeline_state::first_view;
+use super::jobs::{Job, Outcome, Progress, let_go_of};
+use super::saving::Saving;
+use super::timeline_state::{Built, first_view};
 use super::{App, Command};
 use crate::import::Original;
 use crate::project::store::{self, Missing, Store, StoreError, Untitled};
@@ -16,9 +17,10 @@ use std::time::Duration;
 /// The project's file and the folder for projects without a name.
 #[derive(Default)]
 pub(super) struct Keeping {
-    store: Option<Store>,
+    pub(super) store: Option<Store>,
     /// The same while it writes on another thread.
     writing: Option<Writing>,
+    pub(super) saving: Option<Saving>,
     /// `None` keeps a project without a name in memory alone.
     folder: Option<PathBuf>,
     /// What the folder held when it was looked into last.
@@ -30,7 +32,7 @@ pub(super) struct Keeping {
     /// Seconds to wait before that; 0 while all is well.
     wait_secs: u64,
     /// Nothing but what the program was started with is in the project.
-    passing: bool,
+    pub(super) passing: bool,
 }
 
 /// A file that is being written to.
@@ -41,7 +43,7 @@ struct Writing {
 }
 
 /// With more articles than this to be written, the window does not wait for it.
-const MOST_AT_ONCE: usize = 12;
+pub(super) const MOST_AT_ONCE: usize = 12;
 
 /// The longest wait between two tries.
 const MOST_WAIT_SECS: u64 = 60;
@@ -140,6 +142,8 @@ impl App {
 
     /// Stores what is left to store and lets go of the file; the last thing before the program ends.
     pub fn close(&mut self) {
+        self.stop_opening();
+        self.finish_saving();
         self.keep();
         self.let_go();
     }
@@ -215,8 +219,14 @@ impl App {
         }
     }
 
+    /// Waits until all that is to be stored is.
+    pub fn finish_storing(&mut self) {
+        self.finish_saving();
+        self.finish_writing();
+    }
+
     /// Waits until the file is written.
-    pub fn finish_writing(&mut self) {
+    pub(super) fn finish_writing(&mut self) {
         while let Some(outcome) = self.keeping.writing.as_ref().map(|writing| writing.job.wait()) {
             self.take_written(outcome);
         }
@@ -249,99 +259,11 @@ impl App {
     /// Begins an empty project. The one that is open stays in its file.
     pub(super) fn new_project(&mut self) {
         if self.may_leave() {
-            self.replace(None, Project::default());
+            self.replace(None, Project::default(), None);
         }
     }
 
-    /// Opens a project's file in the place of what is open; a damaged one is rescued first.
-    pub(super) fn open_project(&mut self, path: &Path) {
-        if self.project_file().is_some_and(|open| same(open, path)) {
-            self.messages.toast("This project is open already");
-            return;
-        }
-        if !self.may_leave() {
-            return;
-        }
-        match Store::open(path) {
-            Ok((store, project)) => self.take_project(path, store, project),
-            Err(StoreError::Damaged { why, .. }) => self.open_damaged(path, &why),
-            Err(error) => self.messages.notify("The project was not opened", vec![error.to_string()]),
-        }
-    }
-
-    fn take_project(&mut self, path: &Path, store: Store, project: Project) {
-        if let Some(why) = store.read_only() {
-            let advice = "It can be looked at, but not changed. File > Save as… makes a copy that can.";
-            self.messages.notify(format!("{why}: read only"), vec![advice.to_owned(), path.display().to_string()]);
-        }
-        let again = store.read_again();
-        if !again.is_empty() {
-            let mut lines = vec![
-                "What another version of the program found in them cannot be understood by this one.".to_owned(),
-                "What you said is kept; what no longer fits is listed under Edit > Orphaned…".to_owned(),
-            ];
-            lines.extend(again.iter().map(|id| id.0.to_string()));
-            let count =
-                if again.len() == 1 { "1 article was".to_owned() } else { format!("{} articles were", again.len()) };
-            self.messages.notify(format!("{count} read again"), lines);
-        }
-        if let Some(migrated) = store.migrated() {
-            let line = format!("The file as it was is kept as {}", migrated.backup.display());
-            self.messages.notify("The project was brought to the form of this version", vec![line]);
-        }
-        self.replace(Some(store), project);
-        if !self.is_untitled() {
-            self.settings.add_recent(path);
-        }
-    }
-
-    fn open_damaged(&mut self, path: &Path, why: &str) {
-        match store::rescue(path) {
-            Ok(rescued) => {
-                let mut lines = vec![format!("{why}: {}", path.display())];
-                lines.extend(rescued.report);
-                lines.push(format!("The damaged file is left as it is; this is {}", rescued.path.display()));
-                self.messages.notify("The project is damaged; what can be read was rescued", lines);
-                match Store::open(&rescued.path) {
-                    Ok((store, project)) => self.replace(Some(store), project),
-                    Err(error) => self.messages.notify("The project was not opened", vec![error.to_string()]),
-                }
-            }
-            Err(error) => {
-                let line = format!("{why}; {error}");
-                self.messages.notify("The project is damaged and could not be rescued", vec![line]);
-            }
-        }
-    }
-
-    /// Writes the project to a file with a name, over one that is there: whoever asks for this has asked. A project
-    /// without a name moves there, one with a name stays where it was too.
-    pub(super) fn save_as(&mut self, path: &Path) {
-        self.finish_writing();
-        let path = store::with_extension(path);
-        if self.project_file().is_some_and(|open| same(open, &path)) {
-            self.messages.toast("It is stored there already");
-            return;
-        }
-        let opened = store::save_as(&path, &self.project).and_then(|()| Store::open(&path));
-        match opened {
-            Ok((store, project)) => {
-                let before = self.is_untitled().then(|| self.project_file().map(Path::to_path_buf)).flatten();
-                self.project = project;
-                self.keeping.store = Some(store);
-                if let Some(before) = before {
-                    store::discard(&before);
-                }
-                self.settings.add_recent(&path);
-                self.changed();
-                self.note_project_view();
-                self.messages.toast(format!("Saved: {}", path.display()));
-            }
-            Err(error) => self.messages.notify("The project was not saved", vec![error.to_string()]),
-        }
-    }
-
-    fn is_untitled(&self) -> bool {
+    pub(super) fn is_untitled(&self) -> bool {
         match (self.project_file(), &self.keeping.folder) {
             (Some(file), Some(folder)) => file.parent().is_some_and(|parent| same(parent, folder)),
             _ => false,
@@ -349,11 +271,12 @@ impl App {
     }
 
     /// Whether nothing would be lost by leaving the open project; says so where it would.
-    fn may_leave(&mut self) -> bool {
+    pub(super) fn may_leave(&mut self) -> bool {
         if self.import.is_some() {
             self.messages.toast("Articles are still being read");
             return false;
         }
+        self.finish_saving();
         self.finish_writing();
         self.keep();
         self.finish_writing();
@@ -365,28 +288,30 @@ impl App {
         !lost
     }
 
-    fn replace(&mut self, store: Option<Store>, project: Project) {
+    /// Puts another project into the place of the one that is open, with the index that was made of it.
+    pub(super) fn replace(&mut self, store: Option<Store>, project: Project, index: Option<Built>) {
         // The old file is folded and let go before anything else is told.
         self.let_go();
+        self.leave_rereading();
         self.keeping.store = store;
         self.keeping.found = self.keeping.folder.as_deref().map(store::untitled).unwrap_or_default();
         let open = self.project_file().map(Path::to_path_buf);
         self.keeping.found.retain(|untitled| Some(&untitled.path) != open.as_ref());
         let now = self.project.now_secs();
-        self.project = project;
+        let_go_of(std::mem::replace(&mut self.project, project));
         self.project.set_now(now);
-        self.dates_found.clear();
         self.put_off = false;
         self.keeping.told = None;
         (self.selected, self.selected_entry, self.shown) = (None, None, None);
         self.beside.clear();
+        let first = index.map(|built| self.timeline.take(built));
         self.recall_project_view();
         self.changed();
-        self.timeline.viewport = first_view(&self.timeline.index);
+        self.timeline.viewport = first.unwrap_or_else(|| first_view(&self.timeline.index));
     }
 }
 
-fn same(a: &Path, b: &Path) -> bool {
+pub(super) fn same(a: &Path, b: &Path) -> bool {
     let full = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     full(a) == full(b)
 }
@@ -430,6 +355,7 @@ mod tests {
         assert_eq!(untitled.len(), 1);
         assert_eq!(untitled[0].articles, 1);
         second.perform(Command::Open(vec![untitled[0].path.clone()]));
+        second.finish_jobs();
         assert_eq!(titles(&second), left);
         second.perform(Command::Undo);
         assert_eq!(second.project.chronology().len(), left.len() + 1);
@@ -494,6 +420,29 @@ mod tests {
         assert_eq!(app.keeping.wait_secs, 0);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn no_change_is_lost_silently_when_the_file_was_moved_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = app(folder.path());
+        paste(&mut app);
+        let file = folder.path().join("mill.dateline");
+        app.perform(Command::SaveAs(file.clone()));
+        fs::rename(&file, folder.path().join("elsewhere")).unwrap();
+        let id = app.project.chronology()[0].id;
+        app.perform(Command::Say(vec![id], crate::project::Say::Title(Some("The town falls".into()))));
+        app.perform(Command::Undo);
+        app.perform(Command::Redo);
+        assert_eq!(app.unsaved().changes, 1);
+        assert!(app.messages.notices().iter().any(|notice| notice.details[0].contains("moved")));
+        app.perform(Command::NewProject);
+        assert!(!app.project.articles().is_empty(), "what would be lost is not left");
+        app.perform(Command::SaveAs(folder.path().join("again")));
+        assert!(app.unsaved().is_empty());
+        let (_, again) = Store::open(&folder.path().join("again.dateline")).unwrap();
+        assert!(again.chronology().iter().any(|entry| entry.title == "The town falls"));
+    }
+
     #[test]
     fn much_is_stored_on_another_thread_and_what_is_done_meanwhile_after_it() {
         let folder = tempfile::tempdir().unwrap();
@@ -524,22 +473,6 @@ mod tests {
     }
 
     #[test]
-    fn saved_as_it_moves_to_its_name_and_a_new_one_begins_empty() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut app = app(folder.path());
-        paste(&mut app);
-        let titles_before = titles(&app);
-        app.perform(Command::SaveAs(folder.path().join("mill")));
-        let file = folder.path().join("mill.dateline");
-        assert_eq!(app.project_file(), Some(file.as_path()));
-        assert!(app.untitled().is_empty() && app.unsaved().is_empty());
-        app.perform(Command::NewProject);
-        assert!(app.project.articles().is_empty());
-        app.perform(Command::Open(vec![file]));
-        assert_eq!(titles(&app), titles_before);
-    }
-
-    #[test]
     fn a_project_open_elsewhere_cannot_be_changed_here() {
         let folder = tempfile::tempdir().unwrap();
         let mut first = app(folder.path());
@@ -548,6 +481,7 @@ mod tests {
         first.perform(Command::SaveAs(file.clone()));
         let mut second = app(folder.path());
         second.perform(Command::Open(vec![file]));
+        second.finish_jobs();
         assert_eq!(second.read_only(), Some("The project is open in another window"));
         let before = titles(&second);
         let id = second.project.chronology()[0].id;

@@ -138,6 +138,7 @@ mod tests {
         app.perform(Command::NewProject);
         assert!(app.bookmarks().is_empty());
         app.perform(Command::Open(vec![file]));
+        app.finish_jobs();
         assert!(!shown(&app).contains(&0));
         assert_eq!(app.bookmarks()[0].name, "The fire");
     }

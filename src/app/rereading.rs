@@ -96,6 +96,13 @@ impl App {
         }
     }
 
+    /// Lets go of what is being read again for a project that is no longer open.
+    pub(super) fn leave_rereading(&mut self) {
+        if let Some(rereading) = self.rereading.take() {
+            rereading.job.progress.cancel();
+        }
+    }
+
     pub(super) fn poll_rereading(&mut self) {
         if let Some(outcome) = self.rereading.as_ref().map(|rereading| rereading.job.poll()) {
             self.take_rereading(outcome);

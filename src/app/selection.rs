@@ -1,7 +1,6 @@
 //! Several events selected at once: one that details and reader show, and others beside it.
 
 use super::App;
-use super::editing::lead_key;
 use super::event_list::touches;
 use super::timeline_state::framing;
 use crate::project::{EntryId, EventKey, Project};
@@ -32,7 +31,7 @@ impl Beside {
 
     fn insert(&mut self, project: &Project, id: EntryId) {
         if let Some(entry) = project.entry(id) {
-            self.keys.insert(lead_key(entry));
+            self.keys.insert(project.lead_key(entry));
             self.entries.insert(id);
         }
     }
@@ -41,7 +40,7 @@ impl Beside {
         let entry = project.entry(id).filter(|_| self.entries.remove(&id));
         if let Some(entry) = entry {
             for claim in &entry.claims {
-                self.keys.remove(&claim.key);
+                self.keys.remove(&project.key_of(claim));
             }
         }
         entry.is_some()
@@ -99,7 +98,7 @@ impl App {
         self.select(ids.first().copied());
         let wanted: BTreeSet<EntryId> = ids.iter().skip(1).copied().collect();
         for entry in self.project.chronology().iter().filter(|entry| wanted.contains(&entry.id)) {
-            self.beside.keys.insert(lead_key(entry));
+            self.beside.keys.insert(self.project.lead_key(entry));
             self.beside.entries.insert(entry.id);
         }
     }

@@ -1,12 +1,12 @@
 //! The state of the program and how each command changes it.
 
 use super::bookmarks::Bookmark;
-use super::editing::lead_key;
 use super::exporting::{self, Content, ExportSpec};
 use super::importing::{Import, ImportReport};
 use super::jobs::{Job, Outcome, Progress, Waker};
 use super::keeping::Keeping;
 use super::near_copies::NearCopies;
+use super::opening::Opening;
 use super::previewing::Preview;
 use super::reading::{Task, UnclearTable};
 use super::rereading::Rereading;
@@ -15,11 +15,11 @@ use super::timeline_state::{first_view, fit, frame};
 use super::views::Views;
 use super::{Ask, Command, EventList, Messages, Searching, Settings, TimelineState};
 use crate::project::store::EXTENSION;
-use crate::project::{Claim, Entry, EntryId, EventKey, Place, Project};
+use crate::project::{Article, Claim, Edit, Entry, EntryId, EventKey, Place, Project};
 use crate::text::{DocumentId, Published, TextRange};
 use crate::timeline::{Colours, ItemId};
 use crate::timex::Anchor;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -64,9 +64,8 @@ pub struct App {
     pub(super) views: Views,
     pub(super) bookmarks: Vec<Bookmark>,
     export: Option<Exporting>,
-    /// The publication dates that articles came with, for those whose date the user touched.
-    pub(super) dates_found: BTreeMap<DocumentId, Option<Published>>,
     pub(super) keeping: Keeping,
+    pub(super) opening: Option<Opening>,
     pub(super) near_copies: NearCopies,
     pub(super) rereading: Option<Rereading>,
     /// How many articles older rules read.
@@ -87,8 +86,8 @@ struct Exporting {
 /// What quitting now would lose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Unsaved {
-    pub changed_dates: usize,
-    pub hidden_mentions: usize,
+    /// What the user did, other than to open articles, which can be opened again.
+    pub changes: usize,
     pub pasted_articles: usize,
 }
 
@@ -126,8 +125,8 @@ impl App {
             views: Views::default(),
             bookmarks: Vec::new(),
             export: None,
-            dates_found: BTreeMap::new(),
             keeping: Keeping::default(),
+            opening: None,
             near_copies: NearCopies::default(),
             rereading: None,
             older: 0,
@@ -148,7 +147,7 @@ impl App {
     /// The claim of the selected entry that the reader shows: the one picked, else the one that leads.
     pub fn selected_claim(&self) -> Option<&Claim> {
         let entry = self.selected_entry()?;
-        let picked = entry.claims.iter().find(|claim| Some(&claim.key) == self.selected.as_ref());
+        let picked = entry.claims.iter().find(|claim| Some(self.project.key_of(claim)) == self.selected);
         picked.or_else(|| entry.claims.get(entry.lead))
     }
 
@@ -167,7 +166,7 @@ impl App {
     /// The words that give a claim its date by counting from another one; `None` where none do.
     pub fn expression_of(&self, claim: &Claim) -> Option<String> {
         let reading = &self.project.article_of(claim)?.reading;
-        let timexes = if claim.key.in_title { &reading.title_timexes } else { &reading.timexes };
+        let timexes = if claim.is_in_title() { &reading.title_timexes } else { &reading.timexes };
         let timex = timexes.get(self.project.event(claim).timex?)?;
         let words = timex.range.of(self.project.text_of(claim));
         (timex.anchor != Anchor::None).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -214,7 +213,8 @@ impl App {
         }
         let reading = self.import.as_ref().map(|import| told(&import.job));
         let rereading = || self.rereading.as_ref().map(|rereading| told(&rereading.job));
-        reading.or_else(rereading).or_else(|| self.export.as_ref().map(|export| told(&export.job)))
+        let export = || self.export.as_ref().map(|export| told(&export.job));
+        reading.or_else(rereading).or_else(export).or_else(|| self.saving().map(told))
     }
 
     pub fn waker(&self) -> Waker {
@@ -223,6 +223,10 @@ impl App {
 
     /// Carries one command out.
     pub fn perform(&mut self, command: Command) {
+        if self.opening.is_some() && (command.edits() || command.leaves()) {
+            self.messages.toast("Another project is being opened");
+            return;
+        }
         if command.edits()
             && let Some(why) = self.read_only()
         {
@@ -326,6 +330,8 @@ impl App {
 
     /// Takes over what the background did; called once a frame.
     pub fn poll(&mut self) {
+        self.poll_opening();
+        self.poll_saving();
         self.poll_import();
         self.keep_if_due();
         self.timeline.upkeep.poll(&mut self.timeline.index, &self.waker);
@@ -339,6 +345,8 @@ impl App {
 
     /// Waits until all background work is done, as tests and scripts want it.
     pub fn finish_jobs(&mut self) {
+        self.finish_opening();
+        self.finish_saving();
         if let Some(outcome) = self.export.as_ref().map(|export| export.job.wait()) {
             self.take_export(outcome);
         }
@@ -354,29 +362,32 @@ impl App {
         if self.is_kept() {
             return Unsaved::default();
         }
-        let changed = |(id, found): &(&DocumentId, &Option<Published>)| {
-            self.project.article(id).is_some_and(|article| article.document.published != **found)
-        };
+        let history = self.project.history();
+        let (stored, done) = self.store().map_or((0, 0), |store| store.steps_of(&self.project));
+        let steps = &history.steps()[stored.min(history.done())..history.done()];
+        let changes = steps.iter().filter(|step| !matches!(step.edit, Edit::Add { .. })).count();
+        let is_pasted = |article: &&Arc<Article>| article.document.source.is_empty();
+        let opened = steps.iter().filter_map(|step| match &step.edit {
+            Edit::Add { articles, .. } => Some(articles),
+            _ => None,
+        });
         Unsaved {
-            changed_dates: self.dates_found.iter().filter(changed).count(),
-            hidden_mentions: self.project.hidden().len(),
-            pasted_articles: self.project.articles().iter().filter(|a| a.document.source.is_empty()).count(),
+            changes: changes + done.saturating_sub(history.done()),
+            pasted_articles: opened.flatten().filter(is_pasted).count(),
         }
     }
 
     fn open(&mut self, paths: Vec<PathBuf>) {
         let is_project = |path: &PathBuf| path.extension().is_some_and(|end| end == EXTENSION);
         let (projects, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_project);
-        if let Some(project) = projects.first() {
-            self.open_project(project);
+        match projects.first() {
+            _ if self.read_later(&paths) => {
+                let name = projects.first().map(|project| project.display().to_string());
+                name.into_iter().for_each(|name| self.messages.toast(format!("Not opened beside another: {name}")));
+            }
+            Some(project) => self.open_project(project, paths),
+            None => self.read_files(paths),
         }
-        if paths.is_empty() || self.read_only().is_some() {
-            return;
-        }
-        for path in paths.iter().rev() {
-            self.settings.add_recent(path);
-        }
-        self.begin(Task::Paths(paths));
     }
 
     fn remove(&mut self, ids: &[DocumentId]) {
@@ -386,21 +397,14 @@ impl App {
 
     fn set_published(&mut self, id: &DocumentId, published: Option<Published>) {
         let Some(article) = self.project.article(id) else { return };
-        let before = article.document.published;
-        if before == published {
+        if article.document.published == published {
             return;
         }
-        self.dates_found.entry(id.clone()).or_insert(before);
         self.project.set_published(id, published);
         self.after_edit(|history| history.undo_name());
     }
 
     fn set_dates(&mut self, ids: &[DocumentId], published: Option<Published>) {
-        for id in ids {
-            if let Some(article) = self.project.article(id) {
-                self.dates_found.entry(id.clone()).or_insert(article.document.published);
-            }
-        }
         self.project.set_dates(ids, published);
         self.after_edit(|history| history.undo_name());
     }
@@ -438,6 +442,9 @@ impl App {
     }
 
     fn cancel(&mut self) {
+        if let Some(opening) = self.opening() {
+            return opening.progress.cancel();
+        }
         self.waiting.clear();
         if let Some((_, progress, _)) = self.job() {
             progress.cancel();
@@ -506,7 +513,7 @@ impl App {
 
     pub(super) fn select(&mut self, id: Option<EntryId>) {
         self.beside.clear();
-        match id.and_then(|id| self.project.entry(id)).map(lead_key) {
+        match id.and_then(|id| self.project.entry(id)).map(|entry| self.project.lead_key(entry)) {
             Some(key) => self.select_mention(key),
             None => {
                 (self.selected, self.selected_entry) = (None, None);
@@ -518,7 +525,7 @@ impl App {
     pub(super) fn select_mention(&mut self, key: EventKey) {
         self.beside.clear();
         let Some(entry) = self.project.entry_of(&key) else { return };
-        let Some(claim) = entry.claims.iter().find(|claim| claim.key == key) else { return };
+        let Some(claim) = entry.claims.iter().find(|claim| self.project.key_of(claim) == key) else { return };
         let range = self.project.event(claim).sentence;
         let stands = claim.article().is_some();
         self.selected_entry = Some(entry.id);
@@ -532,7 +539,7 @@ impl App {
 
     /// Moves the view, without zooming, so that the selected event is in it.
     fn bring_into_view(&mut self) {
-        let Some(span) = self.selected_entry().and_then(|entry| entry.span) else { return };
+        let Some(span) = self.selected_entry().and_then(|entry| entry.span()) else { return };
         let (begin, end) = span.hull();
         let (Some(begin), Some(end)) = (begin.or(end), end.or(begin)) else { return };
         let view = self.timeline.viewport;
@@ -544,7 +551,7 @@ impl App {
     }
 
     pub(super) fn frame(&mut self, id: EntryId) {
-        let span = self.project.entry(id).and_then(|entry| entry.span);
+        let span = self.project.entry(id).and_then(|entry| entry.span());
         if let Some(viewport) = span.as_ref().and_then(frame) {
             self.timeline.viewport = viewport;
         }

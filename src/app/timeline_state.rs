@@ -4,8 +4,25 @@ use super::lanes::LanesKept;
 use super::upkeep::Upkeep;
 use crate::project::{EntryId, Project};
 use crate::time::{FuzzySpan, TimePoint, TimeSpan};
-use crate::timeline::{Colours, Grouping, Index, ItemId, LaneId, Placement, Rect, ShownLane, Viewport};
+use crate::timeline::{Colours, Following, Grouping, Index, ItemId, LaneId, Placement, Rect, ShownLane, Viewport};
 use std::sync::Arc;
+
+/// The index of a project that is not yet shown.
+#[derive(Debug)]
+pub(super) struct Built {
+    grouping: Grouping,
+    following: Following,
+    index: Index,
+    first_view: Viewport,
+}
+
+impl Built {
+    pub fn of(project: &Project, grouping: Grouping) -> Built {
+        let (following, index) = Following::begin(project, grouping);
+        let first_view = first_view(&index);
+        Built { grouping, following, index, first_view }
+    }
+}
 
 /// What the timeline remembers from frame to frame.
 #[derive(Debug)]
@@ -75,6 +92,13 @@ impl TimelineState {
         self.placement = None;
         self.scroll = 0.0;
         self.refresh(project);
+    }
+
+    /// Takes over the index of another project, and gives the view that this opens with.
+    pub(super) fn take(&mut self, built: Built) -> Viewport {
+        self.index = built.index;
+        self.upkeep = Upkeep::following(built.grouping, built.following);
+        built.first_view
     }
 
     /// Takes over what changed of the project's dated entries; the view stays.

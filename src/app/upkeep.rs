@@ -25,6 +25,11 @@ const MANY: usize = 500;
 const FEW_ITEMS: usize = 20_000;
 
 impl Upkeep {
+    /// Goes on from an index that was made elsewhere, with these lanes.
+    pub(super) fn following(grouping: Grouping, following: Following) -> Upkeep {
+        Upkeep { following: Some((grouping, following)), folding: None }
+    }
+
     /// Takes over what changed in the project; all of it where the lanes are others.
     pub(super) fn refresh(&mut self, index: &mut Index, project: &Project, grouping: Grouping) {
         let following = self.following.as_mut().filter(|(lanes, _)| *lanes == grouping);

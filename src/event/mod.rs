@@ -75,6 +75,15 @@ pub struct Participant {
     pub range: TextRange,
 }
 
+/// Whether a participant's name is one: "he" is somebody else in every article.
+pub fn is_name(participant: &str) -> bool {
+    const PRONOUNS: [&str; 17] = [
+        "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "which", "that", "this",
+        "these",
+    ];
+    !PRONOUNS.contains(&participant.to_lowercase().as_str())
+}
+
 /// One mention of an event in one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {

@@ -47,7 +47,7 @@ impl Said {
         Said {
             accepted: marks.accepted,
             starred: marks.starred,
-            own: claim.key.is_own(),
+            own: claim.is_own(),
             participants: marks.participants.clone(),
             places: marks.places.clone(),
             tags: marks.tags.clone(),

@@ -83,9 +83,18 @@ impl Chronology {
         self.order.iter().map(|&slot| self.in_slot(slot))
     }
 
-    /// Every entry in an order that is quick to go through, which says nothing.
-    pub fn unordered(&self) -> impl Iterator<Item = &Entry> {
-        self.slots.iter().flatten()
+    /// The entries with a date in an order that is quick to go through, mostly that of their ids, and their places there in
+    /// time order.
+    pub fn dated(&self) -> (Vec<&Entry>, Vec<u32>) {
+        let dated = self.len() - self.undated;
+        let (mut entries, mut places) = (Vec::with_capacity(dated), vec![NOWHERE; self.slots.len()]);
+        for (slot, entry) in self.slots.iter().enumerate() {
+            if let Some(entry) = entry.as_ref().filter(|entry| !is_undated(entry)) {
+                places[slot] = entries.len() as u32;
+                entries.push(entry);
+            }
+        }
+        (entries, self.order[..dated].iter().map(|&slot| places[slot as usize]).collect())
     }
 
     /// The entry at this place in time order.
@@ -160,7 +169,9 @@ impl Chronology {
 
     /// Groups what is not hidden.
     pub(super) fn build(sources: &Sources<'_>) -> Chronology {
-        let mut chronology = Chronology { slot_of: nowhere(sources.articles), ..Chronology::default() };
+        let mentions = sources.articles.iter().map(|article| article.outline().len()).sum();
+        let slots = Vec::with_capacity(mentions);
+        let mut chronology = Chronology { slots, slot_of: nowhere(sources.articles), ..Chronology::default() };
         let hidden: BTreeSet<At> = sources.hidden.iter().flat_map(|key| sources.places_of(key)).collect();
         let doubled: BTreeSet<At> = sources.doubled.iter().flat_map(|key| sources.places_of(key)).collect();
         let marked: BTreeMap<At, &Marks> = sources
@@ -176,7 +187,7 @@ impl Chronology {
                     return Told::Hidden;
                 }
                 let group = marked.get(&at).and_then(|marks| marks.group);
-                let claim = claim(&sources.articles[article], at, &brief);
+                let claim = Claim::found(at, brief.in_title, brief.trigger);
                 // Most events are told once: what stands alone need not be found again.
                 match group.is_none() && sources.clusters.is_alone(at) {
                     true => Told::Alone(Entry::new(EntryId::of(at), brief, claim)),
@@ -215,7 +226,7 @@ impl Chronology {
         let touched: BTreeSet<u32> = marked.keys().map(|at| chronology.slot(*at)).collect();
         for slot in touched.into_iter().filter(|&slot| slot != NOWHERE) {
             if let Some(entry) = &mut chronology.slots[slot as usize] {
-                entry.take_marks(sources.marks);
+                entry.take_marks(sources.marks, |claim| sources.key_of(claim));
             }
         }
         chronology.sort();
@@ -246,14 +257,18 @@ impl Chronology {
         Some(next)
     }
 
+    /// Sorts what was built: slot by slot the ids go up.
     fn sort(&mut self) {
-        let keys = self.slots.iter().enumerate();
-        let mut keys: Vec<(Key, u32)> =
-            keys.filter_map(|(slot, entry)| Some((key(entry.as_ref()?), slot as u32))).collect();
+        let key_of = |slot: u32| {
+            let (begin, end, _) = key(self.in_slot(slot));
+            (begin, end, slot)
+        };
+        let mut keys: Vec<(i64, i64, u32)> = (0..self.slots.len() as u32).into_par_iter().map(key_of).collect();
         keys.par_sort_unstable();
-        self.order = keys.iter().map(|(_, slot)| *slot).collect();
-        self.ids = Arc::new(keys.iter().map(|((.., id), _)| *id).collect());
-        self.undated = keys.iter().rev().take_while(|((undated, ..), _)| *undated).count();
+        self.order = keys.par_iter().map(|(.., slot)| *slot).collect();
+        self.undated = keys.iter().rev().take_while(|(begin, ..)| *begin == UNDATED).count();
+        drop(keys);
+        self.ids = Arc::new(self.order.par_iter().map(|&slot| self.in_slot(slot).id).collect());
     }
 
     /// Makes the entries of these mentions anew.
@@ -297,7 +312,7 @@ impl Chronology {
             out.push(place.expect("every filled slot is in the order"));
         }
         out.sort_unstable();
-        self.undated -= gone.iter().filter(|&&slot| key(self.in_slot(slot)).0).count();
+        self.undated -= gone.iter().filter(|&&slot| is_undated(self.in_slot(slot))).count();
         let ids = gone.iter().map(|&slot| self.in_slot(slot).id).chain(new.iter().map(|entry| entry.id));
         let ids: Vec<EntryId> = ids.collect();
         self.log.note(ids);
@@ -315,7 +330,7 @@ impl Chronology {
             for claim in &entry.claims {
                 self.set_slot(claim.at(), slot);
             }
-            self.undated += usize::from(key.0);
+            self.undated += usize::from(is_undated(&entry));
             self.slots[slot as usize] = Some(entry);
             ins.push((key, slot));
         }
@@ -479,8 +494,9 @@ impl Sources<'_> {
         let mut entry: Option<Entry> = None;
         for &at in members {
             let Some((brief, claim)) = self.told(at) else { continue };
-            let is_doubled = self.doubled.contains(&claim.key) && !self.marks.contains_key(&claim.key);
-            if is_doubled || self.hidden.contains(&claim.key) {
+            let key = self.key_of(&claim);
+            let is_doubled = self.doubled.contains(&key) && !self.marks.contains_key(&key);
+            if is_doubled || self.hidden.contains(&key) {
                 continue;
             }
             match &mut entry {
@@ -489,23 +505,26 @@ impl Sources<'_> {
             }
         }
         let mut entry = entry?;
-        entry.take_marks(self.marks);
+        entry.take_marks(self.marks, |claim| self.key_of(claim));
         Some(entry)
     }
 
     /// What a mention says; `None` where it is not there, or the article that it stands in is not.
     fn told(&self, at: At) -> Option<(Brief, Claim)> {
         if !at.is_own() {
-            let article = &self.articles[at.article as usize];
-            let brief = article.outline().event(at.event as usize)?;
-            let claim = claim(article, at, &brief);
+            let brief = self.articles[at.article as usize].outline().event(at.event as usize)?;
+            let claim = Claim::found(at, brief.in_title, brief.trigger);
             return Some((brief, claim));
         }
         let key = self.own_keys.get(&at.event)?;
         let article = self.places.get(&key.document).copied();
         let stands = article.is_some() || key.document.0.is_empty();
         let brief = self.own.get(key).map(Brief::of_own).filter(|_| stands)?;
-        Some((brief, Claim::new(key.clone(), article, None)))
+        Some((brief, Claim::own(key, article)))
+    }
+
+    fn key_of(&self, claim: &Claim) -> EventKey {
+        claim.key(self.articles, self.own_keys)
     }
 
     fn key(&self, at: At) -> Option<EventKey> {
@@ -518,20 +537,23 @@ impl Sources<'_> {
     }
 }
 
-fn claim(article: &Article, at: At, brief: &Brief) -> Claim {
-    let key = EventKey::found(article.document.id.clone(), brief.in_title, brief.trigger);
-    Claim::new(key, Some(at.article as usize), Some(at.event as usize))
-}
-
 fn nowhere(articles: &[Arc<Article>]) -> Vec<Vec<u32>> {
     articles.iter().map(|article| vec![NOWHERE; article.outline().len()]).collect()
 }
 
-/// What entries are sorted by: whether they are undated, begin, end, first mention.
-type Key = (bool, Option<TimePoint>, Option<TimePoint>, EntryId);
+/// What entries are sorted by: begin, end, first mention; undated ones are last.
+type Key = (i64, i64, EntryId);
 
 fn key(entry: &Entry) -> Key {
-    let hull = entry.span.map(|span| span.hull());
-    let begin = hull.and_then(|(begin, end)| begin.or(end));
-    (begin.is_none(), begin, hull.and_then(|(_, end)| end), entry.id)
+    let (begin, end) = entry.span().map_or((None, None), |span| span.hull());
+    let secs = |at: TimePoint| at.0.min(UNDATED - 1);
+    // An open end goes before all others.
+    (begin.or(end).map_or(UNDATED, secs), end.map_or(i64::MIN, secs), entry.id)
 }
+
+fn is_undated(entry: &Entry) -> bool {
+    key(entry).0 == UNDATED
+}
+
+/// Stands for the begin of what has none.
+const UNDATED: i64 = i64::MAX;

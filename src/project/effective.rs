@@ -1,7 +1,8 @@
 //! What holds of an event: the user's word where there is one, else what the program found; and whose word it is.
 
-use super::{Article, Claim, Entry, Field, Marks, Project};
-use crate::event::{DatedBy, Event};
+use super::outline::Outline;
+use super::{Article, Claim, Entry, EventKey, Field, Marks, Project};
+use crate::event::{DatedBy, Event, is_name};
 use crate::time::{Edtf, FuzzySpan, Granularity};
 use crate::timex::{Modifier, RuleName};
 
@@ -76,11 +77,26 @@ pub(super) fn until(begin: Option<FuzzySpan>, end: FuzzySpan) -> FuzzySpan {
 }
 
 impl Project {
+    /// The mention that a claim is.
+    pub fn key_of(&self, claim: &Claim) -> EventKey {
+        claim.key(&self.articles, &self.own_keys)
+    }
+
+    /// The mention that leads an entry.
+    pub fn lead_key(&self, entry: &Entry) -> EventKey {
+        self.key_of(&entry.claims[entry.lead])
+    }
+
+    /// Whether the mention is one of the entry's.
+    pub fn is_told_by(&self, entry: &Entry, key: &EventKey) -> bool {
+        entry.claims.iter().any(|claim| self.key_of(claim) == *key)
+    }
+
     /// What a claim says, as the program found it or the user made it.
     pub fn event(&self, claim: &Claim) -> &Event {
         match (claim.article(), claim.event()) {
             (Some(article), Some(event)) => &self.articles[article].reading.events[event],
-            _ => &self.own[&claim.key],
+            _ => &self.own[&self.key_of(claim)],
         }
     }
 
@@ -92,7 +108,7 @@ impl Project {
     /// The text that the ranges of a claim count in: the article's or its headline, "" without an article.
     pub fn text_of(&self, claim: &Claim) -> &str {
         let Some(article) = self.article_of(claim) else { return "" };
-        if claim.key.in_title { article.document.title.as_deref().unwrap_or("") } else { &article.document.text }
+        if claim.is_in_title() { article.document.title.as_deref().unwrap_or("") } else { &article.document.text }
     }
 
     /// What the leading claim of an entry says.
@@ -103,7 +119,7 @@ impl Project {
     /// The date that holds of the event.
     pub fn dated<'p>(&'p self, entry: &'p Entry) -> Dated<'p> {
         let lead = self.lead(entry);
-        let (span, granularity) = (entry.span, entry.granularity);
+        let (span, granularity) = (entry.span(), entry.granularity);
         match &entry.marks().date {
             Some(date) => {
                 Dated { value: &date.value, modifier: date.modifier, edtf: date.edtf.as_deref(), span, granularity }
@@ -129,6 +145,36 @@ impl Project {
         })
     }
 
+    /// The first who takes part and is named, without a look into the reading.
+    pub fn first_participant<'p>(&'p self, entry: &'p Entry) -> Option<&'p str> {
+        match (&entry.marks().participants, self.own_lead(entry)) {
+            (Some(names), _) => names.iter().map(String::as_str).find(|name| is_name(name)),
+            (None, Some(own)) => own.participants.iter().map(|it| it.name.as_str()).find(|name| is_name(name)),
+            (None, None) => self.lead_names(entry).and_then(|(outline, event)| outline.participant(event)),
+        }
+    }
+
+    /// The first place, likewise.
+    pub fn first_place<'p>(&'p self, entry: &'p Entry) -> Option<&'p str> {
+        let name = match (&entry.marks().places, self.own_lead(entry)) {
+            (Some(names), _) => names.first().map(String::as_str),
+            (None, Some(own)) => own.places.first().map(|place| place.of(self.text_of(&entry.claims[entry.lead]))),
+            (None, None) => self.lead_names(entry).and_then(|(outline, event)| outline.place(event)),
+        };
+        name.filter(|name| !name.is_empty())
+    }
+
+    /// The leading mention where the user made it.
+    fn own_lead(&self, entry: &Entry) -> Option<&Event> {
+        let lead = &entry.claims[entry.lead];
+        lead.is_own().then(|| self.event(lead))
+    }
+
+    fn lead_names(&self, entry: &Entry) -> Option<(&Outline, usize)> {
+        let lead = &entry.claims[entry.lead];
+        Some((self.articles[lead.article()?].outline(), lead.event()?))
+    }
+
     /// Whose word the field is.
     pub fn origin(&self, entry: &Entry, field: Field) -> Origin {
         let marks = entry.marks();
@@ -139,7 +185,7 @@ impl Project {
         let is_there = match field {
             Field::Title => true,
             Field::Date => lead.span.is_some() || !lead.value.is_empty(),
-            Field::Status => !claim.key.is_own(),
+            Field::Status => !claim.is_own(),
             Field::Participants => !lead.participants.is_empty(),
             Field::Places => !lead.places.is_empty(),
             _ => false,
@@ -154,14 +200,14 @@ impl Project {
 
     /// Which version read the mention; `None` for one that the user made.
     pub fn read_by(&self, claim: &Claim) -> Option<ReadBy<'_>> {
-        let reading = &self.article_of(claim).filter(|_| !claim.key.is_own())?.reading;
-        let kept = self.remark(&claim.key).is_some_and(|remark| remark.offer.is_some());
+        let reading = &self.article_of(claim).filter(|_| !claim.is_own())?.reading;
+        let kept = self.remark(&self.key_of(claim)).is_some_and(|remark| remark.offer.is_some());
         Some(ReadBy { program: &reading.program, rules: reading.rules, kept })
     }
 
     fn rule_of(&self, claim: &Claim) -> Option<RuleName> {
         let reading = &self.article_of(claim)?.reading;
-        let timexes = if claim.key.in_title { &reading.title_timexes } else { &reading.timexes };
+        let timexes = if claim.is_in_title() { &reading.title_timexes } else { &reading.timexes };
         Some(timexes.get(self.event(claim).timex?)?.rule)
     }
 }

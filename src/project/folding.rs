@@ -175,7 +175,7 @@ mod tests {
         project.fold(&families);
         let claims = |project: &Project, name: &str| {
             let claims = project.chronology().iter().flat_map(|entry| &entry.claims);
-            claims.filter(|claim| claim.key.document == id(name)).count()
+            claims.filter(|claim| project.key_of(claim).document == id(name)).count()
         };
         assert_eq!(claims(&project, "late"), 1, "the bridge");
         assert_eq!(claims(&project, "early"), project.article(&id("early")).unwrap().event_count());

@@ -57,7 +57,7 @@ impl Project {
     pub fn split(&mut self, id: EntryId) {
         let Some(entry) = self.entry(id).filter(|entry| entry.claims.len() > 1) else { return };
         let name = format!("Split “{}” into {} events", entry.title, entry.claims.len());
-        let keys: Vec<EventKey> = entry.claims.iter().map(|claim| claim.key.clone()).collect();
+        let keys: Vec<EventKey> = entry.claims.iter().map(|claim| self.key_of(claim)).collect();
         let first = self.history.free_group();
         let changes = (first..).zip(&keys).filter_map(|(group, key)| {
             self.mark_change(key, &|marks: &mut Marks| marks.group = Some(group)) //
@@ -87,7 +87,7 @@ impl Project {
 
     /// The words of the expression that dates this mention and what [`Project::count_from`] would change.
     pub(super) fn counted_from(&self, key: &EventKey, from: PartialDate) -> Option<(String, Vec<MarkChange>)> {
-        let claim = self.entry_of(key)?.claims.iter().find(|claim| &claim.key == key)?;
+        let claim = self.entry_of(key)?.claims.iter().find(|claim| self.key_of(claim) == *key)?;
         let (event, text) = (self.event(claim), self.text_of(claim));
         let reading = &self.article_of(claim)?.reading;
         let timexes = if event.in_title { &reading.title_timexes } else { &reading.timexes };
@@ -122,8 +122,8 @@ impl Project {
 
     fn mark_changes(&self, ids: &[EntryId], change: impl Fn(&mut Marks)) -> Vec<MarkChange> {
         let entries: Vec<&Entry> = ids.iter().filter_map(|id| self.entry(*id)).collect();
-        let keys = entries.iter().flat_map(|entry| entry.claims.iter().map(|claim| &claim.key));
-        keys.filter_map(|key| self.mark_change(key, &change)).collect()
+        let keys = entries.iter().flat_map(|entry| entry.claims.iter().map(|claim| self.key_of(claim)));
+        keys.filter_map(|key| self.mark_change(&key, &change)).collect()
     }
 
     pub(super) fn mark_change(&self, key: &EventKey, change: &impl Fn(&mut Marks)) -> Option<MarkChange> {

@@ -108,7 +108,7 @@ impl Project {
     /// The entry that this mention belongs to: how a selection finds its event again after the articles changed.
     pub fn entry_of(&self, key: &EventKey) -> Option<&Entry> {
         let entries = places_in(&self.places, &self.articles, key).into_iter().filter_map(|at| self.chronology.at(at));
-        entries.into_iter().find(|entry| entry.claims.iter().any(|claim| &claim.key == key))
+        entries.into_iter().find(|entry| self.is_told_by(entry, key))
     }
 
     /// Mentions that the user took off the timeline.

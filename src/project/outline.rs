@@ -6,10 +6,11 @@ use crate::text::{Document, TextRange};
 use crate::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
 use crate::timex::Modifier;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Goes up when outlines that were stored before can no longer be read; they are then made anew from the readings.
-pub(super) const FORM: i64 = 2;
+pub(super) const FORM: i64 = 3;
 
 /// An outline of the events of one article, in their order.
 #[derive(Clone, Debug)]
@@ -21,6 +22,45 @@ pub(super) struct Outline {
     len: usize,
     /// The version of the rules that the reading was made by.
     rules: u32,
+    names: Arc<Names>,
+}
+
+/// Who takes part and where, by name, for lanes.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Names {
+    /// Each once.
+    all: Vec<String>,
+    /// For each event the number of the first participant with a name, and of the first place: one more than its place
+    /// in `all`, 0 for none.
+    of_events: Vec<(u16, u16)>,
+}
+
+impl Names {
+    fn of(document: &Document, events: &[Event]) -> Names {
+        let (mut names, mut numbers) = (Names::default(), BTreeMap::new());
+        let mut number = |name: Option<&str>, all: &mut Vec<String>| {
+            let Some(name) = name.filter(|name| !name.is_empty()) else { return 0 };
+            if let Some(&known) = numbers.get(name) {
+                return known;
+            }
+            // An article with so many names has none for the rest of its events.
+            let Ok(new) = u16::try_from(all.len() + 1) else { return 0 };
+            all.push(name.to_owned());
+            numbers.insert(name.to_owned(), new);
+            new
+        };
+        for event in events {
+            let who = event.participants.iter().map(|it| it.name.as_str()).find(|name| event::is_name(name));
+            let place = event.places.first().map(|place| place.of(event::text_of(document, event)));
+            let of_event = (number(who, &mut names.all), number(place, &mut names.all));
+            names.of_events.push(of_event);
+        }
+        names
+    }
+
+    fn get(&self, number: u16) -> Option<&str> {
+        self.all.get(usize::from(number).checked_sub(1)?).map(String::as_str)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,11 +89,9 @@ enum Span {
 
 impl From<FuzzySpan> for Span {
     fn from(span: FuzzySpan) -> Span {
-        match span.hull() {
-            (Some(start), Some(end)) if start <= end && span == FuzzySpan::within(TimeSpan::new(start, end)) => {
-                Span::Within { start: start.0, secs: end.0.wrapping_sub(start.0) }
-            }
-            _ => Span::Other(span),
+        match span.as_within() {
+            Some(within) => Span::Within { start: within.start.0, secs: within.end.0.wrapping_sub(within.start.0) },
+            None => Span::Other(span),
         }
     }
 }
@@ -117,7 +155,18 @@ impl Outline {
             rows = postcard::to_extend(&row(document, &reading.events, at), rows).unwrap_or_default();
         }
         text.shrink_to_fit();
-        Outline { text: Arc::new(text), rows: rows.into(), len: reading.events.len(), rules: reading.rules }
+        let names = Arc::new(Names::of(document, &reading.events));
+        Outline { text: Arc::new(text), rows: rows.into(), len: reading.events.len(), rules: reading.rules, names }
+    }
+
+    /// The first participant of an event that has a name.
+    pub fn participant(&self, event: usize) -> Option<&str> {
+        self.names.get(self.names.of_events.get(event)?.0)
+    }
+
+    /// The first place of an event.
+    pub fn place(&self, event: usize) -> Option<&str> {
+        self.names.get(self.names.of_events.get(event)?.1)
     }
 
     /// The version of the rules that the reading was made by.
@@ -155,13 +204,15 @@ impl Outline {
 
     /// As it is stored.
     pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_extend(&(self.len, self.text.as_str(), &*self.rows, self.rules), Vec::new()).unwrap_or_default()
+        let parts = (self.len, self.text.as_str(), &*self.rows, self.rules, &*self.names);
+        postcard::to_extend(&parts, Vec::new()).unwrap_or_default()
     }
 
     /// `None` for what [`Outline::to_bytes`] cannot have written.
     pub fn from_bytes(bytes: &[u8]) -> Option<Outline> {
-        let (len, text, rows, rules): (usize, &str, &[u8], u32) = postcard::from_bytes(bytes).ok()?;
-        Some(Outline { text: Arc::new(text.to_owned()), rows: rows.into(), len, rules })
+        let parts: (usize, &str, &[u8], u32, Names) = postcard::from_bytes(bytes).ok()?;
+        let (len, text, rows, rules, names) = parts;
+        Some(Outline { text: Arc::new(text.to_owned()), rows: rows.into(), len, rules, names: Arc::new(names) })
     }
 }
 
@@ -213,9 +264,9 @@ mod tests {
             "a",
             "The army captured the town in late 2014. Rebels attacked the base on January 3, 2020.",
         );
-        document.title = Some("Town captured in 2014".to_owned());
+        document.title = Some("Town of Corby captured in 2014".to_owned());
         let reading = event::read(&document);
-        assert!(reading.events.len() > 1);
+        assert!(reading.events.len() > 1 && reading.events.iter().any(|event| !event.participants.is_empty()));
         let outline = Outline::from_bytes(&Outline::of(&document, &reading).to_bytes()).unwrap();
         assert_eq!(outline.len(), reading.events.len());
         for (at, (brief, event)) in outline.events().zip(&reading.events).enumerate() {
@@ -226,6 +277,9 @@ mod tests {
             );
             assert_eq!((brief.confidence, brief.importance), (event.confidence, event.importance));
             assert!(outline.find(event.in_title, event.trigger).any(|found| found == at));
+            assert_eq!(outline.participant(at), event.participants.first().map(|it| it.name.as_str()));
+            let place = event.places.first().map(|place| place.of(event::text_of(&document, event)));
+            assert_eq!(outline.place(at), place);
         }
         assert!(Outline::from_bytes(&[7, 7, 7]).is_none());
     }

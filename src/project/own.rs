@@ -32,7 +32,7 @@ impl Project {
     pub fn add_claim(&mut self, id: EntryId, place: &Place) -> Option<EventKey> {
         let entry = self.entry(id)?;
         let name = format!("Add a claim to “{}”", entry.title);
-        let keys: Vec<EventKey> = entry.claims.iter().map(|claim| claim.key.clone()).collect();
+        let keys: Vec<EventKey> = entry.claims.iter().map(|claim| self.key_of(claim)).collect();
         let group = entry.marks().group.unwrap_or_else(|| self.history.free_group());
         let (key, event) = self.own_mention(Some(place))?;
         let join = |marks: &mut Marks| marks.group = Some(group);
@@ -47,11 +47,11 @@ impl Project {
     /// Lets a claim stand on other words; what is said of it goes along. Gives its new key.
     pub fn move_claim(&mut self, key: &EventKey, place: &Place) -> Option<EventKey> {
         let entry = self.entry_of(key)?;
-        let claim = entry.claims.iter().find(|claim| &claim.key == key)?;
+        let claim = entry.claims.iter().find(|claim| self.key_of(claim) == *key)?;
         let old = self.event(claim).clone();
         let name = format!("Move “{}”", entry.title);
         let (alone, group) = (entry.claims.len() == 1, entry.marks().group);
-        let others: Vec<EventKey> = entry.claims.iter().map(|claim| claim.key.clone()).filter(|k| k != key).collect();
+        let others: Vec<EventKey> = entry.claims.iter().map(|claim| self.key_of(claim)).filter(|k| k != key).collect();
         let (new_key, new) = self.own_mention(Some(place))?;
         let mut event = Event { in_title: new.in_title, trigger: new.trigger, sentence: new.sentence, ..own(old) };
         if (&key.document, key.in_title) != (&place.document, place.in_title) {
@@ -90,7 +90,7 @@ impl Project {
         let name = format!("Duplicate “{}”", entry.title);
         let lead = &entry.claims[entry.lead];
         let event = own(self.event(lead).clone());
-        let key = EventKey { own: self.free_own(), ..lead.key.clone() };
+        let key = EventKey { own: self.free_own(), ..self.key_of(lead) };
         let mut after = entry.marks().clone();
         after.group = None;
         let mut edits = vec![put(&name, key.clone(), event)];
@@ -109,7 +109,7 @@ impl Project {
         let ids: Vec<EntryId> = ids.into_iter().collect();
         let entries = || ids.iter().filter_map(|id| self.entry(*id));
         let keys: Vec<EventKey> =
-            entries().flat_map(|entry| entry.claims.iter().map(|claim| claim.key.clone())).collect();
+            entries().flat_map(|entry| entry.claims.iter().map(|claim| self.key_of(claim))).collect();
         if keys.is_empty() {
             return;
         }

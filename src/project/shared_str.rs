@@ -23,6 +23,17 @@ impl SharedStr {
         }
     }
 
+    /// These texts as pieces of one.
+    pub fn all_of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Vec<SharedStr> {
+        let whole = Arc::new(texts.clone().collect::<String>());
+        let mut at = 0;
+        let piece = |text: &str| {
+            at += text.len();
+            SharedStr::piece(&whole, at - text.len(), at)
+        };
+        texts.map(piece).collect()
+    }
+
     pub fn as_str(&self) -> &str {
         &self.text[self.start as usize..self.end as usize]
     }
@@ -33,6 +44,12 @@ impl Deref for SharedStr {
 
     fn deref(&self) -> &str {
         self.as_str()
+    }
+}
+
+impl Default for SharedStr {
+    fn default() -> SharedStr {
+        SharedStr::from("")
     }
 }
 

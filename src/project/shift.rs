@@ -225,7 +225,7 @@ impl Project {
             let Some((date, end)) = self.shifted(entry, shift) else { continue };
             moved.push(entry.id);
             let put = |marks: &mut Marks| (marks.date, marks.end) = (Some(date.clone()), end.clone());
-            let of_entry = entry.claims.iter().filter_map(|claim| self.mark_change(&claim.key, &put));
+            let of_entry = entry.claims.iter().filter_map(|claim| self.mark_change(&self.key_of(claim), &put));
             changes.extend(of_entry.collect::<Vec<MarkChange>>());
         }
         if !changes.is_empty() {

@@ -47,6 +47,13 @@ impl FuzzySpan {
         }
     }
 
+    /// The span within which it happened at some time; `None` where more or less is known.
+    pub fn as_within(&self) -> Option<TimeSpan> {
+        let (start, end) = (self.earliest_begin?, self.latest_end?);
+        let span = TimeSpan { start, end };
+        (*self == FuzzySpan::within(span)).then_some(span)
+    }
+
     /// All through the span.
     pub fn throughout(span: TimeSpan) -> FuzzySpan {
         FuzzySpan {

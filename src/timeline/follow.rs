@@ -1,7 +1,7 @@
 //! Keeps an index up to date with a project, in time by what changed.
 
-use super::from_project::{LaneKey, NAMELESS, is_dated, item, lane_key, publications};
-use super::index::Draft;
+use super::from_project::{LaneKey, NAMELESS, item, lane_key, publications};
+use super::index::{Batch, Draft};
 use super::{Grouping, Index, Item, ItemId, LaneId, LanesNow, Update};
 use crate::project::{Entry, EntryId, Project, Version};
 use std::cmp::Reverse;
@@ -22,17 +22,16 @@ impl Following {
     /// The index of all dated entries of the project, and what is needed to keep it up to date.
     pub fn begin(project: &Project, grouping: Grouping) -> (Following, Index) {
         let entries = project.chronology();
-        let dated = || entries.iter().filter(|entry| is_dated(entry));
-        let (lanes, places) = Lanes::of(project, grouping, dated());
-        let mut places = places.into_iter();
-        let drafts: Vec<Draft<'_>> = dated()
-            .filter_map(|entry| {
-                let lane = places.next().map_or(0, |lane| lane as usize);
-                Draft::of(&item(entry, lane)?, &entry.title)
-            })
-            .collect();
-        let undated = entries.len() - drafts.len();
-        let index = Index::of(&drafts, lanes.names(), publications(project)).with_undated(undated);
+        let (dated, in_time) = entries.dated();
+        let (lanes, places) = Lanes::of(project, grouping, &dated);
+        let draft = |at: usize| {
+            let lane = places.get(at).map_or(0, |lane| *lane as usize);
+            let item = item(dated[at], lane).and_then(|item| Draft::of(&item, &dated[at].title));
+            item.expect("dated entries have a bound")
+        };
+        let undated = entries.len() - dated.len();
+        let batch = Batch { count: dated.len(), draft: &draft, in_time: Some(in_time) };
+        let index = Index::of(batch, lanes.names(), publications(project)).with_undated(undated);
         (Following { grouping, version: entries.version(), lanes }, index)
     }
 
@@ -89,10 +88,10 @@ struct Lanes {
 
 impl Lanes {
     /// The lanes of these entries, and in which of them each stands; nothing of the latter where there is but one.
-    fn of<'p>(project: &'p Project, grouping: Grouping, entries: impl Iterator<Item = &'p Entry>) -> (Lanes, Vec<u32>) {
+    fn of<'p>(project: &'p Project, grouping: Grouping, entries: &[&'p Entry]) -> (Lanes, Vec<u32>) {
         let mut lanes = Lanes { grouping, keys: Vec::new(), counts: Vec::new() };
         if grouping == Grouping::None {
-            let count = entries.count();
+            let count = entries.len();
             lanes.keys.extend((count > 0).then(|| (0, String::new())));
             lanes.counts.extend((count > 0).then_some(count));
             return (lanes, Vec::new());

@@ -1,7 +1,7 @@
 //! A project's dated entries as items in lanes, for the window and the command line alike.
 
 use super::{Following, Index, Item, ItemId, LaneId};
-use crate::event::{Event, Status};
+use crate::event::{Event, Status, is_name};
 use crate::project::{Entry, Project};
 use crate::text::Document;
 use crate::time::{Granularity, TimePoint};
@@ -37,12 +37,12 @@ pub fn index_from(project: &Project, grouping: Grouping) -> Index {
 
 /// Whether the entry has a place on the timeline.
 pub(super) fn is_dated(entry: &Entry) -> bool {
-    entry.span.is_some_and(|span| span.hull() != (None, None))
+    entry.span().is_some_and(|span| span.hull() != (None, None))
 }
 
 /// The entry as an item, still without its label; `None` where it is undated.
 pub(super) fn item(entry: &Entry, lane: usize) -> Option<Item> {
-    let span = entry.span.filter(|_| is_dated(entry))?;
+    let span = entry.span().filter(|_| is_dated(entry))?;
     let modifier = entry.modifier;
     Some(Item {
         id: ItemId(entry.id.0),
@@ -94,14 +94,8 @@ pub(super) fn lane_key<'p>(project: &'p Project, grouping: Grouping, entry: &'p 
             let at = STATUSES.iter().position(|(status, _)| *status == entry.status).unwrap_or(0);
             (at, Cow::Borrowed(STATUSES[at].1))
         }
-        Grouping::Participant => {
-            let name = project.participants(entry).into_iter().find(|name| is_name(name));
-            by_name(name.map(Cow::Owned), "No participant")
-        }
-        Grouping::Place => {
-            let name = project.places(entry).into_iter().next().filter(|name| !name.is_empty());
-            by_name(name.map(Cow::Owned), "No place")
-        }
+        Grouping::Participant => by_name(project.first_participant(entry).map(Cow::Borrowed), "No participant"),
+        Grouping::Place => by_name(project.first_place(entry).map(Cow::Borrowed), "No place"),
         Grouping::Source => {
             let article = project.article_of(&entry.claims[entry.lead]);
             let name = article.map(|article| source_name(&article.document)).filter(|name| !name.is_empty());
@@ -160,15 +154,6 @@ fn source_name(document: &Document) -> String {
 fn place_name(document: &Document, event: &Event) -> Option<String> {
     let text = if event.in_title { document.title.as_deref().unwrap_or("") } else { &document.text };
     event.places.first().map(|place| place.of(text).to_owned()).filter(|name| !name.is_empty())
-}
-
-/// Whether a participant is named: "he" is somebody else in every article.
-fn is_name(participant: &str) -> bool {
-    const PRONOUNS: [&str; 17] = [
-        "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "which", "that", "this",
-        "these",
-    ];
-    !PRONOUNS.contains(&participant.to_lowercase().as_str())
 }
 
 const STATUSES: [(Status, &str); 6] = [

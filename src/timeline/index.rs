@@ -7,17 +7,20 @@
 //! An edit leaves the large table as it is: what is gone is passed over, what is new stands in a small table beside it,
 //! whose positions follow those of the large one. [`Index::folded`] makes one table of both.
 
+mod draft;
 mod pyramid;
 mod table;
 
 use super::looks::Looks;
 use crate::event::Status;
+use crate::project::SharedStr;
 use crate::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
+pub(super) use draft::{Batch, Draft};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
+pub(super) use table::Group;
 use table::Table;
-pub(super) use table::{Draft, Group};
 
 /// Names an item; the caller's number (an entry's id).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,18 +102,20 @@ impl Index {
     pub fn build(items: Vec<Item>, lanes: Vec<String>, publications: Vec<(TimePoint, String)>) -> Index {
         let lanes = if lanes.is_empty() { vec![String::new()] } else { lanes };
         let last = lanes.len() - 1;
-        let drafts = items.iter().map(|item| {
+        let labels = SharedStr::all_of(items.iter().map(|item| item.label.as_str()));
+        let drafts = items.iter().zip(&labels).map(|(item, label)| {
             let lane = LaneId(item.lane.0.min(last));
-            Draft::of(&Item { lane, label: String::new(), ..*item }, &item.label)
+            Draft::of(&Item { lane, label: String::new(), ..*item }, label)
         });
         let drafts: Vec<Draft<'_>> = drafts.flatten().collect();
         let undated = items.len() - drafts.len();
-        Index::of(&drafts, lanes, publications).with_undated(undated)
+        let batch = Batch { count: drafts.len(), draft: &|number| drafts[number], in_time: None };
+        Index::of(batch, lanes, publications).with_undated(undated)
     }
 
     /// The same of items that are on their way already, in lanes that are there.
-    pub(super) fn of(drafts: &[Draft<'_>], lanes: Vec<String>, publications: Vec<(TimePoint, String)>) -> Index {
-        let base = Arc::new(Table::build(drafts));
+    pub(super) fn of(batch: Batch<'_, '_>, lanes: Vec<String>, publications: Vec<(TimePoint, String)>) -> Index {
+        let base = Arc::new(Table::build(batch));
         let numbers: Vec<u32> = (0..lanes.len() as u32).collect();
         let mut index = Index { base, lanes, inside: numbers.clone(), outside: numbers, ..Index::default() };
         index.settle();
@@ -143,8 +148,10 @@ impl Index {
             item.lane.0 = self.inside[item.lane.0.min(last)] as usize;
             item
         }));
-        let drafts: Vec<Draft<'_>> = fresh.iter().filter_map(|item| Draft::of(item, &item.label)).collect();
-        self.fresh = Table::build(&drafts);
+        let labels: Vec<SharedStr> = fresh.iter().map(|item| SharedStr::from(item.label.as_str())).collect();
+        let drafts = fresh.iter().zip(&labels).filter_map(|(item, label)| Draft::of(item, label));
+        let drafts: Vec<Draft<'_>> = drafts.collect();
+        self.fresh = Table::build(Batch { count: drafts.len(), draft: &|number| drafts[number], in_time: None });
         self.settle();
     }
 

@@ -254,7 +254,7 @@ pub fn command_of(action: Action, app: &App) -> Option<Command> {
         Action::Merge => Command::Merge(selection(app)?),
         Action::NewEvent => Command::Ask(Ask::Create(app.words().cloned())),
         Action::AddClaim => Command::AddClaim(app.selected()?, app.words()?.clone()),
-        Action::MoveHere => Command::MoveClaim(app.selected_claim()?.key.clone(), app.words()?.clone()),
+        Action::MoveHere => Command::MoveClaim(app.project.key_of(app.selected_claim()?), app.words()?.clone()),
         Action::SelectListed => Command::SelectListed,
         Action::RemoveArticle => Command::Remove(vec![app.shown()?.clone()]),
         Action::NextEvent => Command::SelectNext,

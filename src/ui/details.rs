@@ -35,7 +35,7 @@ pub fn details_ui(ui: &mut Ui, fields: &mut Fields, app: &App, commands: &mut Ve
         let event = app.project.event(claim);
         if let Some(article) = app.project.article_of(claim) {
             quote_ui(ui, app, claim, article, event);
-            if !claim.key.is_own() {
+            if !claim.is_own() {
                 derivation::derivation_ui(ui, app, article, (claim, event), commands);
             }
         }
@@ -89,7 +89,7 @@ fn quote_ui(ui: &mut Ui, app: &App, claim: &Claim, article: &Article, event: &Ev
         if let Some(who) = &event.attribution {
             ui.label(RichText::new(format!("Said by {}", bidi::display(who))).small().color(colors.weak));
         }
-        if claim.key.is_own() {
+        if claim.is_own() {
             ui.label(RichText::new("Marked by you").small().color(colors.weak));
         }
     });

@@ -254,7 +254,7 @@ fn row_ui(ui: &mut Ui, app: &App, entry: &Entry, height: f32, commands: &mut Vec
         row_background(ui, rect.shrink2(vec2(3.0, 0.0)), &response, chosen);
         let columns = Columns::of(rect);
         status_mark(ui.painter(), pos2(columns.mark.left() + 6.0, rect.center().y), entry.status, colors);
-        let date_color = if entry.span.is_some() { colors.text } else { colors.weak };
+        let date_color = if entry.span().is_some() { colors.text } else { colors.weak };
         let date = galley(ui, &date, columns.date.width(), height, date_color);
         put(ui, date, columns.date);
         let title = galley(ui, &bidi::display(&entry.title), columns.title.width(), height, colors.strong);

@@ -4,7 +4,7 @@ use super::icons::status_words;
 use super::theme::Theme;
 use crate::app::{App, Ask, Command, copy_text};
 use crate::event::Status;
-use crate::project::{Colour, Entry, EntryId, Field, Say};
+use crate::project::{Claim, Colour, Entry, EntryId, Field, Say};
 use egui::{Color32, RichText, Ui};
 
 pub const STATUSES: [Status; 6] =
@@ -128,12 +128,12 @@ fn change_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>)
     let lead = &entry.claims[entry.lead];
     if let Some(words) = app.expression_of(lead) {
         let name = format!("Count “{words}” from another date…");
-        item(ui, &name, Command::Ask(Ask::CountFrom(lead.key.clone())), commands);
+        item(ui, &name, Command::Ask(Ask::CountFrom(app.project.key_of(lead))), commands);
     }
 }
 
 fn reject_ui(ui: &mut Ui, entries: &[&Entry], commands: &mut Vec<Command>) {
-    let own = entries.iter().all(|entry| entry.claims.iter().all(|claim| claim.key.is_own()));
+    let own = entries.iter().all(|entry| entry.claims.iter().all(Claim::is_own));
     let verb = if own { "Delete" } else { "Reject" };
     let name = if entries.len() == 1 { format!("{verb} event") } else { format!("{verb} {} events", entries.len()) };
     item(ui, &name, Command::Reject(ids_of(entries)), commands);

@@ -233,7 +233,7 @@ impl DatelineApp {
 
     /// Keys that belong to no panel.
     fn keys(&mut self, ui: &Ui, commands: &mut Vec<Command>) -> Vec<Action> {
-        if self.dialog.is_some() || Popup::is_any_open(ui) {
+        if self.dialog.is_some() || self.app.opening().is_some() || Popup::is_any_open(ui) {
             return Vec::new();
         }
         if self.panes.reader.find.is_open() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
@@ -286,7 +286,7 @@ impl DatelineApp {
     fn guard_quit(&mut self, ui: &Ui) {
         let closing = ui.input(|input| input.viewport().close_requested());
         if closing {
-            self.app.finish_writing();
+            self.app.finish_storing();
         }
         if closing && !self.may_quit && !self.app.unsaved().is_empty() {
             ui.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -387,6 +387,10 @@ impl DatelineApp {
     }
 
     fn dialogs(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        if let Some(opening) = self.app.opening() {
+            dialogs::opening::show(ui, opening, commands);
+            return;
+        }
         if self.dialog.is_none() {
             self.dialog =
                 self.app.unclear_tables().first().map(|table| Dialog::Table(Box::new(TableDialog::new(table))));
@@ -416,6 +420,10 @@ impl DatelineApp {
                     self.may_quit = true;
                     ui.send_viewport_cmd(ViewportCommand::Close);
                     false
+                }
+                Some(Answer::SaveAs) => {
+                    *dialog = Dialog::Save(SaveDialog::default());
+                    true
                 }
                 Some(Answer::Export) => {
                     let export = ExportDialog::new(&self.app, ui.visuals().dark_mode, FileKind::Csv);

@@ -259,7 +259,7 @@ fn words_marked_with_the_pointer_become_an_event_a_claim_or_a_new_place() {
     mark(&mut window, line, line + vec2(150.0, 0.0));
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
     let moved = selected(&mut window);
-    assert_eq!((&*moved.value, moved.claims[0].key.trigger), ("2014", words.range));
+    assert_eq!((&*moved.value, moved.claims[0].trigger()), ("2014", words.range));
     undo(&mut window);
     assert!(rows(&window).iter().any(|row| row.starts_with("2014: ")));
 }

@@ -23,7 +23,7 @@ fn captured(project: &Project) -> Option<&Entry> {
 }
 
 fn key(project: &Project) -> EventKey {
-    captured(project).expect("the first event is there").claims[0].key.clone()
+    project.lead_key(captured(project).expect("the first event is there"))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -212,7 +212,7 @@ fn in_a_newer_version_what_the_user_said_goes_with_the_words() {
     assert_eq!((tally.moved, tally.orphaned), (1, 0));
     let entry = captured(&project).expect("there");
     assert_eq!(&*entry.title, "The town falls");
-    let key = entry.claims[0].key.clone();
+    let key = project.key_of(&entry.claims[0]);
     assert_eq!(key.trigger.of(&newer), "captured");
     assert!(project.remark(&key).is_some_and(|remark| remark.moved));
     project.undo();

@@ -1,6 +1,6 @@
 //! Articles in the file: the document with its text, and what was read out of it for a publication date.
 
-use super::{schema, words};
+use super::{Stage, Watch, schema, words};
 use crate::project::article::{self, Article};
 use crate::project::outline::{self, Outline};
 use crate::text::{Document, Published};
@@ -33,6 +33,8 @@ pub type Articles = BTreeMap<(i64, String), Arc<Article>>;
 pub struct Loaded {
     pub articles: Articles,
     pub faults: Vec<String>,
+    /// Those whose outline another version wrote in a form that this one does not read: it was made again.
+    pub outlined: Vec<(i64, String)>,
     /// Those whose reading another version of the program wrote in a way that this one does not understand: they were
     /// read again.
     pub read_again: Vec<(i64, String)>,
@@ -96,6 +98,25 @@ pub fn replace_reading(connection: &Connection, (row, key): &(i64, String), arti
     Ok(())
 }
 
+/// Stores outlines that were made again, so that the next opening need not make them.
+pub fn replace_outlines(connection: &Connection, loaded: &Loaded) -> rusqlite::Result<()> {
+    if loaded.outlined.is_empty() {
+        return Ok(());
+    }
+    let transaction = connection.unchecked_transaction()?;
+    let sql = "UPDATE reading SET outline = ?, outline_form = ?, sum = ? WHERE article = ? AND published = ?";
+    let mut update = transaction.prepare(sql)?;
+    for key in &loaded.outlined {
+        if let Some(article) = loaded.articles.get(key) {
+            let (found, outline) = (article.packed(), article.outline().to_bytes());
+            let sum = sum(&found, &outline);
+            update.execute(params![outline, outline::FORM, &sum[..], key.0, key.1])?;
+        }
+    }
+    drop(update);
+    transaction.commit()
+}
+
 fn sum(found: &[u8], outline: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(found).chain_update(outline).finalize().into()
 }
@@ -154,8 +175,11 @@ struct Row {
     outline: Option<(Vec<u8>, Vec<u8>)>,
 }
 
-/// Reads all articles, as many as can be: one thread the rows, the others what is in them.
-pub fn load(connection: &Connection) -> Loaded {
+/// Reads all articles, as many as can be: one thread the rows, the others what is in them. Ends with what it has when it
+/// is called off.
+pub fn load(connection: &Connection, watch: Watch<'_>) -> Loaded {
+    let sql = "SELECT count(*) FROM reading";
+    let total = connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap_or(0) as usize;
     let all_understood = understood_by(connection).as_deref() == Some(env!("CARGO_PKG_VERSION"));
     let (sender, receiver) = channel();
     let mut count = 0;
@@ -165,6 +189,8 @@ pub fn load(connection: &Connection) -> Loaded {
             // Who listens outlives the scope.
             scope.spawn(move |_| _ = sender.send((at, make(row, all_understood))));
             count += 1;
+            (watch.tell)(Stage::Articles { done: count, total });
+            !watch.is_cancelled()
         };
         rows(connection, take).unwrap_or_else(|error| Some(error.to_string()))
     });
@@ -174,8 +200,10 @@ pub fn load(connection: &Connection) -> Loaded {
     for (at, made) in receiver {
         match made {
             Ok(made) => {
-                if made.read_again {
-                    loaded.read_again.push(made.key.clone());
+                match made.anew {
+                    Anew::Nothing => {}
+                    Anew::Outline => loaded.outlined.push(made.key.clone()),
+                    Anew::Reading => loaded.read_again.push(made.key.clone()),
                 }
                 loaded.articles.insert(made.key, Arc::new(made.article));
             }
@@ -183,13 +211,14 @@ pub fn load(connection: &Connection) -> Loaded {
         }
     }
     loaded.read_again.sort();
+    loaded.outlined.sort();
     faults.sort();
     loaded.faults.extend(faults.into_iter().map(|(_, fault)| fault));
     loaded
 }
 
-/// Gives `take` the rows up to the first that cannot be read, which it tells of.
-fn rows(connection: &Connection, mut take: impl FnMut(Row)) -> rusqlite::Result<Option<String>> {
+/// Gives `take` the rows while it wants more, up to the first that cannot be read, which it tells of.
+fn rows(connection: &Connection, mut take: impl FnMut(Row) -> bool) -> rusqlite::Result<Option<String>> {
     // A file of format 1 has neither originals nor outlines.
     let besides = match schema::format(connection)? {
         1 => "NULL, NULL, NULL, 0",
@@ -214,9 +243,12 @@ fn rows(connection: &Connection, mut take: impl FnMut(Row)) -> rusqlite::Result<
         })
     })?;
     for row in found {
-        match row {
-            Ok(row) => take(row),
+        let row = match row {
+            Ok(row) => row,
             Err(error) => return Ok(Some(error.to_string())),
+        };
+        if !take(row) {
+            break;
         }
     }
     Ok(None)
@@ -225,7 +257,14 @@ fn rows(connection: &Connection, mut take: impl FnMut(Row)) -> rusqlite::Result<
 struct Made {
     key: (i64, String),
     article: Article,
-    read_again: bool,
+    anew: Anew,
+}
+
+/// What of a row could not be taken as it was.
+enum Anew {
+    Nothing,
+    Outline,
+    Reading,
 }
 
 /// The version of the program that last looked whether it understands all readings.
@@ -261,10 +300,13 @@ fn make(row: Row, understood: bool) -> Result<Made, String> {
         None => None,
     };
     // Only what this very version stored or has seen is sure to be understood without a look at it.
-    let outline = outline.or_else(|| Some(Outline::of(&document, &article::unpack(&row.found).ok()?)));
-    let (article, read_again) = match outline {
-        Some(outline) => (Article::stored(document, row.found, outline), false),
-        None => (Article::read(document), true),
+    let (article, anew) = match outline.map_or_else(|| article::unpack(&row.found).map(Err), |known| Ok(Ok(known))) {
+        Ok(Ok(outline)) => (Article::stored(document, row.found, outline), Anew::Nothing),
+        Ok(Err(reading)) => {
+            let outline = Outline::of(&document, &reading);
+            (Article::stored(document, row.found, outline), Anew::Outline)
+        }
+        Err(_) => (Article::read(document), Anew::Reading),
     };
-    Ok(Made { key: (row.number, row.published), article: article.of_original(row.original), read_again })
+    Ok(Made { key: (row.number, row.published), article: article.of_original(row.original), anew })
 }

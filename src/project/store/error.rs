@@ -22,8 +22,15 @@ pub enum StoreError {
     DiskFull(PathBuf),
     #[error("The drive did not take what was written to it; the work is kept in memory. Save the project elsewhere: {}", .0.display())]
     DriveFailed(PathBuf),
+    #[error(
+        "The file is no longer there: it was moved, renamed or deleted, or its drive is gone. The work is kept in memory; \
+         put the file back, or store it elsewhere with File > Save as…: {}", .0.display()
+    )]
+    Moved(PathBuf),
     #[error("{why}, so nothing is written: {}", path.display())]
     ReadOnly { path: PathBuf, why: String },
+    #[error("The opening was called off: {}", .0.display())]
+    Cancelled(PathBuf),
     #[error("{reason}: {}", path.display())]
     Io { path: PathBuf, reason: io::Error },
     #[error("The file could not be read or written ({reason}): {}", path.display())]

@@ -1,7 +1,7 @@
 //! Files that an older version wrote, brought to today's form after a copy of them was made.
 
 use super::articles::{self, Articles};
-use super::{EXTENSION, StoreError, journal, schema, words};
+use super::{EXTENSION, Stage, StoreError, Watch, journal, schema, words};
 use rusqlite::{Connection, TransactionBehavior, params};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,15 +16,27 @@ pub struct Migrated {
 }
 
 /// Copies the file and then brings it to today's form, whole or not at all.
-pub fn migrate(connection: &mut Connection, path: &Path, from: i64) -> Result<Migrated, StoreError> {
-    let loaded = articles::load(connection);
+pub fn migrate(connection: &mut Connection, path: &Path, from: i64, watch: Watch<'_>) -> Result<Migrated, StoreError> {
+    let loaded = articles::load(connection, watch);
+    let cancelled = || StoreError::Cancelled(path.to_path_buf());
+    if watch.is_cancelled() {
+        return Err(cancelled());
+    }
     let journal = journal::load(connection, &loaded.articles);
     if let Some(fault) = loaded.faults.first().or(journal.faults.first()) {
         return Err(StoreError::damaged(path, fault));
     }
+    (watch.tell)(Stage::BackingUp);
     let backup = back_up(connection, path, from)?;
-    bring_up(connection, &loaded.articles).map_err(|reason| StoreError::from_sqlite(path, reason))?;
-    Ok(Migrated { from, backup })
+    match bring_up(connection, &loaded.articles, watch) {
+        Ok(true) => Ok(Migrated { from, backup }),
+        Ok(false) => {
+            // The file is as it was, and needs no copy.
+            let _ = fs::remove_file(&backup);
+            Err(cancelled())
+        }
+        Err(reason) => Err(StoreError::from_sqlite(path, reason)),
+    }
 }
 
 /// A copy beside the file, its log included, on the disk before anything is changed.
@@ -53,7 +65,8 @@ fn free_name(path: &Path, from: i64) -> PathBuf {
     (1..).map(|number| path.with_file_name(name(number))).find(|path| !path.exists()).unwrap_or_default()
 }
 
-fn bring_up(connection: &mut Connection, articles: &Articles) -> rusqlite::Result<()> {
+/// False where it was called off: then nothing was changed.
+fn bring_up(connection: &mut Connection, articles: &Articles, watch: Watch<'_>) -> rusqlite::Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute_batch(&format!(
         "ALTER TABLE article ADD COLUMN original_sha256 BLOB;
@@ -65,7 +78,11 @@ fn bring_up(connection: &mut Connection, articles: &Articles) -> rusqlite::Resul
     ))?;
     let mut program = transaction.prepare("SELECT program FROM old_reading WHERE article = ? AND published = ?")?;
     let mut last = None;
-    for ((row, published), article) in articles {
+    for (done, ((row, published), article)) in articles.iter().enumerate() {
+        (watch.tell)(Stage::Migrating { done, total: articles.len() });
+        if watch.is_cancelled() {
+            return Ok(false);
+        }
         let program: String = program.query_row(params![row, published], |row| row.get(0))?;
         articles::put_reading(&transaction, *row, article, &program)?;
         if last.replace(*row) != Some(*row) {
@@ -78,7 +95,7 @@ fn bring_up(connection: &mut Connection, articles: &Articles) -> rusqlite::Resul
         schema::FORMAT,
         env!("CARGO_PKG_VERSION")
     ))?;
-    transaction.commit()
+    transaction.commit().map(|()| true)
 }
 
 #[cfg(test)]
@@ -89,6 +106,7 @@ mod tests {
     use crate::project::Project;
     use crate::project::search::search;
     use std::io::Write;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     /// The tables as version 1 made them.
     const TABLES_OF_1: &str = "
@@ -128,7 +146,7 @@ mod tests {
                  INSERT INTO journal_article SELECT * FROM newer.journal_article;",
             )
             .unwrap();
-        for ((row, published), article) in articles::load(&Connection::open(&newer).unwrap()).articles {
+        for ((row, published), article) in articles::load(&Connection::open(&newer).unwrap(), Watch::NOBODY).articles {
             let mut found = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::new(4));
             found.write_all(&serde_json::to_vec(&*article.reading).unwrap()).unwrap();
             let found = found.finish().unwrap();
@@ -161,6 +179,34 @@ mod tests {
         drop(store);
         // The copy is a project itself.
         assert_eq!(state(&Store::open(&backup).unwrap().1), state(&project));
+    }
+
+    #[test]
+    fn a_migration_that_is_called_off_leaves_the_file_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mill.dateline");
+        write_version_1(&path, &mixed());
+        let before = fs::read(&path).unwrap();
+        for stage in ["articles", "copy", "migrating"] {
+            let cancelled = AtomicBool::new(false);
+            let tell = |told: Stage| {
+                let is_it = match told {
+                    Stage::Articles { .. } => stage == "articles",
+                    Stage::BackingUp => stage == "copy",
+                    Stage::Migrating { done, .. } => stage == "migrating" && done > 0,
+                    _ => false,
+                };
+                cancelled.fetch_or(is_it, Ordering::Relaxed);
+            };
+            let is_cancelled = || cancelled.load(Ordering::Relaxed);
+            let opened = Store::open_watched(&path, Watch { tell: &tell, cancelled: &is_cancelled });
+            assert!(matches!(opened, Err(StoreError::Cancelled(_))), "{stage}");
+            assert_eq!(schema::format(&Connection::open(&path).unwrap()).unwrap(), 1);
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{stage}");
+        }
+        // The header counts the changes of the journal's kind; the rest is the same.
+        assert_eq!(fs::read(&path).unwrap().len(), before.len());
+        assert_eq!(state(&Store::open(&path).unwrap().1), state(&mixed()));
     }
 
     #[test]

@@ -10,8 +10,10 @@ mod journal;
 mod lock;
 mod migrate;
 mod network;
+mod place;
 mod rescue;
 mod schema;
+mod stage;
 #[cfg(test)]
 mod tests;
 mod untitled;
@@ -19,13 +21,15 @@ mod words;
 
 pub use error::StoreError;
 pub use migrate::Migrated;
-pub use rescue::{Rescued, rescue};
+pub use rescue::{Rescued, rescue, rescue_watched};
+pub use stage::{Stage, Watch};
 pub use untitled::{Untitled, create_untitled, discard, untitled};
 
 use super::{Article, Edit, History, Project, Step};
 use crate::text::{Document, DocumentId};
 use articles::{Articles, Loaded};
 use lock::{Asked, Lock};
+use place::{Identity, identity};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -71,6 +75,27 @@ pub struct Missing {
 }
 
 impl Missing {
+    /// All of the project: what an empty file lacks.
+    pub fn all_of(project: &Project) -> Missing {
+        Missing::beyond(&[], 0, project)
+    }
+
+    /// What a file with these steps, `done` of them done, lacks.
+    fn beyond(written: &[Written], written_done: usize, project: &Project) -> Missing {
+        let history = project.history();
+        let (steps, done) = (history.steps(), history.done());
+        let common = common(written, steps);
+        let from = common.min(written_done).min(done);
+        let moves = written[from..].iter().any(|step| step.moves) || steps[common..].iter().any(moves_articles);
+        Missing {
+            common,
+            steps: steps[common..].to_vec(),
+            done,
+            readings: readings(project, common),
+            clusters: moves.then(|| project.clusters_to_bytes()),
+        }
+    }
+
     /// How many articles the steps speak of: what takes long to write.
     pub fn articles(&self) -> usize {
         let mut count = self.readings.len();
@@ -90,6 +115,10 @@ impl Missing {
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// What stood at the path when it was opened.
+    identity: Option<Identity>,
+    /// It no longer stands there, and the connection to it was given up.
+    away: bool,
     /// The steps that the file holds.
     written: Vec<Written>,
     /// How many of them it says are done.
@@ -124,41 +153,44 @@ impl Store {
         schema::prepare_writing(&connection, path).map_err(failed)?;
         let (path, access) = (path.to_path_buf(), Ok(access));
         let (written, read_again) = (Vec::new(), Vec::new());
-        Ok(Store { connection, path, written, done: 0, access, migrated: None, read_again })
+        let identity = identity(&path);
+        Ok(Store { connection, path, identity, away: false, written, done: 0, access, migrated: None, read_again })
     }
 
     /// Opens a project's file and gives the project in it. Where it may not be written, see [`Store::read_only`].
     pub fn open(path: &Path) -> Result<(Store, Project), StoreError> {
+        Store::open_watched(path, Watch::NOBODY)
+    }
+
+    /// The same, telling somebody how far it is.
+    pub fn open_watched(path: &Path, watch: Watch<'_>) -> Result<(Store, Project), StoreError> {
         fs::metadata(path).map_err(|reason| StoreError::from_io(path, reason))?;
-        let access = match lock::ask(path) {
-            Asked::Mine(lock) if !is_writable(path) => {
-                drop(lock);
-                Err("There is no right to change the file".to_owned())
-            }
-            Asked::Mine(lock) => Ok(lock),
-            Asked::Taken => Err(ELSEWHERE.to_owned()),
-            Asked::Impossible(_) => Err("There is no right to write in the folder of the file".to_owned()),
-        };
-        let (connection, migrated) = connect(path, access.is_ok())?;
-        let (history, Loaded { articles, read_again, .. }) = load(&connection, path)?;
-        let written = history.steps().iter().map(Written::of).collect();
-        let done = history.done();
-        let mut project = Project::replay_with(history, reader(&articles), derived(&connection).as_deref());
+        let access = access(path);
+        let (connection, migrated) = connect(path, access.is_ok(), watch)?;
+        let (history, loaded) = load(&connection, path, watch)?;
         if access.is_ok() {
-            let replaced = read_again.iter().filter_map(|key| Some((key, articles.get(key)?)));
-            let mut replaced = replaced.map(|(key, article)| articles::replace_reading(&connection, key, article));
             // Where there is no room for it, the next opening costs the same again, and no more.
-            if let Err(reason) = replaced.try_for_each(|it| it).and_then(|()| articles::note_understood(&connection)) {
+            if let Err(reason) = take_note(&connection, &loaded) {
                 log::warn!("what was read again is not stored: {reason}");
             }
         }
+        let Loaded { articles, read_again, .. } = loaded;
+        let written = history.steps().iter().map(Written::of).collect();
+        let done = history.done();
+        let clusters = derived(&connection);
+        if clusters.is_none() {
+            (watch.tell)(Stage::Comparing);
+        }
+        let mut project = Project::replay_with(history, reader(&articles), clusters.as_deref());
         let mut ids: Vec<DocumentId> =
             read_again.iter().filter_map(|key| Some(articles.get(key)?.document.id.clone())).collect();
         ids.dedup();
         ids.retain(|id| project.article(id).is_some());
         project.orphan_unfound(&ids);
         let path = path.to_path_buf();
-        Ok((Store { connection, path, written, done, access, migrated, read_again: ids }, project))
+        let identity = identity(&path);
+        let store = Store { connection, path, identity, away: false, written, done, access, migrated, read_again: ids };
+        Ok((store, project))
     }
 
     /// What was done to a file of an older form on opening it.
@@ -198,6 +230,11 @@ impl Store {
             && self.written.last().map(|step| step.serial) == history.steps().last().map(|step| step.serial)
     }
 
+    /// How many of the project's steps the file has, from the first on, and how many of its steps it says are done.
+    pub fn steps_of(&self, project: &Project) -> (usize, usize) {
+        (common(&self.written, project.history().steps()), self.done)
+    }
+
     /// Brings the file up to date with the project, all or nothing, in one transaction. What failed is tried again by
     /// the next call, because only the difference counts.
     pub fn sync(&mut self, project: &Project) -> Result<(), StoreError> {
@@ -209,27 +246,52 @@ impl Store {
 
     /// What the file lacks of the project; `None` where it holds all of it.
     pub fn missing(&self, project: &Project) -> Option<Missing> {
-        if self.holds(project) {
-            return None;
+        (!self.holds(project)).then(|| Missing::beyond(&self.written, self.done, project))
+    }
+
+    fn is_in_place(&self) -> bool {
+        self.identity.is_some() && identity(&self.path) == self.identity
+    }
+
+    /// Gives up a file that is no longer in its place, and takes it up again once it is back as it was.
+    fn come_back(&mut self) -> Result<(), StoreError> {
+        if !self.away {
+            self.fold_where_it_is();
+            // Somebody may open it where it is now: two that write to it by different names would break it.
+            self.connection =
+                Connection::open_in_memory().map_err(|reason| StoreError::from_sqlite(&self.path, reason))?;
+            self.away = true;
         }
-        let history = project.history();
-        let (steps, done) = (history.steps(), history.done());
-        let common = common(&self.written, steps);
-        let from = common.min(self.done).min(done);
-        let moves = self.written[from..].iter().any(|step| step.moves) || steps[common..].iter().any(moves_articles);
-        Some(Missing {
-            common,
-            steps: steps[common..].to_vec(),
-            done,
-            readings: readings(project, common),
-            clusters: moves.then(|| project.clusters_to_bytes()),
-        })
+        let moved = || StoreError::Moved(self.path.clone());
+        if !self.is_in_place() {
+            return Err(moved());
+        }
+        let (connection, _) = connect(&self.path, true, Watch::NOBODY)?;
+        let steps = connection.query_row("SELECT count(*) FROM journal", [], |row| row.get::<_, i64>(0));
+        let held = steps.and_then(|steps| Ok((steps as usize, done(&connection)?)));
+        // What was done to it meanwhile is not written over.
+        if held.ok() != Some((self.written.len(), self.done)) {
+            return Err(moved());
+        }
+        (self.connection, self.away) = (connection, false);
+        Ok(())
+    }
+
+    /// The log of a file that was moved stays behind: what is in it goes into the file, wherever that is now.
+    fn fold_where_it_is(&self) {
+        let folded = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        if let Err(reason) = folded {
+            log::warn!("a file that was moved lacks its log: {reason}");
+        }
     }
 
     /// Writes what [`Store::missing`] gave, all or nothing.
     pub fn write(&mut self, missing: Missing) -> Result<(), StoreError> {
         if let Err(why) = &self.access {
             return Err(StoreError::ReadOnly { path: self.path.clone(), why: why.clone() });
+        }
+        if self.away || !self.is_in_place() {
+            self.come_back()?;
         }
         let Missing { common, steps, done, readings, clusters } = missing;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
@@ -264,7 +326,12 @@ const ELSEWHERE: &str = "The project is open in another window";
 
 impl Drop for Store {
     fn drop(&mut self) {
-        if self.access.is_ok() {
+        if self.away {
+            return;
+        }
+        if self.access.is_ok() && !self.is_in_place() {
+            self.fold_where_it_is();
+        } else if self.access.is_ok() {
             // Where it fails, the log stays beside the file and is folded in the next time.
             if let Err(reason) = schema::fold(&self.connection) {
                 log::warn!("the log of a project stays beside it: {reason}");
@@ -273,8 +340,14 @@ impl Drop for Store {
     }
 }
 
-/// Writes the project to a new file and puts that in the place of what is there. Nothing is left half written.
-pub fn save_as(path: &Path, project: &Project) -> Result<(), StoreError> {
+/// Writes the project to a new file and puts that in the place of what is there. Nothing is left half written. Gives the
+/// file, open.
+pub fn save_as(path: &Path, project: &Project) -> Result<Store, StoreError> {
+    save_missing_as(path, Missing::all_of(project))
+}
+
+/// The same of what [`Missing::all_of`] took from a project.
+pub fn save_missing_as(path: &Path, all: Missing) -> Result<Store, StoreError> {
     let failed = |reason| StoreError::from_io(path, reason);
     if let Asked::Taken = lock::ask(path) {
         return Err(StoreError::ReadOnly { path: path.to_path_buf(), why: ELSEWHERE.to_owned() });
@@ -283,12 +356,30 @@ pub fn save_as(path: &Path, project: &Project) -> Result<(), StoreError> {
     let beside = tempfile::Builder::new().prefix(".dateline-").tempdir_in(folder).map_err(failed)?;
     let part = beside.path().join("project.dateline");
     let mut store = Store::create(&part)?;
-    store.sync(project)?;
+    store.write(all)?;
+    let (written, done) = (std::mem::take(&mut store.written), store.done);
     drop(store);
-    fs::rename(&part, path).map_err(failed)
+    fs::rename(&part, path).map_err(failed)?;
+    let access = access(path);
+    let (connection, migrated) = connect(path, access.is_ok(), Watch::NOBODY)?;
+    let (path, identity, read_again) = (path.to_path_buf(), identity(path), Vec::new());
+    Ok(Store { connection, path, identity, away: false, written, done, access, migrated, read_again })
 }
 
-fn connect(path: &Path, writes: bool) -> Result<(Connection, Option<Migrated>), StoreError> {
+/// The lock of a file, or why it may not be written.
+fn access(path: &Path) -> Result<Lock, String> {
+    match lock::ask(path) {
+        Asked::Mine(lock) if !is_writable(path) => {
+            drop(lock);
+            Err("There is no right to change the file".to_owned())
+        }
+        Asked::Mine(lock) => Ok(lock),
+        Asked::Taken => Err(ELSEWHERE.to_owned()),
+        Asked::Impossible(_) => Err("There is no right to write in the folder of the file".to_owned()),
+    }
+}
+
+fn connect(path: &Path, writes: bool, watch: Watch<'_>) -> Result<(Connection, Option<Migrated>), StoreError> {
     let failed = |reason| StoreError::from_sqlite(path, reason);
     let flags = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
@@ -298,7 +389,7 @@ fn connect(path: &Path, writes: bool) -> Result<(Connection, Option<Migrated>), 
     if writes {
         schema::prepare_writing(&connection, path).map_err(failed)?;
         if format < schema::FORMAT {
-            migrated = Some(migrate::migrate(&mut connection, path, format)?);
+            migrated = Some(migrate::migrate(&mut connection, path, format, watch)?);
         }
     }
     Ok((connection, migrated))
@@ -308,8 +399,11 @@ fn is_writable(path: &Path) -> bool {
     fs::OpenOptions::new().append(true).open(path).is_ok()
 }
 
-fn load(connection: &Connection, path: &Path) -> Result<(History, Loaded), StoreError> {
-    let loaded = articles::load(connection);
+fn load(connection: &Connection, path: &Path, watch: Watch<'_>) -> Result<(History, Loaded), StoreError> {
+    let loaded = articles::load(connection, watch);
+    if watch.is_cancelled() {
+        return Err(StoreError::Cancelled(path.to_path_buf()));
+    }
     let journal = journal::load(connection, &loaded.articles);
     if let Some(fault) = loaded.faults.first().or(journal.faults.first()) {
         return Err(StoreError::damaged(path, fault));
@@ -319,6 +413,17 @@ fn load(connection: &Connection, path: &Path) -> Result<(History, Loaded), Store
         return Err(StoreError::damaged(path, "the journal is shorter than it was"));
     }
     Ok((History::new(journal.edits, done), loaded))
+}
+
+/// Stores what had to be worked out again, so that the next opening finds it.
+fn take_note(connection: &Connection, loaded: &Loaded) -> rusqlite::Result<()> {
+    for key in &loaded.read_again {
+        if let Some(article) = loaded.articles.get(key) {
+            articles::replace_reading(connection, key, article)?;
+        }
+    }
+    articles::replace_outlines(connection, loaded)?;
+    articles::note_understood(connection)
 }
 
 fn done(connection: &Connection) -> rusqlite::Result<usize> {

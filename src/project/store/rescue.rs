@@ -1,6 +1,6 @@
 //! What can still be read of a damaged file, in a new one.
 
-use super::{Store, StoreError, articles, done, journal};
+use super::{Stage, Store, StoreError, Watch, articles, done, journal};
 use crate::project::{Article, Edit, History, Project};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
@@ -17,10 +17,19 @@ pub struct Rescued {
 
 /// Reads what can be read of a damaged project and writes it to a new file beside it; the damaged one is left as it is.
 pub fn rescue(path: &Path) -> Result<Rescued, StoreError> {
+    rescue_watched(path, Watch::NOBODY)
+}
+
+/// The same, telling somebody how far it is.
+pub fn rescue_watched(path: &Path, watch: Watch<'_>) -> Result<Rescued, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|reason| StoreError::from_sqlite(path, reason))?;
-    let found = articles::load(&connection);
+    let found = articles::load(&connection, watch);
+    if watch.is_cancelled() {
+        return Err(StoreError::Cancelled(path.to_path_buf()));
+    }
+    (watch.tell)(Stage::Rescuing);
     let journal = journal::load(&connection, &found.articles);
     if found.articles.is_empty() && journal.edits.is_empty() {
         return Err(StoreError::damaged(path, "nothing in it can be read"));

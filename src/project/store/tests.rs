@@ -182,6 +182,46 @@ fn a_full_disk_loses_nothing_and_the_next_write_catches_up() {
     assert_eq!(state(&Store::open(&path).unwrap().1), state(&project));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_moved_away_takes_what_was_stored_and_the_rest_waits_for_it() {
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    let mut store = Store::create(&path).unwrap();
+    let mut project = mixed();
+    store.sync(&project).unwrap();
+    let before = state(&project);
+    let elsewhere = folder.path().join("elsewhere.dateline");
+    fs::rename(&path, &elsewhere).unwrap();
+    project.star(project.chronology()[0].id, false);
+    project.set_note(project.chronology()[0].id, Some("Ask the miller."));
+    let error = store.sync(&project).unwrap_err();
+    assert!(matches!(error, StoreError::Moved(_)) && error.to_string().contains("Save as"), "{error}");
+    assert!(!store.holds(&project));
+    assert_eq!(state(&Store::open(&elsewhere).unwrap().1), before);
+    // Another file in its place is left alone.
+    fs::write(&path, "something else").unwrap();
+    assert!(matches!(store.sync(&project), Err(StoreError::Moved(_))));
+    assert_eq!(fs::read(&path).unwrap(), b"something else");
+    fs::rename(&elsewhere, &path).unwrap();
+    store.sync(&project).unwrap();
+    assert!(store.can_find());
+    let stored = state(&project);
+    // What was done to it by another name is not written over.
+    fs::rename(&path, &elsewhere).unwrap();
+    project.star(project.chronology()[0].id, true);
+    assert!(store.sync(&project).is_err());
+    let (mut other, mut theirs) = Store::open(&elsewhere).unwrap();
+    assert_eq!(state(&theirs), stored);
+    theirs.set_note(theirs.chronology()[0].id, Some("Ask her again."));
+    other.sync(&theirs).unwrap();
+    drop(other);
+    fs::rename(&elsewhere, &path).unwrap();
+    assert!(matches!(store.sync(&project), Err(StoreError::Moved(_))));
+    drop(store);
+    assert_eq!(state(&Store::open(&path).unwrap().1), state(&theirs));
+}
+
 #[test]
 fn a_damaged_file_is_told_and_what_can_be_read_is_rescued() {
     let folder = folder();

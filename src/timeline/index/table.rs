@@ -1,12 +1,15 @@
 //! Items in columns, sorted once; everything else is a look-up.
 
+use super::draft::{
+    APPROXIMATE, Batch, Facts, INNER, Key, OPEN, OPEN_BEGIN, OPEN_END, RankKey, SOFT, Sorted, class, sorted,
+};
 use super::pyramid::Pyramid;
 use super::{Item, ItemId, LaneId};
 use crate::event::Status;
+use crate::project::SharedStr;
 use crate::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
 use crate::timeline::looks::Looks;
-use rayon::slice::ParallelSliceMut;
-use std::cmp::Reverse;
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// A lane's items of one length class.
@@ -27,28 +30,8 @@ impl Group {
     }
 }
 
-/// What layout needs of an item besides its place: 32 bytes.
-#[derive(Clone, Copy, Debug)]
-struct Facts {
-    id: usize,
-    /// `i64::MIN` for an open side.
-    latest_begin: i64,
-    earliest_end: i64,
-    importance: f32,
-    claims: u16,
-    granularity: Granularity,
-    flags: u8,
-}
-
 /// One in so many begins is kept apart.
 const SAMPLE: usize = 32;
-
-const OPEN_BEGIN: u8 = 1;
-const OPEN_END: u8 = 2;
-const APPROXIMATE: u8 = 4;
-const SOFT: u8 = 8;
-/// Stands for an open inner bound.
-const OPEN: i64 = i64::MIN;
 
 /// How many of the sorted times come first in having it: doubling steps, then halving ones, so that near ends are found
 /// fast.
@@ -75,9 +58,11 @@ pub struct Table {
     ranks: Vec<u32>,
     facts: Vec<Facts>,
     statuses: Vec<Status>,
-    /// Where each label ends in `text`; it starts where the one before ends.
-    label_ends: Vec<u32>,
-    text: String,
+    /// Position, latest begin and earliest end of the items of which more or less is known than that they lie
+    /// within their spans; sorted.
+    inner: Vec<(u32, (i64, i64))>,
+    /// Shared with who gave them.
+    labels: Vec<SharedStr>,
     /// Positions sorted by item id.
     by_id: Vec<u32>,
     /// Positions, the most important first.
@@ -86,29 +71,38 @@ pub struct Table {
     pyramid: Pyramid,
 }
 
-/// What items are sorted by where it is about importance: earlier, then lower numbers, go first among equals.
-pub type RankKey = (u32, Reverse<u16>, Option<i64>, usize);
-
 impl Table {
     /// Sorts them.
-    pub fn build(drafts: &[Draft<'_>]) -> Table {
-        let ranks = ranks(drafts);
-        let mut keyed: Vec<(Key, u32, u32)> =
-            drafts.iter().zip(&ranks).enumerate().map(|(at, (draft, rank))| (draft.key, *rank, at as u32)).collect();
-        drop(ranks);
-        keyed.par_sort_unstable();
-        let mut table = Table::with_capacity(keyed.len(), drafts.iter().map(|draft| draft.label.len()).sum());
-        table.by_rank = vec![0; keyed.len()];
-        for (position, (key, rank, at)) in keyed.iter().enumerate() {
-            let draft = &drafts[*at as usize];
-            table.push(key, draft.facts, draft.status, draft.label);
-            table.by_rank[*rank as usize] = position as u32;
+    pub fn build(batch: Batch<'_, '_>) -> Table {
+        let (count, draft) = (batch.count, batch.draft);
+        let Sorted { rows, ranks, statuses, by_id } = sorted(batch);
+        let mut table = Table::default();
+        let numbers = || rows.par_iter().map(|row| row.number as usize);
+        // By number first: the drafts lie in a row, and so do the texts that their labels share.
+        let mut labels: Vec<Option<SharedStr>> =
+            (0..count).into_par_iter().map(|number| Some(draft(number).label.clone())).collect();
+        table.labels = rows.iter().map(|row| labels[row.number as usize].take().unwrap_or_default()).collect();
+        drop(labels);
+        let facts: Vec<Facts> = (0..count).into_par_iter().map(|number| draft(number).facts).collect();
+        table.facts = numbers().map(|number| facts[number]).collect();
+        drop(facts);
+        table.statuses = numbers().map(|number| statuses[number]).collect();
+        (table.by_rank, table.by_id) = (vec![0; count], vec![0; count]);
+        for (position, row) in rows.iter().enumerate() {
+            table.by_rank[ranks[row.number as usize] as usize] = position as u32;
+            table.by_id[row.number as usize] = position as u32;
+            table.count(position, row.lane, row.end - row.begin);
         }
-        drop(keyed);
-        let mut ids: Vec<(usize, u32)> =
-            table.facts.iter().enumerate().map(|(position, facts)| (facts.id, position as u32)).collect();
-        ids.par_sort_unstable();
-        table.by_id = ids.into_iter().map(|(_, position)| position).collect();
+        let inner = table.facts.iter().enumerate().filter(|(_, facts)| facts.flags & INNER != 0);
+        let inner = inner.map(|(position, _)| (position as u32, draft(rows[position].number as usize).inner));
+        table.inner = inner.collect();
+        (table.begins, table.ends) =
+            rayon::join(|| rows.iter().map(|row| row.begin).collect(), || rows.iter().map(|row| row.end).collect());
+        drop((rows, ranks));
+        // Where the numbers are in the order of the ids, so are the positions already.
+        if !by_id {
+            table.by_id.par_sort_unstable_by_key(|&position| table.facts[position as usize].id);
+        }
         table.finish();
         table
     }
@@ -118,7 +112,7 @@ impl Table {
         let dead_at = |at: u32| dead.binary_search(&at).is_ok();
         let alive = || (0..base.len() as u32).filter(|&at| !dead_at(at));
         let count = base.len() - dead.len() + fresh.len();
-        let mut merged = Table::with_capacity(count, base.text.len() + fresh.text.len());
+        let mut merged = Table::with_capacity(count);
         let mut to = [vec![u32::MAX; base.len()], vec![u32::MAX; fresh.len()]];
         let key = |table: &Table, lane: u32, at: u32| (table.key(lane, at as usize), table.rank_key(at as usize));
         let (base_lanes, fresh_lanes) = (base.lane_numbers(), fresh.lane_numbers());
@@ -126,7 +120,7 @@ impl Table {
         let mut take = |table: &Table, which: usize, lane: u32, at: u32| {
             to[which][at as usize] = merged.len() as u32;
             let row = at as usize;
-            merged.push(&table.key(lane, row), table.facts[row], table.statuses[row], table.label(row));
+            merged.push(table, lane, row);
         };
         for at in alive() {
             let lane = base_lanes[at as usize];
@@ -160,37 +154,40 @@ impl Table {
         merged
     }
 
-    fn with_capacity(count: usize, text: usize) -> Table {
+    fn with_capacity(count: usize) -> Table {
         Table {
             begins: Vec::with_capacity(count),
             ends: Vec::with_capacity(count),
             facts: Vec::with_capacity(count),
             statuses: Vec::with_capacity(count),
-            label_ends: Vec::with_capacity(count),
-            text: String::with_capacity(text),
+            labels: Vec::with_capacity(count),
             ..Table::default()
         }
     }
 
-    /// Rows come sorted by key, then rank.
-    fn push(&mut self, key: &Key, facts: Facts, status: Status, label: &str) {
-        let (at, secs) = (self.begins.len(), key.end - key.begin);
-        self.begins.push(key.begin);
-        self.ends.push(key.end);
-        self.facts.push(facts);
-        self.statuses.push(status);
-        // Labels beyond 4 GB of them are left empty.
-        if self.text.len() + label.len() <= u32::MAX as usize {
-            self.text.push_str(label);
+    /// Takes a row of another table over, behind those that are there; rows come sorted by key, then rank.
+    fn push(&mut self, other: &Table, lane: u32, row: usize) {
+        let at = self.begins.len();
+        self.begins.push(other.begins[row]);
+        self.ends.push(other.ends[row]);
+        self.facts.push(other.facts[row]);
+        self.statuses.push(other.statuses[row]);
+        self.labels.push(other.labels[row].clone());
+        if other.facts[row].flags & INNER != 0 {
+            self.inner.push((at as u32, other.inner(row)));
         }
-        self.label_ends.push(self.text.len() as u32);
+        self.count(at, lane, other.ends[row] - other.begins[row]);
+    }
+
+    /// Counts the item at the next position to its group.
+    fn count(&mut self, at: usize, lane: u32, secs: i64) {
         match self.groups.last_mut() {
-            Some(group) if (group.lane, group.class()) == (key.lane, key.class) => {
+            Some(group) if (group.lane, group.class()) == (lane, class(secs)) => {
                 group.range.end = at + 1;
                 group.min_secs = group.min_secs.min(secs);
                 group.max_secs = group.max_secs.max(secs);
             }
-            _ => self.groups.push(Group { lane: key.lane, range: at..at + 1, min_secs: secs, max_secs: secs }),
+            _ => self.groups.push(Group { lane, range: at..at + 1, min_secs: secs, max_secs: secs }),
         }
     }
 
@@ -214,8 +211,8 @@ impl Table {
             + self.ranks.capacity() * 4
             + self.facts.capacity() * size_of::<Facts>()
             + self.statuses.capacity()
-            + self.label_ends.capacity() * 4
-            + self.text.capacity()
+            + self.inner.capacity() * size_of::<(u32, (i64, i64))>()
+            + self.labels.capacity() * size_of::<SharedStr>()
             + self.by_id.capacity() * 4
             + self.by_rank.capacity() * 4
             + self.groups.capacity() * size_of::<Group>()
@@ -290,8 +287,7 @@ impl Table {
     }
 
     fn key(&self, lane: u32, at: usize) -> Key {
-        let (begin, end) = (self.begins[at], self.ends[at]);
-        Key { lane, class: class(end - begin), begin, end }
+        Key::new(lane, self.begins[at], self.ends[at])
     }
 
     pub fn granularity(&self, at: usize) -> Granularity {
@@ -303,8 +299,15 @@ impl Table {
     }
 
     pub fn label(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).map_or(0, |before| self.label_ends[before]);
-        &self.text[start as usize..self.label_ends[at] as usize]
+        &self.labels[at]
+    }
+
+    /// Latest begin and earliest end; [`OPEN`] for an open side.
+    fn inner(&self, at: usize) -> (i64, i64) {
+        match self.inner.binary_search_by_key(&(at as u32), |(position, _)| *position) {
+            Ok(found) => self.inner[found].1,
+            Err(_) => (self.ends[at], self.begins[at]),
+        }
     }
 
     pub fn status(&self, at: usize) -> Status {
@@ -347,9 +350,12 @@ impl Table {
     }
 
     pub fn core(&self, at: usize) -> Option<(i64, i64)> {
-        let facts = &self.facts[at];
-        let begin = if facts.latest_begin == OPEN { self.ends[at] } else { facts.latest_begin };
-        let end = if facts.earliest_end == OPEN { begin } else { facts.earliest_end };
+        if self.facts[at].flags & INNER == 0 {
+            return None;
+        }
+        let (latest_begin, earliest_end) = self.inner(at);
+        let begin = if latest_begin == OPEN { self.ends[at] } else { latest_begin };
+        let end = if earliest_end == OPEN { begin } else { earliest_end };
         (begin < end).then_some((begin, end))
     }
 
@@ -358,13 +364,14 @@ impl Table {
         let facts = &self.facts[at];
         let bound = |secs: i64, open: bool| (!open).then_some(TimePoint(secs));
         let latest_end = bound(self.ends[at], facts.flags & OPEN_END != 0);
+        let (latest_begin, earliest_end) = self.inner(at);
         Item {
             id: ItemId(facts.id),
             lane: LaneId(self.lane_of(at) as usize),
             span: FuzzySpan {
                 earliest_begin: bound(self.begins[at], facts.flags & OPEN_BEGIN != 0),
-                latest_begin: bound(facts.latest_begin, facts.latest_begin == OPEN),
-                earliest_end: bound(facts.earliest_end, facts.earliest_end == OPEN),
+                latest_begin: bound(latest_begin, latest_begin == OPEN),
+                earliest_end: bound(earliest_end, earliest_end == OPEN),
                 latest_end,
             },
             granularity: facts.granularity,
@@ -376,104 +383,4 @@ impl Table {
             claims: usize::from(facts.claims),
         }
     }
-}
-
-impl Facts {
-    fn of(item: &Item) -> Facts {
-        let span = item.span;
-        let mut flags = 0;
-        flags |= if span.earliest_begin.is_none() { OPEN_BEGIN } else { 0 };
-        flags |= if span.latest_end.is_none() { OPEN_END } else { 0 };
-        flags |= if item.approximate { APPROXIMATE } else { 0 };
-        flags |= if item.soft_edges { SOFT } else { 0 };
-        Facts {
-            id: item.id.0,
-            latest_begin: span.latest_begin.map_or(OPEN, |at| at.0),
-            earliest_end: span.earliest_end.map_or(OPEN, |at| at.0),
-            importance: importance(item),
-            claims: claims(item),
-            granularity: item.granularity,
-            flags,
-        }
-    }
-
-    /// Of an item that begins then.
-    fn rank_key(&self, begin: i64) -> RankKey {
-        // The bits of a positive float are ordered as the float is.
-        let begin = (self.flags & OPEN_BEGIN == 0).then_some(begin);
-        (!self.importance.to_bits(), Reverse(self.claims), begin, self.id)
-    }
-}
-
-fn importance(item: &Item) -> f32 {
-    // Adding 0 makes -0 to 0, whose bits are the lowest.
-    if item.importance.is_finite() { item.importance.clamp(0.0, 1.0) + 0.0 } else { 0.0 }
-}
-
-fn claims(item: &Item) -> u16 {
-    item.claims.min(usize::from(u16::MAX)) as u16
-}
-
-/// An item on its way into a table.
-#[derive(Clone, Copy, Debug)]
-pub struct Draft<'a> {
-    key: Key,
-    facts: Facts,
-    status: Status,
-    label: &'a str,
-}
-
-impl<'a> Draft<'a> {
-    /// The item under this label; `None` for one without any bound.
-    pub fn of(item: &Item, label: &'a str) -> Option<Draft<'a>> {
-        Some(Draft { key: Key::of(item)?, facts: Facts::of(item), status: item.status, label })
-    }
-
-    fn rank_key(&self) -> RankKey {
-        self.facts.rank_key(self.key.begin)
-    }
-}
-
-/// Each draft's place in the order of importance.
-fn ranks(drafts: &[Draft<'_>]) -> Vec<u32> {
-    // Most are told apart by their importance.
-    let mut keys: Vec<(u32, u32)> =
-        drafts.iter().enumerate().map(|(at, draft)| (draft.rank_key().0, at as u32)).collect();
-    let rest = |at: u32| (drafts[at as usize].rank_key(), at);
-    keys.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| rest(a.1).cmp(&rest(b.1))));
-    let mut ranks = vec![0; drafts.len()];
-    for (rank, (_, at)) in keys.iter().enumerate() {
-        ranks[*at as usize] = rank as u32;
-    }
-    ranks
-}
-
-/// What items are sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    lane: u32,
-    class: u32,
-    begin: i64,
-    end: i64,
-}
-
-impl Key {
-    /// `None` for an item without any bound.
-    fn of(item: &Item) -> Option<Key> {
-        let span = item.span;
-        let known = [span.earliest_begin, span.latest_begin, span.earliest_end, span.latest_end];
-        let begin = span.earliest_begin.or_else(|| known.into_iter().flatten().min())?.0.clamp(-LIMIT, LIMIT);
-        let end = span.latest_end.or_else(|| known.into_iter().flatten().max())?.0.clamp(-LIMIT, LIMIT);
-        // A moment is a second long, so that every item lies in half-open views.
-        let end = end.max(begin + 1);
-        Some(Key { lane: item.lane.0 as u32, class: class(end - begin), begin, end })
-    }
-}
-
-/// 64 billion years; keeps differences inside `i64`.
-const LIMIT: i64 = 2_000_000_000_000_000_000;
-
-/// The power of two of a length in seconds.
-fn class(secs: i64) -> u32 {
-    secs.max(1).ilog2()
 }

@@ -21,23 +21,23 @@ pub fn claims_ui(ui: &mut Ui, app: &App, entry: &Entry, shown: &Claim, commands:
     }
     for claim in &entry.claims {
         let text = claim_words(app, claim);
-        let chosen = claim.key == shown.key;
+        let chosen = claim == shown;
         let button = egui::Button::selectable(chosen, RichText::new(text).small().color(colors.text)).truncate();
         let response = ui.add_sized(vec2(ui.available_width(), 22.0), button);
         if response.clicked() {
-            commands.push(Command::SelectMention(claim.key.clone()));
+            commands.push(Command::SelectMention(app.project.key_of(claim)));
         }
-        context_menu(ui, &response, |ui| claim_menu_ui(ui, claim, commands));
+        context_menu(ui, &response, |ui| claim_menu_ui(ui, app, claim, commands));
         response.on_hover_text(format!("“{}”", bidi::display(&claim_text(&app.project, claim))));
     }
     let claim = shown;
     ui.horizontal_wrapped(|ui| {
         let tip = "The claim shown becomes an event of its own, and the program does not join it again";
         if ui.small_button("Not the same").on_hover_text(tip).clicked() {
-            commands.push(Command::Separate(claim.key.clone()));
+            commands.push(Command::Separate(app.project.key_of(claim)));
         }
         if ui.small_button("Remove claim").on_hover_text("Take the claim shown off this event").clicked() {
-            commands.push(Command::RemoveClaim(claim.key.clone()));
+            commands.push(Command::RemoveClaim(app.project.key_of(claim)));
         }
     });
 }
@@ -45,16 +45,16 @@ pub fn claims_ui(ui: &mut Ui, app: &App, entry: &Entry, shown: &Claim, commands:
 fn claim_words(app: &App, claim: &Claim) -> String {
     let headline = app.project.article_of(claim).map_or("Without an article", |article| article.document.headline());
     let headline = bidi::display(headline);
-    match claim.key.is_own() {
+    match claim.is_own() {
         true => format!("{headline}: marked by you"),
         false => format!("{headline}: {}", event_date_words(app.project.event(claim), app.settings.date_style)),
     }
 }
 
-fn claim_menu_ui(ui: &mut Ui, claim: &Claim, commands: &mut Vec<Command>) {
+fn claim_menu_ui(ui: &mut Ui, app: &App, claim: &Claim, commands: &mut Vec<Command>) {
     let doings = [
-        ("Not the same: make it an event of its own", Command::Separate(claim.key.clone())),
-        ("Remove this claim", Command::RemoveClaim(claim.key.clone())),
+        ("Not the same: make it an event of its own", Command::Separate(app.project.key_of(claim))),
+        ("Remove this claim", Command::RemoveClaim(app.project.key_of(claim))),
     ];
     for (name, command) in doings {
         if ui.button(name).clicked() {

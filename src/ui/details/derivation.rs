@@ -81,7 +81,7 @@ pub fn derivation_ui(
     if let Some(words) = app.expression_of(claim)
         && ui.small_button(format!("Count “{words}” from another date…")).clicked()
     {
-        commands.push(Command::Ask(Ask::CountFrom(claim.key.clone())));
+        commands.push(Command::Ask(Ask::CountFrom(app.project.key_of(claim))));
     }
 }
 

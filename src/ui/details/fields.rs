@@ -40,20 +40,19 @@ impl Fields {
     pub fn edit(&mut self, app: &App, field: Field) {
         let Some(entry) = app.selected_entry() else { return };
         let text = text_of(app, entry, field);
-        let key = entry.claims[entry.lead].key.clone();
+        let key = app.project.lead_key(entry);
         self.editing = Some(Editing { key, field, before: text.clone(), text, has_focus: false });
     }
 
-    fn is_editing(&self, entry: &Entry, field: Field) -> bool {
-        let of =
-            |editing: &Editing| editing.field == field && entry.claims.iter().any(|claim| claim.key == editing.key);
+    fn is_editing(&self, app: &App, entry: &Entry, field: Field) -> bool {
+        let of = |editing: &Editing| editing.field == field && app.project.is_told_by(entry, &editing.key);
         self.editing.as_ref().is_some_and(of)
     }
 
     /// Takes over what was typed for an event that is no longer the selected one.
     fn finish_others(&mut self, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
         let Some(editing) = &self.editing else { return };
-        if entry.claims.iter().any(|claim| claim.key == editing.key) {
+        if app.project.is_told_by(entry, &editing.key) {
             return;
         }
         let say = say_of(editing.field, &editing.text);
@@ -107,7 +106,7 @@ fn named_ui(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
 }
 
 fn typed_ui(ui: &mut Ui, fields: &mut Fields, app: &App, entry: &Entry, typed: &Typed, commands: &mut Vec<Command>) {
-    if fields.is_editing(entry, typed.field) {
+    if fields.is_editing(app, entry, typed.field) {
         input_ui(ui, fields, app, entry, typed, commands);
         return;
     }
@@ -207,7 +206,7 @@ pub fn date_reading_ui(ui: &mut Ui, typed: &str, error: Option<&String>, style: 
 /// What the text says of the field, or why it cannot be read.
 fn said(entry: &Entry, editing: &Editing) -> Result<Say, String> {
     let say = say_of(editing.field, &editing.text)?;
-    let begin = entry.marks().date.as_ref().map_or(entry.span, |date| Some(date.span));
+    let begin = entry.marks().date.as_ref().map_or_else(|| entry.span(), |date| Some(date.span));
     if let (Say::End(Some(end)), Some(begin)) = (&say, begin.and_then(|span| span.earliest_begin))
         && end.span.latest_end.is_some_and(|end| end <= begin)
     {
@@ -309,7 +308,7 @@ fn status_ui(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>)
             commands.push(Command::Say(vec![entry.id], Say::Status(None)));
         }
     });
-    let words = match entry.claims[entry.lead].key.is_own() {
+    let words = match entry.claims[entry.lead].is_own() {
         true => "Written by you".to_owned(),
         false => {
             let confidence = (entry.confidence.clamp(0.0, 1.0) * 100.0).round();

@@ -9,7 +9,7 @@ use egui::{Frame, RichText, Ui};
 
 /// That it is new or moved, and what the program reads now where the user's word keeps an earlier reading.
 pub fn rereading_ui(ui: &mut Ui, app: &App, claim: &Claim, commands: &mut Vec<Command>) {
-    let Some(remark) = app.project.remark(&claim.key) else { return };
+    let Some(remark) = app.project.remark(&app.project.key_of(claim)) else { return };
     let colors = Theme::of(ui);
     if remark.is_new {
         ui.label(RichText::new("New since extracting again").small().color(colors.accent));
@@ -33,10 +33,10 @@ pub fn rereading_ui(ui: &mut Ui, app: &App, claim: &Claim, commands: &mut Vec<Co
         ui.horizontal(|ui| {
             let take = "Put it in the place of the earlier reading; your own words stay";
             if ui.button("Take it").on_hover_text(take).clicked() {
-                commands.push(Command::TakeOffer(claim.key.clone()));
+                commands.push(Command::TakeOffer(app.project.key_of(claim)));
             }
             if ui.button("Keep mine").on_hover_text("Leave the event as it is").clicked() {
-                commands.push(Command::DeclineOffer(claim.key.clone()));
+                commands.push(Command::DeclineOffer(app.project.key_of(claim)));
             }
         });
     });

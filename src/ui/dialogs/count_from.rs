@@ -18,7 +18,10 @@ pub struct CountFromDialog {
 impl CountFromDialog {
     /// For the expression that dates this mention.
     pub fn new(app: &App, key: EventKey) -> CountFromDialog {
-        let claim = app.project.entry_of(&key).and_then(|entry| entry.claims.iter().find(|claim| claim.key == key));
+        let claim = app
+            .project
+            .entry_of(&key)
+            .and_then(|entry| entry.claims.iter().find(|claim| app.project.key_of(claim) == key));
         let words = claim.and_then(|claim| app.expression_of(claim)).unwrap_or_default();
         CountFromDialog { key, words, typed: String::new(), had_focus: false }
     }

@@ -13,6 +13,7 @@ pub mod mark_view;
 mod moves;
 pub mod new_event;
 pub mod open;
+pub mod opening;
 pub mod orphans;
 mod preview;
 pub mod quit;

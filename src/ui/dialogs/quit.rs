@@ -8,6 +8,7 @@ use egui::{Context, RichText};
 /// What the user chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
+    SaveAs,
     Export,
     Quit,
     Cancel,
@@ -16,7 +17,7 @@ pub enum Answer {
 /// Shows the question; `None` while there is no answer.
 pub fn show(ctx: &Context, unsaved: &Unsaved) -> Option<Answer> {
     let mut answer = None;
-    let close = modal(ctx, "Quit Dateline?", 420.0, |ui| {
+    let close = modal(ctx, "Quit Dateline?", 460.0, |ui| {
         let colors = Theme::of(ui);
         ui.label("The project could not be stored. Your articles stay where they are; this would be lost:");
         for line in lines(unsaved) {
@@ -26,7 +27,10 @@ pub fn show(ctx: &Context, unsaved: &Unsaved) -> Option<Answer> {
             });
         }
         buttons(ui, |ui| {
-            if main_button(ui, "Export events…", true) {
+            if main_button(ui, "Save as…", true) {
+                answer = Some(Answer::SaveAs);
+            }
+            if other_button(ui, "Export events…") {
                 answer = Some(Answer::Export);
             }
             if other_button(ui, "Quit anyway") {
@@ -46,14 +50,10 @@ fn lines(unsaved: &Unsaved) -> Vec<String> {
         1 => Some(format!("1 {one}")),
         n => Some(format!("{n} {many}")),
     };
-    [
-        count(unsaved.changed_dates, "changed publication date", "changed publication dates"),
-        count(unsaved.hidden_mentions, "hidden event", "hidden events"),
-        count(unsaved.pasted_articles, "pasted article", "pasted articles"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [count(unsaved.changes, "change", "changes"), count(unsaved.pasted_articles, "pasted article", "pasted articles")]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 #[cfg(test)]
@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn only_what_would_be_lost_is_told() {
-        let unsaved = Unsaved { changed_dates: 2, hidden_mentions: 0, pasted_articles: 1 };
-        assert_eq!(lines(&unsaved), ["2 changed publication dates", "1 pasted article"]);
+        let unsaved = Unsaved { changes: 2, pasted_articles: 1 };
+        assert_eq!(lines(&unsaved), ["2 changes", "1 pasted article"]);
+        assert_eq!(lines(&Unsaved { changes: 0, pasted_articles: 2 }), ["2 pasted articles"]);
     }
 }

@@ -272,7 +272,8 @@ struct BlockPainter<'a> {
 impl<'a> BlockPainter<'a> {
     fn new(app: &'a App, article: &'a Article, find: &'a FindBar) -> BlockPainter<'a> {
         let selected = app.selected_claim().and_then(|claim| {
-            (claim.key.document == article.document.id).then(|| (app.project.event(claim), claim.key.clone()))
+            let key = app.project.key_of(claim);
+            (key.document == article.document.id).then(|| (app.project.event(claim), key))
         });
         BlockPainter { app, article, selected, matches: find.matches(), current_match: find.current() }
     }
@@ -363,7 +364,7 @@ impl<'a> BlockPainter<'a> {
         if let (Some(entry), Some(claim)) = (self.app.selected_entry(), self.app.selected_claim()) {
             let add = Command::AddClaim(entry.id, place.clone());
             doings.push((format!("Add as a claim of “{}”", entry.title), add));
-            let moved = Command::MoveClaim(claim.key.clone(), place.clone());
+            let moved = Command::MoveClaim(self.app.project.key_of(claim), place.clone());
             doings.push((format!("Move “{}” here", entry.title), moved));
         }
         let orphans = self.app.project.orphans().filter(|(id, _)| id.key.document == place.document);

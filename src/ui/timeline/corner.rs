@@ -75,5 +75,5 @@ pub(super) fn tray_ui(ui: &mut Ui, canvas: Rect, app: &App, commands: &mut Vec<C
 }
 
 fn is_undated(entry: &crate::project::Entry) -> bool {
-    entry.span.is_none_or(|span| span.hull() == (None, None))
+    entry.span().is_none_or(|span| span.hull() == (None, None))
 }
