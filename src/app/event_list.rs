@@ -76,9 +76,9 @@ fn rows(
             false => project.chronology().shared_ids(),
         };
     }
-    let mut entries: Vec<&Entry> = (project.chronology().iter())
-        .filter(|entry| touches(entry, within) && has_all(project, entry, &words))
-        .collect();
+    let telling = project.telling(&words);
+    let mut entries: Vec<&Entry> =
+        (project.chronology().iter()).filter(|entry| touches(entry, within) && telling.has_all(entry)).collect();
     // The chronology is in time order and the sort is stable, so that equals stay in time order.
     let order = |a: &Entry, b: &Entry| match sort_by {
         SortBy::Date => Ordering::Equal,
@@ -98,25 +98,4 @@ pub(super) fn touches(entry: &Entry, within: Option<TimeSpan>) -> bool {
     let Some(within) = within else { return true };
     let Some((begin, end)) = entry.span().map(|span| span.hull()) else { return false };
     begin.is_none_or(|begin| begin < within.end) && end.is_none_or(|end| end > within.start)
-}
-
-fn has_all(project: &Project, entry: &Entry, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let mut haystack = entry.title.to_lowercase();
-    let marks = entry.marks();
-    for part in marks.note.iter().chain(&marks.tags).map(String::as_str).chain([&*entry.value]) {
-        haystack.push('\n');
-        haystack.push_str(&part.to_lowercase());
-    }
-    for claim in &entry.claims {
-        let event = project.event(claim);
-        let headline = project.article_of(claim).map_or("", |article| article.document.headline());
-        for part in [event.sentence.of(project.text_of(claim)), headline, &event.value] {
-            haystack.push('\n');
-            haystack.push_str(&part.to_lowercase());
-        }
-    }
-    words.iter().all(|word| haystack.contains(word.as_str()))
 }

@@ -21,6 +21,7 @@ pub mod search;
 mod shared_str;
 mod shift;
 pub mod store;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod user_date;
@@ -40,6 +41,7 @@ pub use reread::{Arrivals, Change, Fresh, Offer, Orphan, OrphanId, Plan, Remark,
 pub use say::Say;
 pub use shared_str::SharedStr;
 pub use shift::Shift;
+pub use telling::Telling;
 pub use user_date::UserDate;
 
 use crate::event::Event;

@@ -78,6 +78,9 @@ struct Row {
     trigger_len: usize,
     told_before: Option<usize>,
     bucket: u32,
+    /// Bytes from the sentence's begin to the trigger, which may stand before it, and of the sentence.
+    sentence_back: i64,
+    sentence_len: usize,
 }
 
 /// A span in few bytes: most are "at some time within".
@@ -120,6 +123,7 @@ pub(super) struct Brief {
     pub importance: f32,
     pub in_title: bool,
     pub trigger: TextRange,
+    pub sentence: TextRange,
     /// The event of the article that this one is the same as without being compared.
     pub told_before: Option<usize>,
     /// Only events of one bucket are compared; see [`event::bucket`].
@@ -140,6 +144,7 @@ impl Brief {
             importance: event.importance,
             in_title: event.in_title,
             trigger: event.trigger,
+            sentence: event.sentence,
             told_before: None,
             bucket: 0,
         }
@@ -218,6 +223,7 @@ impl Outline {
 
 impl Row {
     fn brief(self, title: SharedStr, value: SharedStr) -> Brief {
+        let sentence_start = (self.trigger_start as i64).saturating_sub(self.sentence_back).max(0) as usize;
         Brief {
             title,
             value,
@@ -229,6 +235,7 @@ impl Row {
             importance: self.importance,
             in_title: self.in_title,
             trigger: TextRange::new(self.trigger_start, self.trigger_start.saturating_add(self.trigger_len)),
+            sentence: TextRange::new(sentence_start, sentence_start.saturating_add(self.sentence_len)),
             told_before: self.told_before,
             bucket: self.bucket,
         }
@@ -249,6 +256,8 @@ fn row(document: &Document, events: &[Event], at: usize) -> Row {
         in_title: event.in_title,
         trigger_start: event.trigger.start,
         trigger_len: event.trigger.len(),
+        sentence_back: event.trigger.start as i64 - event.sentence.start as i64,
+        sentence_len: event.sentence.len(),
         told_before: event::told_before(events, at),
         bucket: event::bucket(event, event::text_of(document, event)),
     }
@@ -276,6 +285,7 @@ mod tests {
                 (event.span, event.granularity, event.modifier)
             );
             assert_eq!((brief.confidence, brief.importance), (event.confidence, event.importance));
+            assert_eq!((brief.trigger, brief.sentence), (event.trigger, event.sentence));
             assert!(outline.find(event.in_title, event.trigger).any(|found| found == at));
             assert_eq!(outline.participant(at), event.participants.first().map(|it| it.name.as_str()));
             let place = event.places.first().map(|place| place.of(event::text_of(&document, event)));
