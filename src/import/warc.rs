@@ -41,7 +41,7 @@ pub(super) fn read(origin: Origin, bytes: &[u8], options: &ImportOptions) -> Imp
             imported.errors.push(ImportError::Partial { path: origin.path(), format: FORMAT, reason });
         }
     }
-    if imported.documents.is_empty() && imported.errors.is_empty() {
+    if imported.documents.is_empty() && !imported.errors.iter().any(ImportError::is_failure) {
         let reason = "no page in it that could be read".to_owned();
         imported.errors.push(ImportError::Broken { path: origin.path(), format: FORMAT, reason });
     }
@@ -226,6 +226,16 @@ mod tests {
         assert_eq!(document.text, "Мельница сгорела.");
         assert_eq!(document.published, None);
         assert_eq!(document.about.dates[0].date.to_string(), "2020-06-12");
+    }
+
+    #[test]
+    fn an_archive_of_nothing_but_pictures_says_so() {
+        let imported =
+            read_warc(&record("response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n\u{0}\u{1}\u{2}"));
+        assert!(imported.documents.is_empty());
+        assert!(
+            imported.errors.iter().any(|error| error.to_string().starts_with("looks like a web archive but is broken"))
+        );
     }
 
     #[test]
