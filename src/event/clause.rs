@@ -235,7 +235,7 @@ impl<'a> Sentence<'a> {
         }) {
             at = head;
         }
-        // "a spill in the Gulf of Mexico, which …": behind a comma the clause is about the thing, not its place.
+        // "a fire in the Port of Leith, which …": behind a comma the clause is about the thing, not its place.
         let apart = relative.checked_sub(1).is_some_and(|before| self.tag(before) == Tag::Comma);
         while apart && self.tag(at).is_proper() && self.is(relative, &["which"]) {
             let place = self.preposition(at).is_some_and(|p| self.is(p, &["of", "in", "at", "off", "near", "on"]));

@@ -346,8 +346,8 @@ mod tests {
 
     #[test]
     fn a_date_between_verb_and_object_does_not_hide_what_was_done() {
-        let found = titles("The council deplored Friday the bomb blasts which killed two guards and hurt ten people.");
-        assert_eq!(found[0], "The council deplored the bomb blasts which killed two guards and hurt ten people");
+        let found = titles("The union condemned Friday the layoffs which cost forty drivers their jobs.");
+        assert_eq!(found[0], "The union condemned the layoffs which cost forty drivers their jobs");
         assert_eq!(
             titles("The mayor said Monday she had been misled by the lawyer who left the town.")
                 .first()
@@ -359,9 +359,9 @@ mod tests {
     #[test]
     fn a_clause_that_describes_goes_before_the_end_does() {
         let found = titles(
-            "The police said on Monday that a man who was returned from Milltown had not admitted any role in the robbery.",
+            "The school said on Monday that a pupil who was sent home from Milltown had not broken the window of the library.",
         );
-        assert_eq!(found, ["The police said that a man had not admitted any role in the robbery"]);
+        assert_eq!(found, ["The school said that a pupil had not broken the window of the library"]);
     }
 
     #[test]

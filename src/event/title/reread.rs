@@ -11,7 +11,7 @@ thread_local! {
     static PARSER: RefCell<(Parser, Tree)> = RefCell::new((Parser::default(), Tree::default()));
 }
 
-/// Whether the date stands where an object or a clause goes on: "deplored Friday the attack".
+/// Whether the date stands where an object or a clause goes on: "condemned Friday the layoffs".
 pub(super) fn date_intrudes(s: &Sentence<'_>, context: &Context<'_>) -> bool {
     let Some(own) = &context.own else { return false };
     let before = own.start.checked_sub(1);
