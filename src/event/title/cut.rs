@@ -60,6 +60,14 @@ const MEASURES: &[&str] = &[
     "worth",
     "group",
     "one-half",
+    "swath",
+    "swaths",
+    "part",
+    "parts",
+    "portion",
+    "stretch",
+    "piece",
+    "pieces",
 ];
 
 /// How much a cut takes away from what is left.
@@ -257,6 +265,8 @@ fn bond(s: &Sentence<'_>, word: usize, head: usize) -> Loss {
         {
             Loss::Detail
         }
+        // "parts of the coast in a raid", where "of" was hung on the raid: the noun behind it is its own.
+        Relation::Case if s.tree.children(word).any(|own| own > word && s.tag(own).is_noun()) => Loss::Detail,
         Relation::Object
         | Relation::IndirectObject
         | Relation::OpenComplement

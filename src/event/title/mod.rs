@@ -357,6 +357,13 @@ mod tests {
     }
 
     #[test]
+    fn a_part_is_told_with_its_whole() {
+        let found =
+            titles("The Northern League seized parts of the country’s northwest in a lightning offensive in 2014.");
+        assert_eq!(found[0], "The Northern League seized parts of the country’s northwest");
+    }
+
+    #[test]
     fn a_clause_that_describes_goes_before_the_end_does() {
         let found = titles(
             "The school said on Monday that a pupil who was sent home from Milltown had not broken the window of the library.",
