@@ -358,9 +358,10 @@ mod tests {
 
     #[test]
     fn a_part_is_told_with_its_whole() {
-        let found =
-            titles("The Northern League seized parts of the country’s northwest in a lightning offensive in 2014.");
-        assert_eq!(found[0], "The Northern League seized parts of the country’s northwest");
+        let found = titles(
+            "The Harlow Regiment flooded parts of the valley’s southwest with a surprise breach of the dam in 1944.",
+        );
+        assert_eq!(found[0], "The Harlow Regiment flooded parts of the valley’s southwest");
     }
 
     #[test]
