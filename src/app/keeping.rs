@@ -22,7 +22,7 @@ pub(super) struct Keeping {
     writing: Option<Writing>,
     pub(super) saving: Option<Saving>,
     /// `None` keeps a project without a name in memory alone.
-    folder: Option<PathBuf>,
+    pub(super) folder: Option<PathBuf>,
     /// What the folder held when it was looked into last.
     found: Vec<Untitled>,
     /// The trouble that was told last, so that it is told once.

@@ -63,8 +63,8 @@ impl App {
             return self.read_files(then);
         }
         let name = format!("Opening {}", path.file_name().unwrap_or(path.as_os_str()).display());
-        let (file, grouping) = (path.to_path_buf(), self.timeline.grouping);
-        match Job::start(name, self.waker(), move |progress| open(&file, grouping, progress)) {
+        let (file, grouping, folder) = (path.to_path_buf(), self.timeline.grouping, self.keeping.folder.clone());
+        match Job::start(name, self.waker(), move |progress| open(&file, folder.as_deref(), grouping, progress)) {
             Ok(job) => {
                 let soon = job.wait_for(AT_ONCE);
                 self.opening = Some(Opening { job, path: path.to_path_buf(), then });
@@ -167,7 +167,8 @@ impl App {
     }
 }
 
-fn open(path: &Path, grouping: Grouping, progress: &Progress) -> Result<Opened, Failed> {
+/// `else_in` is where a damaged file is rescued to when nothing can be written beside it.
+fn open(path: &Path, else_in: Option<&Path>, grouping: Grouping, progress: &Progress) -> Result<Opened, Failed> {
     let tell = |stage: Stage| match stage {
         Stage::Articles { done, total } => progress.set_stage("Reading the articles", done, total),
         Stage::BackingUp => progress.set_stage("Making a copy of the file as it was", 0, 0),
@@ -178,7 +179,7 @@ fn open(path: &Path, grouping: Grouping, progress: &Progress) -> Result<Opened, 
     let cancelled = || progress.is_cancelled();
     let watch = Watch { tell: &tell, cancelled: &cancelled };
     let (opened, rescued) = match Store::open_watched(path, watch) {
-        Err(StoreError::Damaged { why, .. }) => rescue(path, &why, watch)?,
+        Err(StoreError::Damaged { why, .. }) => rescue(path, else_in, &why, watch)?,
         opened => (opened, None),
     };
     let (store, project) = opened.map_err(|error| Failed("The project was not opened", error.to_string()))?;
@@ -189,8 +190,8 @@ fn open(path: &Path, grouping: Grouping, progress: &Progress) -> Result<Opened, 
 
 type Rescue = (Result<(Store, Project), StoreError>, Option<Vec<String>>);
 
-fn rescue(path: &Path, why: &str, watch: Watch<'_>) -> Result<Rescue, Failed> {
-    match store::rescue_watched(path, watch) {
+fn rescue(path: &Path, else_in: Option<&Path>, why: &str, watch: Watch<'_>) -> Result<Rescue, Failed> {
+    match store::rescue(path, else_in, watch) {
         Ok(rescued) => {
             let mut lines = vec![format!("{why}: {}", path.display())];
             lines.extend(rescued.report);

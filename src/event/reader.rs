@@ -549,25 +549,28 @@ const FURNITURE: &[&str] = &[
     "Posted by",
     "Report abuse",
     "Photograph:",
-    "A version appeared",
-    "wrote:",
     " RT @",
     "Getty Images",
     "Sign up",
     "Click here",
     "Read more",
-    "Auto update",
-    " BST ",
     "All rights reserved",
-    "http",
-    "www.",
 ];
 
 /// Whether it is a sentence at all: tables are full of numbers, shouting is no news.
 fn is_readable(sentence: &str) -> bool {
-    // The rest of a sentence that was torn apart: ", a member of the board, said".
+    // The rest of a sentence that was torn apart: ", a member of the board, said". A name may begin small ("al-Qaida",
+    // "eBay"), and there are those who write nothing large.
     let first = sentence.trim_start_matches(['"', '“', '‘', '\'', '`', ' ', '.', '(']);
-    if first.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ')' | ';' | '/')) {
+    let has_capital = |text: &str| text.contains(char::is_uppercase);
+    let small = first.starts_with(char::is_lowercase)
+        && has_capital(first)
+        && !first.split(' ').next().is_some_and(has_capital);
+    if small || first.starts_with([',', ')', ';', '/']) {
+        return false;
+    }
+    // "On Monday Ada Miller wrote:" stands over what is answered to.
+    if sentence.trim_end().ends_with("wrote:") {
         return false;
     }
     // A question tells nothing.

@@ -212,8 +212,8 @@ fn is_same(a: &Mention, b: &Mention, same_article: bool) -> bool {
     let names = overlap(&a.names, &b.names);
     // The happening itself is one of the shared words.
     let share = shared as f32 / smaller as f32;
-    // Word for word the same, or all but: no name is needed.
-    if shared >= 4 && shared * 10 >= a.words.len().max(b.words.len()) * 9 {
+    // The very same words need no name among them.
+    if shared >= 4 && a.words == b.words {
         return true;
     }
     if same_article { shared >= 2 && share >= 0.25 } else { shared >= 3 && names >= 1 && share >= 0.4 }

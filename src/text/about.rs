@@ -125,7 +125,8 @@ fn site_and_path(address: &str) -> String {
     rest.trim_start_matches("www.").to_ascii_lowercase()
 }
 
-fn letters(text: &str) -> String {
+/// Letters and digits in lower case: what two spellings of a name or a headline have in common.
+pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

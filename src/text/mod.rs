@@ -11,6 +11,7 @@ pub mod syntax;
 mod tokens;
 pub(crate) mod words;
 
+pub(crate) use about::letters;
 pub use about::{About, Claim, DateClaim, Fact};
 pub use anchor::{Anchor, Places, Reattached, Standing, carry, carry_within, reattach};
 pub use document::{Document, DocumentId, Published, PublishedFrom};

@@ -20,6 +20,38 @@ pub(super) fn leaning(s: &Sentence<'_>) -> Sound {
     sound
 }
 
+/// Nouns of one that may be told as several, and amounts: "the police are", "a number have".
+pub(super) fn is_several(s: &Sentence<'_>, noun: usize) -> bool {
+    const NOUNS: &[&str] = &[
+        "police",
+        "staff",
+        "family",
+        "crew",
+        "team",
+        "group",
+        "company",
+        "firm",
+        "government",
+        "public",
+        "press",
+        "party",
+        "committee",
+        "couple",
+        "number",
+        "majority",
+        "minority",
+        "range",
+        "series",
+        "total",
+        "percent",
+        "%",
+        "rest",
+        "half",
+        "lot",
+    ];
+    s.is(noun, NOUNS)
+}
+
 fn leans(s: &Sentence<'_>, at: usize) -> bool {
     const HERE: &[&str] = &["this", "these", "those", "that", "such"];
     let next = at + 1;
@@ -71,24 +103,9 @@ fn leans(s: &Sentence<'_>, at: usize) -> bool {
         s.tag(noun).is_proper() && (!object || !s.tree.words[noun].has_small_letters()) && !part(noun)
             || s.tag(noun) == Tag::NN && !s.kinds(noun).has(Kinds::PERSON) && !part(noun)
     };
-    const BODIES: &[&str] = &[
-        "police",
-        "team",
-        "family",
-        "company",
-        "firm",
-        "government",
-        "group",
-        "crew",
-        "staff",
-        "party",
-        "couple",
-        "majority",
-        "number",
-    ];
     let several = |noun: usize| {
         (s.tag(noun).is_plural()
-            || s.tag(noun).is_noun() && (s.tree.child(noun, Relation::Conjunct).is_some() || s.is(noun, BODIES)))
+            || s.tag(noun).is_noun() && (s.tree.child(noun, Relation::Conjunct).is_some() || is_several(s, noun)))
             && !part(noun)
     };
     if s.is(at, &["he", "him", "his", "she", "her", "himself", "herself"]) {

@@ -236,6 +236,10 @@ fn dangles(word: &str) -> bool {
 }
 
 fn capital(text: &str) -> String {
+    // "eBay" is written so.
+    if text.chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
@@ -399,6 +403,16 @@ mod tests {
         assert_eq!(titles("Did the mill close in 2004?"), [""; 0]);
         assert_eq!(titles("The mill closed in 2004 Posted by: reader | Report abuse"), [""; 0]);
         assert_eq!(titles(", a member of the board, left the firm in 2004."), [""; 0]);
+        assert_eq!(titles("of the board, Ada Miller, left the firm in 2004."), [""; 0]);
+        assert_eq!(titles("On 3 May 2004 Ada Miller wrote:"), [""; 0]);
+    }
+
+    #[test]
+    fn small_letters_time_zones_and_addresses_hide_nothing() {
+        assert_eq!(titles("the army took the town in 2004."), ["The army took the town"]);
+        assert_eq!(titles("eBay bought the firm in 2004."), ["eBay bought the firm"]);
+        assert_eq!(titles("The ferry sank at 10:15 BST on 3 May 2011.").len(), 1);
+        assert_eq!(titles("The film was shown in 2011 (http://example.org/film).").len(), 1);
     }
 
     #[test]

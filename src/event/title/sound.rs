@@ -2,7 +2,7 @@
 //! belongs to it, and no word that leans on the text around it.
 
 use super::ends::{cuts_list, ends_open, passive_with_object, stands_last};
-use super::leans::leaning;
+use super::leans::{is_several, leaning};
 use crate::event::clause::Sentence;
 use crate::event::lexicon::Kinds;
 use crate::text::TextRange;
@@ -233,32 +233,10 @@ fn agree(s: &Sentence<'_>, subject: usize, root: usize) -> bool {
         Tag::NNS => !(single || verb == Tag::VBZ && !several),
         Tag::NN if !joined => {
             let a = s.tree.child(subject, Relation::Determiner).is_some_and(|at| s.is(at, &["a", "an"]));
-            let many = s.is(
-                subject,
-                &["number", "majority", "group", "team", "range", "series", "total", "couple", "minority"],
-            );
-            // "the impact pollute"; a team or the police may be told as several.
+            // "the impact pollute"
             let plural =
                 verb == Tag::VBP && s.relation(first) != Relation::Auxiliary && !s.kinds(subject).has(Kinds::PERSON);
-            const BODIES: &[&str] = &[
-                "police",
-                "staff",
-                "family",
-                "crew",
-                "company",
-                "firm",
-                "government",
-                "public",
-                "press",
-                "party",
-                "committee",
-                "percent",
-                "%",
-                "rest",
-                "half",
-                "lot",
-            ];
-            many || !(a && several || plural && !s.is(subject, BODIES))
+            is_several(s, subject) || !(a && several || plural)
         }
         // "Miller cement the wall"
         Tag::NNP | Tag::NNPS if !joined => {

@@ -1,7 +1,7 @@
 //! What a page says of its title, author, publisher, language and address: all answers, the most trusted first.
 
 use super::page::{Gathered, Page, collapse, unescape};
-use crate::text::{About, Fact};
+use crate::text::{About, Fact, letters};
 use serde_json::Value;
 
 const JSON: &str = "the page's JSON-LD";
@@ -140,10 +140,6 @@ fn without_name(text: &str, site: &str) -> String {
     let cut = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let named = !site.is_empty() && letters(site).contains(&letters(cut)) && letters(cut).len() > 2;
     if named { without_site(text, site) } else { text.to_owned() }
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// "Mill reopens | The Daily" without its last part, where that is the site's name or short beside the rest.

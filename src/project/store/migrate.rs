@@ -233,7 +233,7 @@ mod tests {
         connection.execute_batch("UPDATE journal SET payload = '{' WHERE number = 5").unwrap();
         drop(connection);
         assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. })));
-        let rescued = rescue(&path).unwrap();
+        let rescued = rescue(&path, None, Watch::NOBODY).unwrap();
         assert_eq!(Store::open(&rescued.path).unwrap().1.articles().len(), 2);
         assert_eq!(schema::format(&Connection::open(&path).unwrap()).unwrap(), 1);
     }

@@ -21,7 +21,7 @@ mod words;
 
 pub use error::StoreError;
 pub use migrate::Migrated;
-pub use rescue::{Rescued, rescue, rescue_watched};
+pub use rescue::{Rescued, rescue};
 pub use stage::{Stage, Watch};
 pub use untitled::{Untitled, create_untitled, discard, untitled};
 

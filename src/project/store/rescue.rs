@@ -15,13 +15,9 @@ pub struct Rescued {
     pub report: Vec<String>,
 }
 
-/// Reads what can be read of a damaged project and writes it to a new file beside it; the damaged one is left as it is.
-pub fn rescue(path: &Path) -> Result<Rescued, StoreError> {
-    rescue_watched(path, Watch::NOBODY)
-}
-
-/// The same, telling somebody how far it is.
-pub fn rescue_watched(path: &Path, watch: Watch<'_>) -> Result<Rescued, StoreError> {
+/// Reads what can be read of a damaged project and writes it to a new file beside it, or in the folder `else_in` where
+/// nothing can be written there; the damaged one is left as it is.
+pub fn rescue(path: &Path, else_in: Option<&Path>, watch: Watch<'_>) -> Result<Rescued, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|reason| StoreError::from_sqlite(path, reason))?;
@@ -42,15 +38,23 @@ pub fn rescue_watched(path: &Path, watch: Watch<'_>) -> Result<Rescued, StoreErr
     if !left.is_empty() {
         project.apply(Edit::Add { at: project.articles().len(), articles: left });
     }
-    let target = free_name(path);
-    let mut store = Store::create(&target)?;
-    store.sync(&project)?;
+    let beside = write(&free_name(path), &project);
+    let target = match (beside, else_in.zip(path.file_name())) {
+        (Err(_), Some((folder, name))) => write(&free_name(&folder.join(name)), &project)?,
+        (written, _) => written?,
+    };
     let mut report = vec![format!("Rescued: {} articles and {edits} edits", project.articles().len())];
     if added > 0 {
         report.push(format!("{added} articles are there without what was done to them"));
     }
     report.extend(found.faults.into_iter().chain(lost).map(|fault| format!("Lost: {fault}")));
     Ok(Rescued { path: target, report })
+}
+
+/// Writes the project to a new file; gives that.
+fn write(target: &Path, project: &Project) -> Result<PathBuf, StoreError> {
+    Store::create(target)?.sync(project)?;
+    Ok(target.to_path_buf())
 }
 
 /// Articles that the readable part of the journal does not lead to; none where all of it could be read.

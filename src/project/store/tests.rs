@@ -232,12 +232,28 @@ fn a_damaged_file_is_told_and_what_can_be_read_is_rescued() {
     drop(connection);
     let error = Store::open(&path).err().unwrap();
     assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
-    let rescued = rescue(&path).unwrap();
+    let rescued = rescue(&path, None, Watch::NOBODY).unwrap();
     assert_eq!(rescued.path, folder.path().join("mill (rescued).dateline"));
     assert!(rescued.report.iter().any(|line| line.starts_with("Lost: entry 5 of the journal")), "{:?}", rescued.report);
     let (_, project) = Store::open(&rescued.path).unwrap();
     assert_eq!(project.articles().len(), 2);
     assert_eq!(project.history().steps().len(), 4);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_rescued_beside_the_file_is_rescued_elsewhere() {
+    use std::os::fd::AsRawFd;
+    let folder = folder();
+    let path = folder.path().join("mill.dateline");
+    save_as(&path, &mixed()).unwrap();
+    // The same file in a folder where nobody can make another.
+    let file = fs::File::open(&path).unwrap();
+    let there = PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd()));
+    assert!(rescue(&there, None, Watch::NOBODY).is_err());
+    let rescued = rescue(&there, Some(folder.path()), Watch::NOBODY).unwrap();
+    assert_eq!(rescued.path.parent(), Some(folder.path()));
+    assert_eq!(Store::open(&rescued.path).unwrap().1.articles().len(), 2);
 }
 
 #[test]
@@ -268,7 +284,7 @@ fn a_torn_file_gives_an_error_and_never_a_wrong_project() {
         if let Ok((_, read)) = Store::open(&torn) {
             assert_eq!(read.articles(), project.articles(), "overwritten at {at}");
         }
-        let _ = rescue(&torn);
+        let _ = rescue(&torn, None, Watch::NOBODY);
     }
 }
 

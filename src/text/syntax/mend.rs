@@ -81,7 +81,7 @@ fn mend_plurals(words: &[Word], tags: &mut [Tag]) {
         match tags[at] {
             Tag::Comma | Tag::Colon | Tag::CC | Tag::WDT | Tag::WP | Tag::WRB | Tag::Stop => verb_stands = false,
             Tag::VBZ if is_one_of(&words[at], &UNIT) => tags[at] = Tag::NNS,
-            // "deplored the bomb blasts which …"
+            // "closed the day nurseries which …"
             Tag::VBZ
                 if at > 0
                     && tags[at - 1] == Tag::NN

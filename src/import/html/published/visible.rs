@@ -3,6 +3,7 @@
 use super::super::page::{Page, selector, words};
 use super::TIMES;
 use crate::import::date::{self, NumericOrder, Said, in_line, notice, opens_with_date};
+use crate::text::letters;
 use crate::time::PartialDate;
 use ego_tree::NodeId;
 use regex::Regex;
@@ -324,8 +325,4 @@ impl Headline {
     fn distance(&self, place: usize) -> usize {
         if place >= self.place { place - self.place } else { (self.place - place) * 3 }
     }
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
