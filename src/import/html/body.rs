@@ -9,6 +9,7 @@ use regex::Regex;
 use scraper::Html;
 use std::collections::HashSet;
 use std::sync::LazyLock;
+use trafilatura::dom::Document;
 use trafilatura::{FallbackCandidates, HtmlDateMode, Options};
 
 /// The body as paragraphs with blank lines between, without the headline; all text of the page where no body is found.
@@ -35,25 +36,30 @@ pub(super) fn of(page: &Page) -> String {
 /// What trafilatura takes for the article: of the core of the page where that finds enough; else of the whole page, with
 /// a second opinion (readability), which takes as long as all the rest and counts only where it finds twice as much.
 fn extracted(page: &Page, whole: &[Block]) -> Vec<Block> {
-    let found = core::of(page).map_or(Found::Unsure, |core| from_core(&core, whole));
+    let core = core::of(page);
+    let is_enough = |found: &[Block]| {
+        is_most(found, whole) || core.as_ref().is_some_and(|core| is_most(found, &parsed(&core.html)))
+    };
+    let found = core.as_ref().map_or(Found::Unsure, |core| from_core(core, is_enough));
     if let Found::Enough(blocks) = found {
         return blocks;
     }
-    let html = prune::pruned(page);
-    let read =
-        |options: &Options| trafilatura::extract(&html, options).map(|result| result.content_html).unwrap_or_default();
+    let whole_page = Document::parse(&prune::pruned(page));
+    let read = |page: Document, options: &Options| {
+        trafilatura::extract_document(page, options).map(|result| result.content_html).unwrap_or_default()
+    };
     let thorough = options().with_fallback(true);
     if let Found::Unsure = found {
         // A second opinion of one letter never wins, and none other is asked unless there is next to nothing.
         let mut opinion = FallbackCandidates::default();
         opinion.readability_html = Some("<p>x</p>".to_owned());
-        let quick = read(&thorough.clone().with_fallback_candidates(opinion));
+        let quick = read(whole_page.clone_document(), &thorough.clone().with_fallback_candidates(opinion));
         let blocks = parsed(&quick);
-        if quick.contains("<p") && is_enough(&blocks, whole) {
+        if quick.contains("<p") && is_enough(&blocks) {
             return blocks;
         }
     }
-    parsed(&read(&thorough))
+    parsed(&read(whole_page, &thorough))
 }
 
 /// What the core of a page gave.
@@ -73,29 +79,28 @@ fn parsed(html: &str) -> Vec<Block> {
     blocks::of(&Html::parse_document(html))
 }
 
-/// Whether the page holds less than twice as much prose.
-fn is_enough(found: &[Block], whole: &[Block]) -> bool {
+/// Whether a page holds less than twice as much prose.
+fn is_most(found: &[Block], whole: &[Block]) -> bool {
     let length = |blocks: &[Block]| {
         blocks.iter().filter(|block| block.link_share() < 0.5).map(|block| block.text.len()).sum::<usize>()
     };
     length(whole) <= 2 * length(found)
 }
 
-fn from_core(core: &Core, whole: &[Block]) -> Found {
+fn from_core(core: &Core, is_enough: impl Fn(&[Block]) -> bool) -> Found {
     // Its own bounds: a text shorter than these, or than a fifth of the page, is looked at again.
     const SHORT: usize = 250;
     const LONG: usize = 3000;
     let Ok(result) = trafilatura::extract(&core.html, &options()) else { return Found::Unsure };
     let chars = result.content_text.chars().count();
-    let is_nothing = result.content_text.starts_with(core::NOTHING_FOUND);
-    if is_nothing || chars < SHORT || chars < LONG && chars * 5 < core.page_chars {
+    if result.content_text.starts_with(core::NOTHING_FOUND) || chars < SHORT {
         return Found::Unsure;
     }
     let blocks = parsed(&result.content_html);
-    match result.content_html.contains("<p") && is_enough(&blocks, whole) {
-        true => Found::Enough(blocks),
-        false => Found::Little,
+    if result.content_html.contains("<p") && is_enough(&blocks) {
+        return Found::Enough(blocks);
     }
+    if chars < LONG && chars * 5 < core.page_chars { Found::Unsure } else { Found::Little }
 }
 
 /// The body that JSON-LD states, where it is more than a teaser.

@@ -8,6 +8,7 @@ mod flatten;
 mod page;
 mod prune;
 mod published;
+mod scripts;
 
 use super::{Imported, Origin, charset};
 use crate::text::{About, Document, DocumentId};
@@ -22,8 +23,7 @@ pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
 
 /// The article of a page. A page without a recognisable article gives all its text.
 pub(super) fn document(origin: Origin, html: &str) -> Document {
-    let html = flatten::limit_depth(html);
-    let page = Page::fetched(&html, origin.address().as_deref());
+    let page = Page::fetched(html, origin.address().as_deref());
     let text = body::of(&page);
     let dates = published::of(&page, &text);
     let owned = |text: Option<&str>| text.map(str::to_owned);

@@ -1,6 +1,7 @@
 //! A page, parsed, with what it says to machines: meta tags and JSON-LD.
 
-use super::facts;
+use super::scripts::{self, Split};
+use super::{facts, flatten};
 use crate::text::{About, Claim, Fact};
 use regex::Regex;
 use scraper::{ElementRef, Html, Selector};
@@ -16,6 +17,8 @@ pub(super) struct Page {
     objects: Vec<Value>,
     /// JSON-LD too broken to be parsed.
     broken_json: Vec<String>,
+    /// The text of its scripts, which the tree has no more.
+    scripts: Vec<String>,
     /// What it says of its title, author, publisher, language and address.
     claims: About,
 }
@@ -98,7 +101,9 @@ impl Page {
 
     /// A page that came from this address, which it may not name itself.
     pub(super) fn fetched(html: &str, address: Option<&str>) -> Page {
-        let dom = Html::parse_document(html);
+        let Split { page, scripts } = scripts::set_apart(html);
+        let dom = Html::parse_document(&flatten::limit_depth(&page));
+        let scripts = scripts.into_iter().map(str::to_owned).collect();
         let mut gathered = Gathered::of(&dom);
         let (mut objects, mut broken_json) = (Vec::new(), Vec::new());
         for text in std::mem::take(&mut gathered.json) {
@@ -108,7 +113,7 @@ impl Page {
             }
         }
         let metas = std::mem::take(&mut gathered.metas);
-        let mut page = Page { dom, metas, objects, broken_json, claims: About::default() };
+        let mut page = Page { dom, metas, objects, broken_json, scripts, claims: About::default() };
         page.claims = facts::of(&page, &gathered, address);
         page
     }
@@ -134,7 +139,7 @@ impl Page {
 
     /// What its scripts say, JSON-LD among them.
     pub(super) fn scripts(&self) -> impl Iterator<Item = &str> {
-        self.dom.select(&SCRIPT).flat_map(|script| script.text())
+        self.scripts.iter().map(String::as_str)
     }
 
     /// The most trusted answer to what is asked of the page.
@@ -190,8 +195,6 @@ pub(super) fn types(object: &Value) -> impl Iterator<Item = &str> {
     };
     one.into_iter().chain(many.iter().filter_map(Value::as_str))
 }
-
-static SCRIPT: LazyLock<Selector> = LazyLock::new(|| selector("script"));
 
 /// JSON-LD as it is found: wrapped in comments or CDATA, with bare line feeds in strings.
 fn lenient_json(text: &str) -> Option<Value> {

@@ -1,5 +1,6 @@
 //! A page without what no article holds: cookie notices, advertisements, what only a script would show.
 
+use super::core::FACTS;
 use super::page::{Page, words};
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
@@ -17,7 +18,7 @@ static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The page as HTML, as far as body extraction looks at it: without these, without scripts, styles and comments, and
-/// without what its head says to machines.
+/// with other words for what its head says to machines.
 pub(super) fn pruned(page: &Page) -> String {
     let all = length(page.dom.root_element());
     let mut html = String::new();
@@ -71,8 +72,11 @@ fn open(html: &mut String, node: NodeRef<Node>) {
 
 fn close(html: &mut String, value: &Node, page: &Page) {
     let Node::Element(value) = value else { return };
-    if value.name() == "head" && page.is_forum() {
-        html.push_str(r#"<script type="application/ld+json">{"@type":"DiscussionForumPosting"}</script>"#);
+    if value.name() == "head" {
+        html.push_str(&FACTS);
+        if page.is_forum() {
+            html.push_str(r#"<script type="application/ld+json">{"@type":"DiscussionForumPosting"}</script>"#);
+        }
     }
     if !is_void(value.name()) {
         html.extend(["</", value.name(), ">"]);
@@ -161,9 +165,10 @@ mod tests {
             "<head><title>Mill & dam</title><meta name=a content=b></head><body onload='x()'><pre>\n\nOne &lt;two&gt;</pre>\
              <p class='a \"b\"' style='color:red' hidden>2 &lt; 3<br>it's&nbsp;4<!-- no --><script>y()</script><img src=z alt=mill>",
         );
-        let expected = "<html><head><title>Mill &amp; dam</title></head><body><pre>\n\nOne &lt;two&gt;</pre>\
+        let expected = "<html><head><title>Mill &amp; dam</title>FACTS</head><body><pre>\n\nOne &lt;two&gt;</pre>\
              <p class=\"a &quot;b&quot;\" hidden=\"\">2 &lt; 3<br>it's\u{a0}4<img alt=\"mill\"></p></body></html>";
+        let expected = expected.replace("FACTS", &FACTS);
         assert_eq!(pruned(&page), expected);
-        assert_eq!(pruned(&Page::parse(expected)), expected);
+        assert_eq!(pruned(&Page::parse(&expected)), expected);
     }
 }
