@@ -48,23 +48,25 @@ struct Draft {
 }
 
 /// Gathers the stretches by cluster, left to right, none touching the next.
-pub(super) fn clusters(context: &Context<'_>, area: &LaneArea, cells: &Cells, stretches: Vec<Stretch>) -> Vec<Cluster> {
-    let mut keyed: Vec<(usize, Stretch)> =
-        stretches.into_iter().map(|stretch| (cells.cluster_of(stretch.cell), stretch)).collect();
-    keyed.sort_unstable_by_key(|(cluster, stretch)| (*cluster, stretch.range.start));
+pub(super) fn clusters(context: &Context<'_>, area: &LaneArea, cells: &Cells, stretches: &[Stretch]) -> Vec<Cluster> {
+    let keyed = stretches.iter().enumerate();
+    let keyed = keyed.map(|(at, stretch)| (cells.cluster_of(stretch.cell), stretch.range.start, at));
+    let mut keyed: Vec<(usize, usize, usize)> = keyed.collect();
+    keyed.sort_unstable();
     let mut drafts: Vec<Draft> = Vec::new();
-    for group in keyed.chunk_by(|(a, _), (b, _)| a == b) {
+    for group in keyed.chunk_by(|a, b| a.0 == b.0) {
         let (from, to) = cells.cluster_span(group[0].0);
         let inside = |secs: f64| context.scale.x_from_time(secs).clamp(context.plot.x, context.plot.right());
-        let mut stretches: Vec<Stretch> = Vec::with_capacity(group.len());
-        for (_, stretch) in group {
-            if !stretches.last_mut().is_some_and(|last| last.join(stretch)) {
-                stretches.push(stretch.clone());
+        let mut joined: Vec<Stretch> = Vec::new();
+        for &(_, _, at) in group {
+            let stretch = &stretches[at];
+            if !joined.last_mut().is_some_and(|last| last.join(stretch)) {
+                joined.push(stretch.clone());
             }
         }
         let mut draft = Draft {
-            count: stretches.iter().map(|stretch| stretch.range.len()).sum(),
-            stretches,
+            count: joined.iter().map(|stretch| stretch.range.len()).sum(),
+            stretches: joined,
             left: 0.0,
             right: 0.0,
             from: inside(from),
@@ -134,7 +136,11 @@ impl Draft {
             start: begins.min().unwrap_or(0),
             end: ends.max().unwrap_or(0),
             rect: Rect::new(self.left, top, self.right - self.left, height),
-            best: self.stretches.iter().min_by_key(|stretch| stretch.rank).map_or(0, |stretch| stretch.best),
+            best: self
+                .stretches
+                .iter()
+                .min_by_key(|stretch| stretch.best.rank)
+                .map_or(0, |stretch| stretch.best.position),
             ranges: self.stretches.into_iter().map(|stretch| stretch.range).collect(),
         }
     }

@@ -7,6 +7,7 @@
 //! An edit leaves the large table as it is: what is gone is passed over, what is new stands in a small table beside it,
 //! whose positions follow those of the large one. [`Index::folded`] makes one table of both.
 
+mod buckets;
 mod draft;
 mod pyramid;
 mod table;
@@ -47,6 +48,16 @@ pub struct Item {
     pub importance: f32,
     /// Number of articles that tell it.
     pub claims: usize,
+}
+
+/// The most important item of a range.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Best {
+    pub position: usize,
+    /// Lower is more important; no two are equal.
+    pub rank: u64,
+    /// 0 to 1.
+    pub importance: f32,
 }
 
 /// What became another in an [`Index`].
@@ -467,10 +478,29 @@ impl Index {
         table.first_from(range, time) + offset
     }
 
+    /// Calls `found` with what of a range of one group begins in each cell of `2^exponent` seconds: the number of the
+    /// cell, the positions, and the most important of them where that is known. Whether there is a grid so fine.
+    pub(super) fn cells(
+        &self,
+        range: Range<usize>,
+        exponent: u32,
+        mut found: impl FnMut(i64, Range<usize>, Option<Best>),
+    ) -> bool {
+        let (table, range, offset) = self.table_of(range);
+        table.cells(range, exponent, |part, bucket| {
+            let is_whole = part == (bucket.start as usize..bucket.end as usize);
+            let part = part.start + offset..part.end + offset;
+            let position = bucket.best as usize + offset;
+            let rank = || if offset == 0 { rank_of_base(bucket.rank) } else { self.rank(position) };
+            let best = || Best { position, rank: rank(), importance: bucket.importance };
+            found(bucket.cell, part, is_whole.then(best));
+        })
+    }
+
     /// Lower is more important; no two are equal.
     pub(super) fn rank(&self, position: usize) -> u64 {
         match position.checked_sub(self.base.len()) {
-            None => (u64::from(self.base.rank(position)) + 1) << 32,
+            None => rank_of_base(self.base.rank(position)),
             Some(at) => self.fresh_ranks[at],
         }
     }
@@ -519,9 +549,10 @@ impl Index {
     }
 
     /// The most important of the positions, which must not be empty and have nothing in them that is gone.
-    pub(super) fn best(&self, range: Range<usize>) -> usize {
+    pub(super) fn best(&self, range: Range<usize>) -> Best {
         let (table, range, offset) = self.table_of(range);
-        table.best(range) + offset
+        let position = table.best(range) + offset;
+        Best { position, rank: self.rank(position), importance: self.importance(position) }
     }
 
     /// The last end of such positions.
@@ -546,4 +577,9 @@ impl Index {
         let (table, at) = self.table(position);
         Item { lane: self.lane_of(position), ..table.item(at) }
     }
+}
+
+/// Among the ranks of both tables, with room for those of the second before each.
+fn rank_of_base(rank: u32) -> u64 {
+    (u64::from(rank) + 1) << 32
 }

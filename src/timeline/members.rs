@@ -30,7 +30,7 @@ impl Index {
         let known = members.ranges().filter(|range| !range.is_empty() && range.end <= self.positions());
         let stretch = |range: Range<usize>| {
             let best = self.best(range.clone());
-            (Reverse(self.rank(best)), best, range.start, range.end)
+            (Reverse(best.rank), best.position, range.start, range.end)
         };
         let mut heap: BinaryHeap<(Reverse<u64>, usize, usize, usize)> = known.map(stretch).collect();
         let mut found = Vec::new();

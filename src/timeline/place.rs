@@ -7,6 +7,7 @@
 use super::areas::{LANE_PADDING, LaneArea, row_height, track_height};
 use super::cluster::{self, Cluster};
 use super::dates::date_words;
+use super::index::Best;
 use super::looks::Looks;
 use super::rows::{KEPT_GAP, Rows};
 use super::{Index, LayoutStyle, Rect, TextMeasure, TimeScale};
@@ -100,9 +101,7 @@ pub(super) struct LanePicture {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stretch {
     pub range: Range<usize>,
-    pub best: usize,
-    /// The best item's rank.
-    pub rank: u64,
+    pub best: Best,
     pub cell: usize,
     /// Number of the group in its lane; ranges of one group are sorted by begin.
     pub group: usize,
@@ -117,7 +116,7 @@ impl Stretch {
     /// Another one that differs in its range alone.
     fn of(&self, index: &Index, range: Range<usize>) -> Stretch {
         let best = index.best(range.clone());
-        Stretch { range, best, rank: index.rank(best), kept: None, ..*self }
+        Stretch { range, best, kept: None, ..*self }
     }
 
     /// Takes what follows directly in the same group; whether it does.
@@ -125,8 +124,8 @@ impl Stretch {
         let follows = self.group == next.group && self.range.end == next.range.start;
         if follows {
             self.range.end = next.range.end;
-            if next.rank < self.rank {
-                (self.best, self.rank) = (next.best, next.rank);
+            if next.best.rank < self.best.rank {
+                self.best = next.best;
             }
         }
         follows
@@ -137,6 +136,8 @@ impl Stretch {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cells {
     secs: f64,
+    /// The power of two that `secs` is.
+    exponent: i32,
     first: i64,
     /// Cells that one cluster covers.
     a_cluster: i64,
@@ -151,13 +152,20 @@ impl Cells {
             _ => 4.0 * CELL,
         };
         let least = scale.viewport.secs() / scale.width * width;
-        let secs = 2_f64.powi(least.log2().ceil() as i32);
-        Cells { secs, first: (scale.viewport.start() / secs).floor() as i64, a_cluster: (CLUSTER / width) as i64 }
+        let exponent = least.log2().ceil() as i32;
+        let secs = 2_f64.powi(exponent);
+        let first = (scale.viewport.start() / secs).floor() as i64;
+        Cells { secs, exponent, first, a_cluster: (CLUSTER / width) as i64 }
+    }
+
+    /// A cell by its number among all of time.
+    fn of_number(&self, number: i64) -> usize {
+        (number - self.first).max(0) as usize
     }
 
     /// What begins before the view belongs to its first cell.
     fn of_time(&self, secs: i64) -> usize {
-        ((secs as f64 / self.secs).floor() as i64 - self.first).max(0) as usize
+        self.of_number((secs as f64 / self.secs).floor() as i64)
     }
 
     fn end_of(&self, cell: usize) -> f64 {
@@ -189,7 +197,7 @@ pub(super) fn place_lane(
     lane.place_bands();
     lane.place_labels();
     lane.place_more_bands();
-    let clusters = cluster::clusters(context, area, &lane.cells, lane.left);
+    let clusters = cluster::clusters(context, area, &lane.cells, &lane.left);
     LanePicture { bands: lane.bands, placed: lane.placed, clusters, looks: lane.looks }
 }
 
@@ -271,50 +279,72 @@ impl<'a> Lane<'a> {
                 Form::Band
             };
             let penalty = if form == Form::Bar { (share * WIDTH_PENALTY) as f32 } else { 0.0 };
-            let mut like = Stretch { group: number, form, penalty, ..Stretch::default() };
+            let like = Stretch { group: number, form, penalty, ..Stretch::default() };
             index.ending_behind(reach..inside, view.start, &mut |range| {
                 self.looks = self.looks | index.looks_in(range.clone());
-                self.add(range, &like);
+                self.add(range, &like, None);
             });
             if inside < end {
                 self.looks = self.looks | index.looks_in(inside..end);
-            }
-            let mut at = inside;
-            while at < end {
-                like.cell = self.cells.of_time(index.begin(at));
-                let next = index.first_from(at..end, self.cells.end_of(like.cell));
-                self.add(at..next, &like);
-                at = next;
+                self.collect_cells(inside..end, like);
             }
         }
     }
 
-    /// Takes up what is left of a range, the favoured items in it apart. `like` says what the stretches have in common.
-    fn add(&mut self, range: Range<usize>, like: &Stretch) {
-        let index = self.context.index;
-        index.live(range, |range| self.add_live(range, like));
+    /// The same of the items of one group that begin in view.
+    fn collect_cells(&mut self, range: Range<usize>, mut like: Stretch) {
+        let (index, cells) = (self.context.index, self.cells);
+        if let Ok(exponent) = u32::try_from(cells.exponent) {
+            let found = index.cells(range.clone(), exponent, |number, range, best| {
+                like.cell = cells.of_number(number);
+                self.add(range, &like, best);
+            });
+            if found {
+                return;
+            }
+        }
+        let mut at = range.start;
+        while at < range.end {
+            like.cell = cells.of_time(index.begin(at));
+            let next = index.first_from(at..range.end, cells.end_of(like.cell));
+            self.add(at..next, &like, None);
+            at = next;
+        }
     }
 
-    fn add_live(&mut self, range: Range<usize>, like: &Stretch) {
+    /// Takes up what is left of a range, the favoured items in it apart. `like` says what the stretches have in common,
+    /// `best` which of the items is the most important where that is known.
+    fn add(&mut self, range: Range<usize>, like: &Stretch, best: Option<Best>) {
+        let index = self.context.index;
+        index.live(range.clone(), |part| {
+            let best = best.filter(|_| part == range);
+            self.add_live(part, like, best);
+        });
+    }
+
+    fn add_live(&mut self, range: Range<usize>, like: &Stretch, best: Option<Best>) {
         let index = self.context.index;
         let first = self.favoured.partition_point(|&(position, _)| position < range.start);
         let mut at = range.start;
-        let mut push = |range: Range<usize>, kept| {
+        let mut push = |range: Range<usize>, best: Option<Best>, kept| {
             if !range.is_empty() {
-                let stretch = Stretch { kept, ..like.of(index, range) };
+                let best = best.unwrap_or_else(|| index.best(range.clone()));
+                let stretch = Stretch { range, best, kept, ..*like };
                 if like.form == Form::Band { self.wide.push(stretch) } else { self.stretches.push(stretch) }
             }
         };
         for &(position, row) in self.favoured[first..].iter().take_while(|(position, _)| *position < range.end) {
-            push(at..position, None);
-            push(position..position + 1, row);
+            push(at..position, None, None);
+            push(position..position + 1, None, row);
             at = position + 1;
         }
-        push(at..range.end, None);
+        let best = best.filter(|_| at == range.start);
+        push(at..range.end, best, None);
     }
 
     fn candidate(&self, stretch: &Stretch, number: usize) -> Candidate {
-        let bonus = if Some(stretch.best) == self.selected {
+        let best = stretch.best;
+        let bonus = if Some(best.position) == self.selected {
             10.0
         } else if stretch.kept.is_some() {
             KEPT_BONUS
@@ -322,8 +352,8 @@ impl<'a> Lane<'a> {
             0.0
         };
         // Above 0, where the bits of a float are ordered as the float is.
-        let importance = 1.0 + self.context.index.importance(stretch.best) - stretch.penalty + bonus;
-        (importance.to_bits(), Reverse(stretch.rank), number)
+        let importance = 1.0 + best.importance - stretch.penalty + bonus;
+        (importance.to_bits(), Reverse(best.rank), number)
     }
 
     /// Hands the items of the stretches to `place`, most important first; what it does not take is left over. `closed`
@@ -342,15 +372,16 @@ impl<'a> Lane<'a> {
                 self.left.push(stretch);
                 continue;
             }
+            let best = stretch.best.position;
             if !place(self, &stretch) {
                 // Nothing else of it has a chance either when there is no room left for what is no better.
                 if closed(self, &Stretch { kept: None, ..stretch.clone() }) {
                     self.left.push(stretch);
                     continue;
                 }
-                self.left.push(Stretch { range: stretch.best..stretch.best + 1, ..stretch.clone() });
+                self.left.push(Stretch { range: best..best + 1, ..stretch.clone() });
             }
-            for range in [stretch.range.start..stretch.best, stretch.best + 1..stretch.range.end] {
+            for range in [stretch.range.start..best, best + 1..stretch.range.end] {
                 if !range.is_empty() {
                     let part = stretch.of(self.context.index, range);
                     heap.push(self.candidate(&part, stretches.len()));
@@ -385,14 +416,14 @@ impl<'a> Lane<'a> {
         let full = std::cell::Cell::new(most == 0);
         self.hand_out(
             wide,
-            |lane, stretch| full.get() && lane.selected != Some(stretch.best),
+            |lane, stretch| full.get() && lane.selected != Some(stretch.best.position),
             |lane, stretch| {
-                let band = lane.band(stretch.best, first, &mut strips);
+                let band = lane.band(stretch.best.position, first, &mut strips);
                 let found = band.is_some();
                 match band {
                     Some(band) => lane.bands.push(band),
                     // A lane too low for bands still shows the selected one, as a bar in its rows.
-                    None if lane.selected == Some(stretch.best) => {
+                    None if lane.selected == Some(stretch.best.position) => {
                         lane.stretches.push(Stretch { form: Form::Bar, ..stretch.clone() });
                         return true;
                     }
@@ -433,7 +464,7 @@ impl<'a> Lane<'a> {
         let fails = [vec![std::cell::Cell::new(0_u8); cells], vec![std::cell::Cell::new(0_u8); cells]];
         let fails_of = |stretch: &Stretch| &fails[usize::from(stretch.form == Form::Bar)][stretch.cell];
         let favoured =
-            |lane: &Lane<'_>, stretch: &Stretch| stretch.kept.is_some() || lane.selected == Some(stretch.best);
+            |lane: &Lane<'_>, stretch: &Stretch| stretch.kept.is_some() || lane.selected == Some(stretch.best.position);
         self.hand_out(
             stretches,
             |lane, stretch| fails_of(stretch).get() >= FAILS && !favoured(lane, stretch),
@@ -454,7 +485,7 @@ impl<'a> Lane<'a> {
 
     /// Finds a row for the stretch's best item; `Err(true)` when not even its mark finds one.
     fn place(&self, stretch: &Stretch) -> Result<Placed, bool> {
-        let (context, position) = (self.context, stretch.best);
+        let (context, position) = (self.context, stretch.best.position);
         let (from, to) = context.mark_x(position, stretch.form);
         let looks = context.index.looks(position);
         let before = if looks.has(Looks::OPEN_BEGIN) { TAIL } else { 0.0 };
@@ -468,6 +499,12 @@ impl<'a> Lane<'a> {
             return Err(true);
         }
         let widest = (context.plot.width * 0.5).min(LONGEST_LABEL);
+        // Most have no room: seen before anybody looks for their words.
+        let least = right + LABEL_GAP + SHORTEST_LABEL + 1.0;
+        let is_right = to - from < SHORTEST_LABEL && right + LABEL_GAP + widest + 1.0 < context.plot.right();
+        if is_right && stretch.kept.is_none() && context.style.show_labels && row_of(left, least).is_none() {
+            return Err(false);
+        }
         let date = context.date(position);
         for (longest, date) in [(widest, date.as_str()), (CUT_LABEL, "")] {
             let beside = context.beside(position, (from, to), (left, right), longest, date);
@@ -492,7 +529,7 @@ impl<'a> Lane<'a> {
         let top = self.area.top + track_height(self.context.style) + row as f64 * height;
         let mark = Rect::new(from, top + 2.5, to - from, height - 5.0);
         Placed {
-            position: stretch.best,
+            position: stretch.best.position,
             form: stretch.form,
             mark,
             label: beside.label,
@@ -500,7 +537,7 @@ impl<'a> Lane<'a> {
             date: beside.date,
             extent: Rect::new(left, top + 1.0, right - left, height - 2.0),
             row,
-            selected: self.selected == Some(stretch.best),
+            selected: self.selected == Some(stretch.best.position),
         }
     }
 }

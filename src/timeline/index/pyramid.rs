@@ -6,20 +6,17 @@ use std::ops::Range;
 /// Blocks of a level that one block of the level above covers.
 const FAN: usize = 16;
 
-/// What is known of a block without visiting it, but for its lowest rank.
-#[derive(Clone, Copy, Debug)]
-struct Block {
-    looks: Looks,
-    min_end: i64,
-    max_end: i64,
-}
-
-/// Blocks of one size.
+/// Blocks of one size. What is known of them without visiting them lies in columns, so that the sixteen of a block of the
+/// level above share a cache line.
 #[derive(Clone, Debug, Default)]
 struct Level {
-    /// The lowest rank in each: by themselves, so that the sixteen of a block of the level above share a cache line.
+    /// The lowest rank in each.
     least: Vec<u32>,
-    blocks: Vec<Block>,
+    /// The first and the last end.
+    first: Vec<i64>,
+    last: Vec<i64>,
+    /// All looks.
+    looks: Vec<Looks>,
 }
 
 /// Levels of blocks, finest first; block `b` of level `l` covers the positions from `b * 16^(l+1)`.
@@ -31,63 +28,90 @@ pub struct Pyramid {
 impl Pyramid {
     /// The two slices hold an entry an item; `looks` gives the looks of one.
     pub fn build(ranks: &[u32], ends: &[i64], looks: impl Fn(usize) -> Looks) -> Pyramid {
-        let item = |at: usize| Block { looks: looks(at), min_end: ends[at], max_end: ends[at] };
         let mut levels: Vec<Level> = Vec::new();
         if ranks.len() > 1 {
-            let all = |from: usize| merged((from..ranks.len().min(from + FAN)).map(item));
-            let blocks = (0..ranks.len()).step_by(FAN).filter_map(all).collect();
-            levels.push(Level { least: ranks.chunks(FAN).map(least).collect(), blocks });
+            let of_block = |from: usize| all((from..ranks.len().min(from + FAN)).map(&looks));
+            levels.push(Level {
+                least: ranks.chunks(FAN).map(least).collect(),
+                first: ends.chunks(FAN).map(first).collect(),
+                last: ends.chunks(FAN).map(last).collect(),
+                looks: (0..ranks.len()).step_by(FAN).map(of_block).collect(),
+            });
         }
-        while let Some(below) = levels.last().filter(|below| below.blocks.len() > 1) {
-            let blocks = below.blocks.chunks(FAN).filter_map(|blocks| merged(blocks.iter().copied())).collect();
-            levels.push(Level { least: below.least.chunks(FAN).map(least).collect(), blocks });
+        while let Some(below) = levels.last().filter(|below| below.least.len() > 1) {
+            levels.push(Level {
+                least: below.least.chunks(FAN).map(least).collect(),
+                first: below.first.chunks(FAN).map(first).collect(),
+                last: below.last.chunks(FAN).map(last).collect(),
+                looks: below.looks.chunks(FAN).map(|looks| all(looks.iter().copied())).collect(),
+            });
         }
         Pyramid { levels }
     }
 
     pub fn heap_bytes(&self) -> usize {
-        let bytes = |level: &Level| level.least.capacity() * 4 + level.blocks.capacity() * size_of::<Block>();
+        let bytes = |level: &Level| {
+            level.least.capacity() * 4
+                + (level.first.capacity() + level.last.capacity()) * 8
+                + level.looks.capacity() * size_of::<Looks>()
+        };
         self.levels.iter().map(bytes).sum()
     }
 
     /// The lowest rank in the range, which must not be empty.
     pub fn least_rank(&self, ranks: &[u32], range: Range<usize>) -> u32 {
+        let mut lowest = u32::MAX;
+        self.rows(ranks, range, |level| &level.least, |part| lowest = lowest.min(least(part)));
+        lowest
+    }
+
+    /// The last of the ends in the range, which must not be empty.
+    pub fn last_end(&self, ends: &[i64], range: Range<usize>) -> i64 {
+        let mut latest = i64::MIN;
+        self.rows(ends, range, |level| &level.last, |part| latest = latest.max(last(part)));
+        latest
+    }
+
+    /// Calls `found` with rows of values that make up the range: of items at its ends, of ever larger blocks between.
+    fn rows<'r, T>(
+        &'r self,
+        items: &'r [T],
+        range: Range<usize>,
+        of: impl Fn(&'r Level) -> &'r [T],
+        mut found: impl FnMut(&[T]),
+    ) {
         let (mut from, mut to) = (range.start, range.end);
-        let (mut row, mut lowest) = (ranks, u32::MAX);
+        let mut row = items;
         for level in &self.levels {
             let (first, last) = (from.div_ceil(FAN), to / FAN);
             if first >= last {
                 break;
             }
-            lowest = lowest.min(least(&row[from..first * FAN])).min(least(&row[last * FAN..to]));
-            (row, from, to) = (&level.least, first, last);
+            found(&row[from..first * FAN]);
+            found(&row[last * FAN..to]);
+            (row, from, to) = (of(level), first, last);
         }
-        lowest.min(least(&row[from..to]))
-    }
-
-    /// The last of the ends in the range, which must not be empty.
-    pub fn last_end(&self, ends: &[i64], range: Range<usize>) -> i64 {
-        let mut last = ends[range.start];
-        self.cover(range, &mut |piece| {
-            last = last.max(match piece {
-                Piece::Item(at) => ends[at],
-                Piece::Block(block) => block.max_end,
-            });
-        });
-        last
+        found(&row[from..to]);
     }
 
     /// All looks in the range. `of` gives those of one position.
     pub fn looks(&self, range: Range<usize>, of: impl Fn(usize) -> Looks) -> Looks {
+        let (mut from, mut to) = (range.start, range.end);
         let mut looks = Looks::default();
-        self.cover(range, &mut |piece| {
-            looks = looks
-                | match piece {
-                    Piece::Item(at) => of(at),
-                    Piece::Block(block) => block.looks,
-                };
-        });
-        looks
+        let mut below: Option<&[Looks]> = None;
+        let some = |below: Option<&[Looks]>, part: Range<usize>| match below {
+            Some(row) => all(row[part].iter().copied()),
+            None => all(part.map(&of)),
+        };
+        for level in &self.levels {
+            let (first, last) = (from.div_ceil(FAN), to / FAN);
+            if first >= last {
+                break;
+            }
+            looks = looks | some(below, from..first * FAN) | some(below, last * FAN..to);
+            (below, from, to) = (Some(&level.looks[..]), first, last);
+        }
+        looks | some(below, from..to)
     }
 
     /// Calls `found` with the longest stretches of `range` whose items all end behind `time`, in order.
@@ -104,10 +128,10 @@ impl Pyramid {
                 if at % size != 0 || at + size > stop {
                     break;
                 }
-                let block = &self.levels[level].blocks[at / size];
-                if block.min_end > time || block.max_end <= time {
+                let first = self.levels[level].first[at / size];
+                if first > time || self.levels[level].last[at / size] <= time {
                     len = size;
-                    inside = block.min_end > time;
+                    inside = first > time;
                 }
             }
             match &mut open {
@@ -125,31 +149,6 @@ impl Pyramid {
             found(stretch);
         }
     }
-
-    /// Splits the range into the fewest aligned blocks and single items.
-    fn cover(&self, range: Range<usize>, visit: &mut impl FnMut(Piece<'_>)) {
-        let (mut at, stop) = (range.start, range.end);
-        while at < stop {
-            let mut piece = Piece::Item(at);
-            let mut len = 1;
-            for (number, level) in self.levels.iter().enumerate() {
-                let size = len * FAN;
-                if at % size != 0 || at + size > stop {
-                    break;
-                }
-                piece = Piece::Block(&level.blocks[at / size]);
-                len = size;
-                debug_assert_eq!(size, FAN.pow(number as u32 + 1));
-            }
-            visit(piece);
-            at += len;
-        }
-    }
-}
-
-enum Piece<'a> {
-    Item(usize),
-    Block(&'a Block),
 }
 
 /// `u32::MAX` of no rank.
@@ -157,13 +156,18 @@ fn least(ranks: &[u32]) -> u32 {
     ranks.iter().copied().fold(u32::MAX, u32::min)
 }
 
-/// `None` of no block.
-fn merged(blocks: impl Iterator<Item = Block>) -> Option<Block> {
-    blocks.reduce(|all, block| Block {
-        looks: all.looks | block.looks,
-        min_end: all.min_end.min(block.min_end),
-        max_end: all.max_end.max(block.max_end),
-    })
+/// `i64::MAX` of no end.
+fn first(ends: &[i64]) -> i64 {
+    ends.iter().copied().fold(i64::MAX, i64::min)
+}
+
+/// `i64::MIN` of no end.
+fn last(ends: &[i64]) -> i64 {
+    ends.iter().copied().fold(i64::MIN, i64::max)
+}
+
+fn all(looks: impl Iterator<Item = Looks>) -> Looks {
+    looks.fold(Looks::default(), |all, looks| all | looks)
 }
 
 #[cfg(test)]
@@ -183,11 +187,13 @@ mod tests {
             for (rank, at) in order.iter().enumerate() {
                 ranks[*at as usize] = rank as u32;
             }
-            let pyramid = Pyramid::build(&ranks, &values, |_| Looks::of(Status::Happened));
+            let looks = |at: usize| if values[at] % 97 == 0 { Looks::SOFT } else { Looks::of(Status::Happened) };
+            let pyramid = Pyramid::build(&ranks, &values, looks);
             let (a, b) = ((from * values.len() as f64) as usize, (to * values.len() as f64) as usize);
             let range = a.min(b)..a.max(b) + 1;
             prop_assert_eq!(Some(&pyramid.least_rank(&ranks, range.clone())), ranks[range.clone()].iter().min());
             prop_assert_eq!(Some(&pyramid.last_end(&values, range.clone())), values[range.clone()].iter().max());
+            prop_assert_eq!(pyramid.looks(range.clone(), looks), all(range.clone().map(looks)));
             let mut found = Vec::new();
             pyramid.ending_behind(&values, range.clone(), time, &mut |stretch| found.extend(stretch));
             let expected: Vec<usize> = range.filter(|&at| values[at] > time).collect();

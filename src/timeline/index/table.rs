@@ -1,5 +1,6 @@
 //! Items in columns, sorted once; everything else is a look-up.
 
+use super::buckets::{Bucket, Columns, Grids};
 use super::draft::{
     APPROXIMATE, Batch, Facts, INNER, Key, OPEN, OPEN_BEGIN, OPEN_END, RankKey, SOFT, Sorted, class, sorted,
 };
@@ -68,6 +69,8 @@ pub struct Table {
     /// Positions, the most important first.
     by_rank: Vec<u32>,
     groups: Vec<Group>,
+    /// Of each of these.
+    grids: Vec<Grids>,
     pyramid: Pyramid,
 }
 
@@ -199,6 +202,9 @@ impl Table {
         }
         self.some_begins = self.begins.iter().copied().step_by(SAMPLE).collect();
         self.pyramid = Pyramid::build(&self.ranks, &self.ends, |at| self.looks(at));
+        let importance = |at: usize| self.facts[at].importance;
+        let columns = Columns { begins: &self.begins, ranks: &self.ranks, importance: &importance };
+        self.grids = self.groups.par_iter().map(|group| Grids::build(columns, group.range.clone())).collect();
     }
 
     pub fn len(&self) -> usize {
@@ -216,6 +222,8 @@ impl Table {
             + self.by_id.capacity() * 4
             + self.by_rank.capacity() * 4
             + self.groups.capacity() * size_of::<Group>()
+            + self.grids.capacity() * size_of::<Grids>()
+            + self.grids.iter().map(Grids::heap_bytes).sum::<usize>()
             + self.pyramid.heap_bytes()
     }
 
@@ -235,6 +243,17 @@ impl Table {
         let start = if found == samples.start { range.start } else { (found - 1) * SAMPLE };
         let end = if found == samples.end { range.end } else { found * SAMPLE };
         start + self.begins[start..end].partition_point(before)
+    }
+
+    /// Calls `found` with what of the positions, which are of one group, begins in each cell of `2^exponent` seconds, and
+    /// with the cell's bucket; whether there is a grid as fine.
+    pub fn cells(&self, range: Range<usize>, exponent: u32, mut found: impl FnMut(Range<usize>, Bucket)) -> bool {
+        let number = self.groups.partition_point(|group| group.range.end <= range.start);
+        let Some(buckets) = self.grids[number].from(range.start, exponent) else { return false };
+        for bucket in buckets.take_while(|bucket| (bucket.start as usize) < range.end) {
+            found(range.start.max(bucket.start as usize)..range.end.min(bucket.end as usize), bucket);
+        }
+        true
     }
 
     pub fn span(&self, at: usize) -> TimeSpan {
