@@ -4,6 +4,7 @@ mod adjacent;
 mod again;
 mod clause;
 mod dating;
+mod definite;
 mod lexicon;
 mod people;
 mod reader;

@@ -3,6 +3,7 @@
 use super::again::{known, may_name, named_again};
 use super::clause::Sentence;
 use super::dating::{Dated, Time, dated_by, words_of};
+use super::definite::{Company, Things, company_within, is_company, names_company};
 use super::lexicon::Kinds;
 use super::people::{Names, attribution, participants, places};
 use super::referent::{Before, has_rival, referent_before, referent_within, stands_for_nothing};
@@ -64,6 +65,7 @@ struct Part<'a> {
     /// Whether headline and lede may be dated by the day of publication.
     news: bool,
     names: Names,
+    things: Things<'a>,
     /// Sentences with a noun that is a happening, so that none is parsed twice.
     parsed: Vec<(TextRange, Tree)>,
 }
@@ -123,7 +125,8 @@ struct Date<'a> {
 
 impl<'a> Part<'a> {
     fn new(text: &'a str, timexes: &'a [Timex], published: Option<PartialDate>, in_title: bool) -> Part<'a> {
-        Part { text, timexes, published, in_title, news: true, names: Names::default(), parsed: Vec::new() }
+        let (names, things) = (Names::default(), Things::of(text));
+        Part { text, timexes, published, in_title, news: true, names, things, parsed: Vec::new() }
     }
 
     fn read(&mut self, parser: &mut Parser, sentences: &[text::Sentence], out: &mut Vec<Event>) {
@@ -190,6 +193,21 @@ impl<'a> Part<'a> {
             let referent = |word: usize| {
                 if stands_for_nothing(&s, word) {
                     return None;
+                }
+                if is_company(&s, word) {
+                    return match company_within(&s, word, names) {
+                        Company::Named(name) => Some(name),
+                        Company::Unclear => None,
+                        Company::None => (*previous.borrow_mut())("it"),
+                    }
+                    .filter(|name| names_company(self.text, name))
+                    .or_else(|| {
+                        let before = at.checked_sub(1).map_or(sentence.range, |at| sentences[at].range);
+                        self.things.company(s.word(word), &self.text[before.start..sentence.range.end])
+                    });
+                }
+                if s.tag(word) == Tag::NN {
+                    return self.things.full_name(&s, word);
                 }
                 if has_rival(&s, word, names) {
                     return referent_within(&s, word, names);
@@ -456,6 +474,9 @@ impl<'a> Part<'a> {
         if confidence < least {
             return None;
         }
+        if is_contrary_to_fact(s, trigger) {
+            return None;
+        }
         let timex = date.timex.map(|(_, timex)| timex);
         let standing = standing(s, trigger, self.when(timex), is_recurring(s, trigger, timex));
         let own = timex.map(|timex| words_of(s, timex.range));
@@ -467,6 +488,17 @@ impl<'a> Part<'a> {
             return None;
         }
         let title = title.text;
+        // "The walls are adorned with pictures": of nobody, nowhere, and at no time of its own.
+        let goes_on = s.tag(trigger) == Tag::VBG || s.auxiliaries(trigger).any(|helper| s.is(helper, &["being"]));
+        let holds = !(s.kinds(trigger).has(Kinds::SAYING) || goes_on || s.kinds(trigger).has(Kinds::NEWS));
+        if date.by == DatedBy::Dct
+            && dated.plain <= PRESENT_PLAIN
+            && place.index > 1
+            && holds
+            && !names_anything(s, &title)
+        {
+            return None;
+        }
         let unnamed = ["He ", "She ", "They ", "We ", "I ", "You "].iter().any(|pronoun| title.starts_with(pronoun));
         if standing.certainty != super::Certainty::Certain {
             confidence -= 0.05;
@@ -533,6 +565,27 @@ impl<'a> Part<'a> {
             _ => When::Now,
         }
     }
+}
+
+/// Whether a title has a name or a number in it.
+fn names_anything(s: &Sentence<'_>, title: &str) -> bool {
+    let behind = title.split(' ').skip(1).any(|word| word.contains(|c: char| c.is_uppercase() || c.is_numeric()));
+    let first = title.split(' ').next().unwrap_or("").trim_end_matches("'s").trim_end_matches("’s");
+    // What is not in the sentence as another word was put in for a pronoun.
+    let named = !(0..s.tree.len()).any(|at| !s.tag(at).is_proper() && s.word(at).eq_ignore_ascii_case(first));
+    behind || named || first.contains(|c: char| c.is_numeric()) || first.chars().skip(1).any(char::is_uppercase)
+}
+
+/// "would have won the vote", "should have been closed": what neither happened nor will.
+fn is_contrary_to_fact(s: &Sentence<'_>, trigger: usize) -> bool {
+    let is_object = !s.tag(trigger).is_verb() && s.relation(trigger) == Relation::Object;
+    let verb = s.tree.head(trigger).filter(|_| is_object).unwrap_or(trigger);
+    let skip = |at: &usize| s.tag(*at) == Tag::RB || s.is(*at, &["not", "n't", "n’t"]);
+    let Some(have) = (verb.saturating_sub(3)..=verb).rev().find(|&at| s.is(at, &["have"])) else { return false };
+    let modal = (0..have).rev().find(|at| !skip(at));
+    let done = (have + 1..s.tree.len()).find(|at| !skip(at));
+    modal.is_some_and(|at| s.is(at, &["would", "could", "should", "'d"]))
+        && done.is_some_and(|at| (s.tag(at).is_verb() || s.tag(at) == Tag::JJ) && (at == verb || have == verb))
 }
 
 /// Whether the first deserves the title: a date of its own goes before the article's.
@@ -754,6 +807,22 @@ mod tests {
         assert_eq!(events("The company did not open the mine in 2008.")[0].status, Status::Denied);
         assert_eq!(events("The company must close its mine by June 2012.")[0].status, Status::Planned);
         assert_eq!(events("The company may open a mine in June 2012.")[0].status, Status::Possible);
+    }
+
+    #[test]
+    fn what_neither_happened_nor_will_is_no_event() {
+        check("The mayor would have won the vote in 2009.", &[]);
+        check("The board should have closed the mine in 2008.", &[]);
+        assert!(!events("The mayor may have won the vote in 2009.").is_empty());
+    }
+
+    #[test]
+    fn what_holds_of_nobody_in_particular_is_no_news() {
+        let lede = "Tom Marks opened a mill in Harlow on Thursday. It makes paper.";
+        let count = |text: &str| events(&format!("{lede} {text}")).iter().filter(|e| e.by == DatedBy::Dct).count();
+        let before = count("");
+        assert_eq!(count("The halls are covered with pictures."), before);
+        assert_eq!(count("Marks is building a second mill in Milltown."), before + 1);
     }
 
     #[test]

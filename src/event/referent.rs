@@ -227,7 +227,7 @@ const TITLES: &[&str] = &[
 ];
 
 /// Whether the name is that of a person: with a title, with a first name, or the last part of such a name.
-fn names_person(s: &Sentence<'_>, noun: usize, names: &Names) -> bool {
+pub(super) fn names_person(s: &Sentence<'_>, noun: usize, names: &Names) -> bool {
     if s.tree.child(noun, Relation::Determiner).is_some() || !s.tree.words[noun].has_small_letters() {
         return false;
     }

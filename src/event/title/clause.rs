@@ -178,7 +178,7 @@ pub(super) fn told(
     if rest.is_empty() && (is_helper(s, main) || needs_more(s, main)) || asks_what(s, main, subject) {
         return None;
     }
-    Some(Draft { subject: said_subject, verb, rest, quoted_from })
+    Some(Draft { subject: said_subject, verb, rest, quoted_from, ..Draft::default() })
 }
 
 /// "plan to meet": the clause is that of the verb with a tense.

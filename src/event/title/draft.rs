@@ -25,6 +25,8 @@ pub(super) struct Draft {
     pub rest: Vec<Said>,
     /// From where on `rest` is somebody's own words.
     pub quoted_from: Option<usize>,
+    /// What is said for a noun and its article.
+    pub names: Vec<(usize, String)>,
 }
 
 /// Verbs behind which a clause stands that needs its own verb.
@@ -79,6 +81,32 @@ const THINKS: &[&str] = &[
 ];
 
 impl Draft {
+    /// "The Upper Dam turbine" for "the turbine" where the text has but one, "Brown Steel" for "the company"; `None` where
+    /// nothing has another name.
+    pub fn with_full_names(&self, s: &Sentence<'_>, referent: &dyn Fn(usize) -> Option<String>) -> Option<Draft> {
+        if self.quoted_from.is_some() {
+            return None;
+        }
+        let told = self.render(s, &self.subject, &self.rest);
+        let mut names: Vec<(usize, String)> = Vec::new();
+        for words in [&self.subject, &self.verb, &self.rest] {
+            for noun in (0..words.len()).filter_map(|at| bare_definite(s, words, at)) {
+                let Some(name) = referent(noun) else { continue };
+                // Once is enough.
+                let first = name.trim_start_matches("the ").split(' ').next().unwrap_or("");
+                if !told.contains(first) && names.iter().all(|(_, other)| *other != name) {
+                    names.push((noun, name));
+                }
+            }
+        }
+        (!names.is_empty()).then_some(Draft { names, ..self.clone() })
+    }
+
+    /// Characters of the whole.
+    pub fn chars(&self, s: &Sentence<'_>) -> usize {
+        self.render(s, &self.subject, &self.rest).chars().count()
+    }
+
     /// With names in place of the pronouns that no noun before them in the title explains.
     pub fn with_referents(&self, s: &Sentence<'_>, referent: &dyn Fn(usize) -> Option<String>) -> Draft {
         if self.quoted_from.is_some() {
@@ -106,7 +134,7 @@ impl Draft {
         let subject = self.subject.iter().map(&mut name).collect();
         let verb = self.verb.iter().map(&mut name).collect();
         let rest = self.rest.iter().map(&mut name).collect();
-        Draft { subject, verb, rest, quoted_from: None }
+        Draft { subject, verb, rest, ..Draft::default() }
     }
 
     /// Texts of at most so many characters, the best first: what leaves the most and breaks the least. Empty where the word
@@ -238,7 +266,13 @@ impl Draft {
             that.is_none() && self.verb.iter().any(|said| matches!(said, Said::Word(at) if s.is(*at, &["told", "tells", "warned", "assured", "asked", "informed", "promised"])));
         let (subject, rest) = told.split_at(verb);
         let (verb, rest) = rest.split_at(1);
-        let alone = Draft { subject: subject.to_vec(), verb: verb.to_vec(), rest: rest.to_vec(), quoted_from: None };
+        let alone = Draft {
+            subject: subject.to_vec(),
+            verb: verb.to_vec(),
+            rest: rest.to_vec(),
+            names: self.names.clone(),
+            quoted_from: None,
+        };
         (!leans && !addressed && !subject.is_empty()).then_some(alone)
     }
 
@@ -267,8 +301,35 @@ impl Draft {
                 let before = render(s, subject.iter().chain(&self.verb).chain(before));
                 format!("{before} “{}”", render(s, quoted.iter()))
             }
-            None => render(s, subject.iter().chain(&self.verb).chain(rest)),
+            None if self.names.is_empty() => render(s, subject.iter().chain(&self.verb).chain(rest)),
+            None => {
+                let words: Vec<&Said> = subject.iter().chain(&self.verb).chain(rest).collect();
+                render(s, self.named(&words).iter())
+            }
         }
+    }
+
+    /// The words with names put in for what has one.
+    fn named(&self, words: &[&Said]) -> Vec<Said> {
+        let name = |said: Option<&&Said>| match said {
+            Some(Said::Word(at)) => self.names.iter().find(|(noun, _)| noun == at).map(|(_, name)| name.clone()),
+            _ => None,
+        };
+        let mut out = Vec::with_capacity(words.len());
+        let mut at = 0;
+        while at < words.len() {
+            match name(words.get(at + 1)) {
+                Some(name) => {
+                    out.push(Said::Put(name));
+                    at += 2;
+                }
+                None => {
+                    out.push(words[at].clone());
+                    at += 1;
+                }
+            }
+        }
+        out
     }
 }
 
@@ -317,6 +378,21 @@ fn between_verbs(s: &Sentence<'_>, words: &[Said]) -> Option<Range<usize>> {
     let first = (start + 1..words.len()).find(tensed)?;
     let second = (first + 1..words.len()).find(tensed)?;
     (second > first + 1 && !(start + 1..second).any(joins)).then_some(start..second)
+}
+
+/// The noun of "the turbine" with nothing that says which: neither in front of it nor behind.
+fn bare_definite(s: &Sentence<'_>, words: &[Said], at: usize) -> Option<usize> {
+    let (Said::Word(the), Some(Said::Word(noun))) = (&words[at], words.get(at + 1)) else { return None };
+    let goes_on = match words.get(at + 2) {
+        Some(Said::Word(next)) => {
+            s.tag(*next).is_noun()
+                || s.tag(*next) == Tag::CD
+                || s.is(*next, &["of"])
+                || matches!(s.tag(*next), Tag::WDT | Tag::WP | Tag::WPS)
+        }
+        _ => false,
+    };
+    (s.is(*the, &["the"]) && *noun == the + 1 && s.tag(*noun) == Tag::NN && !goes_on).then_some(*noun)
 }
 
 /// The whole sentence without what is left out, where it is short enough and no more than one sentence.
@@ -390,6 +466,8 @@ pub(super) fn render<'a>(s: &Sentence<'_>, said: impl Iterator<Item = &'a Said>)
         }
         let (letters, glued) = match said {
             Said::Put(words) => (words.as_str(), words == ","),
+            // "Brown Motors' profit"
+            Said::Word(at) if put && s.tag(*at) == Tag::POS && out.ends_with('s') => ("'", true),
             // "Miller 'll speak"
             Said::Word(at) if put && expanded(s, *at).is_some() => (expanded(s, *at).unwrap_or(""), false),
             Said::Word(at) => {

@@ -16,6 +16,7 @@ use super::clause::Sentence;
 use super::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 use cut::Loss;
+use draft::Draft;
 pub(super) use sound::Sound;
 use speech::says;
 use std::ops::Range;
@@ -159,6 +160,21 @@ fn title_of(s: &Sentence<'_>, verb: usize, told: usize, loosely: bool, context: 
         false => clause::named(s, verb, &left_out),
     };
     let draft = draft.with_referents(s, context.referent);
+    let full = draft.with_full_names(s, context.referent);
+    // Who is meant is worth less than what happened.
+    let named = full.filter(|full| full.chars(s) <= MAX_CHARS || draft.chars(s) > MAX_CHARS);
+    let mut odd = None;
+    for draft in named.iter().chain([&draft]) {
+        match shortened(s, draft, told, &finished) {
+            Some(title) if title.sound == Sound::Yes => return Some(title),
+            title => odd = odd.or(title),
+        }
+    }
+    odd
+}
+
+/// The draft, cut to fit where it must be; `finished` makes a title of the words.
+fn shortened(s: &Sentence<'_>, draft: &Draft, told: usize, finished: &dyn Fn(&str) -> Option<Title>) -> Option<Title> {
     let mut odd = None;
     // What is said is worth more than the offices of who says it.
     for way in 0..3 {
