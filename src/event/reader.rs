@@ -713,6 +713,50 @@ fn goes_on(s: &Sentence<'_>) -> Option<usize> {
     (past && !stands_back && !other && s.own_subject(verb).is_some()).then_some(verb)
 }
 
+/// Verbs of what was so before and will be so after.
+const LASTING: &[&str] = &[
+    "owns",
+    "own",
+    "contains",
+    "contain",
+    "consists",
+    "consist",
+    "belongs",
+    "belong",
+    "knows",
+    "know",
+    "means",
+    "mean",
+    "likes",
+    "like",
+    "loves",
+    "love",
+    "looks",
+    "seems",
+    "resembles",
+    "resemble",
+    "depends",
+    "depend",
+    "includes",
+    "include",
+    "represents",
+    "represent",
+    "lies",
+    "lie",
+    "costs",
+    "cost",
+    "weighs",
+    "deserves",
+    "deserve",
+    "lives",
+    "matters",
+    "matter",
+    "involves",
+    "involve",
+    "concerns",
+    "sits",
+];
+
 /// Verbs that tell what holds now: "says", "is being built", "plan to open". Where the sentence names no time
 /// (`timeless`), a saying in the past belongs to the day of the news as well.
 fn told_in_the_present(s: &Sentence<'_>, timeless: bool) -> Vec<usize> {
@@ -735,10 +779,13 @@ fn told_in_the_present(s: &Sentence<'_>, timeless: bool) -> Vec<usize> {
                 s.relation(s.first_conjunct(verb)),
                 Relation::RelativeClause | Relation::NounClause | Relation::AdverbClause
             );
-            let lasts = s.is(
-                verb,
-                &["owns", "own", "contains", "contain", "consists", "belongs", "knows", "means", "likes", "loves"],
-            );
+            let lasts = s.is(verb, LASTING)
+                // "has its offices in Harlow", unlike "has a meeting"
+                || s.is(verb, &["has", "have"])
+                    && s.object(verb).is_none_or(|object| !s.is_happening(object))
+                    && !(verb + 1..s.tree.len().min(verb + 6)).any(|at| {
+                        matches!(s.tag(at), Tag::VBN | Tag::VBD | Tag::CD) || s.word(at).ends_with("ed")
+                    });
             s.tag(verb).is_verb()
                 && !helps
                 && (present || said)
@@ -822,6 +869,7 @@ mod tests {
         let count = |text: &str| events(&format!("{lede} {text}")).iter().filter(|e| e.by == DatedBy::Dct).count();
         let before = count("");
         assert_eq!(count("The halls are covered with pictures."), before);
+        assert_eq!(count("Marks has an office in Milltown."), before);
         assert_eq!(count("Marks is building a second mill in Milltown."), before + 1);
     }
 
