@@ -608,6 +608,7 @@ const FURNITURE: &[&str] = &[
     "Click here",
     "Read more",
     "All rights reserved",
+    "appeared on p",
 ];
 
 /// Whether it is a sentence at all: tables are full of numbers, shouting is no news.

@@ -25,6 +25,10 @@ pub struct Mention {
     speaker: Option<Vec<u32>>,
     /// Whether the sentence opens its article and is a headline.
     headline: bool,
+    /// Begin and end of its time, seconds; `None` for an open side or no place on a calendar.
+    span: Option<(i64, i64)>,
+    /// Whether it is a kind of happening that comes to one only once.
+    once: bool,
 }
 
 impl Mention {
@@ -35,15 +39,49 @@ impl Mention {
         let agent = event.participants.iter().find(|participant| participant.role == Role::Agent);
         let speaker = || agent.map(|agent| content_words(&agent.name)).unwrap_or_default();
         let speaker = is_saying(event.trigger.of(text)).then(speaker);
-        Mention { kind, words, names, speaker, headline: is_headline(event, text) }
+        let span = event.span.and_then(|span| match span.hull() {
+            (Some(begin), Some(end)) => Some((begin.0, end.0)),
+            _ => None,
+        });
+        let once = ONCE.iter().any(|word| hash_of(word) == kind.2);
+        Mention { kind, words, names, speaker, headline: is_headline(event, text), span, once }
+    }
+
+    /// Whether its time is a day or less.
+    fn is_of_a_day(&self) -> bool {
+        self.span.is_some_and(|(begin, end)| end - begin <= DAY)
+    }
+
+    fn is_within(&self, other: &Mention) -> bool {
+        let (Some((begin, end)), Some((from, to))) = (self.span, other.span) else { return false };
+        from <= begin && end <= to
     }
 }
 
-/// Only mentions with the same number are compared: it stands for the time and the kind of the happening (FNV-1a).
+/// Seconds.
+const DAY: i64 = 86_400;
+
+/// Stems of what comes to one only once: two days are two opinions of it.
+const ONCE: &[&str] = &[
+    "die",
+    "death",
+    "born",
+    "birth",
+    "sink",
+    "sank",
+    "explod",
+    "explosion",
+    "collaps",
+    "resign",
+    "assassinat",
+    "drown",
+];
+
+/// Only mentions with the same number are compared: it stands for the month and the kind of the happening (FNV-1a).
 pub fn bucket(event: &Event, text: &str) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
     let kind = what(event, text).to_le_bytes();
-    for byte in day_of(event).bytes().chain([u8::from(event.negated)]).chain(kind) {
+    for byte in month_of(event).bytes().chain([u8::from(event.negated)]).chain(kind) {
         hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
     hash
@@ -51,7 +89,86 @@ pub fn bucket(event: &Event, text: &str) -> u32 {
 
 /// For each mention of a bucket, in the order of the articles, the first that it is the same as: often itself.
 /// The numbers are those of the articles.
+///
+/// Those of the same time are compared with each other; then those of a week or a month with those of a day in it, and
+/// what comes to one only once with what is told of the days around.
 pub fn first_mentions(mentions: &[(usize, Mention)]) -> Vec<usize> {
+    let mut first = of_one_time(mentions);
+    let heads: Vec<usize> = (0..mentions.len()).filter(|&at| first[at] == at).collect();
+    let joined = across_times(mentions, &heads);
+    if !joined.is_empty() {
+        for at in 0..mentions.len() {
+            let mut head = first[at];
+            while let Some(&other) = joined.get(&head) {
+                head = other;
+            }
+            first[at] = head;
+        }
+    }
+    first
+}
+
+/// So many of a kind in a month are compared across times; where there are more, they are no news.
+const MOST_ACROSS: usize = 400;
+
+/// Heads that are told by another, each with a head before it.
+fn across_times(mentions: &[(usize, Mention)], heads: &[usize]) -> BTreeMap<usize, usize> {
+    let mut kinds: BTreeMap<(bool, u32), Vec<usize>> = BTreeMap::new();
+    for &head in heads {
+        let mention = &mentions[head].1;
+        if mention.speaker.is_none() && mention.span.is_some() {
+            kinds.entry((mention.kind.1, mention.kind.2)).or_default().push(head);
+        }
+    }
+    let mut joined = BTreeMap::new();
+    let mut join = |a: usize, b: usize| {
+        let end = |mut at: usize, joined: &BTreeMap<usize, usize>| {
+            while let Some(&next) = joined.get(&at) {
+                at = next;
+            }
+            at
+        };
+        let (a, b) = (end(a, &joined), end(b, &joined));
+        if a != b {
+            joined.insert(a.max(b), a.min(b));
+        }
+    };
+    for heads in kinds.values().filter(|heads| (2..=MOST_ACROSS).contains(&heads.len())) {
+        let days: Vec<usize> = heads.iter().copied().filter(|&at| mentions[at].1.is_of_a_day()).collect();
+        for &coarse in heads.iter().filter(|&&at| !mentions[at].1.is_of_a_day()) {
+            let told = |day: &&usize| {
+                let (day, coarse) = (&mentions[**day].1, &mentions[coarse].1);
+                day.is_within(coarse) && is_plainly_same(day, coarse)
+            };
+            let mut found = days.iter().filter(told);
+            // On two days of the month: nobody could know which is meant.
+            if let (Some(&day), None) = (found.next(), found.next()) {
+                join(day, coarse);
+            }
+        }
+        for (at, &day) in days.iter().enumerate() {
+            for &other in &days[at + 1..] {
+                let (a, b) = (&mentions[day].1, &mentions[other].1);
+                let apart = |a: (i64, i64), b: (i64, i64)| (a.0 - b.0).abs() <= 3 * DAY;
+                let near = a.span.zip(b.span).is_some_and(|(a, b)| apart(a, b));
+                if a.once && near && mentions[day].0 != mentions[other].0 && is_plainly_same(a, b) {
+                    join(day, other);
+                }
+            }
+        }
+    }
+    joined
+}
+
+/// The same by more than is asked of mentions of one time.
+fn is_plainly_same(a: &Mention, b: &Mention) -> bool {
+    let shared = overlap(&a.words, &b.words);
+    let smaller = a.words.len().min(b.words.len()).max(1);
+    shared >= 3 && overlap(&a.names, &b.names) >= 1 && shared * 3 >= smaller * 2
+}
+
+/// The same of those of one time alone.
+fn of_one_time(mentions: &[(usize, Mention)]) -> Vec<usize> {
     let mut heads_of: BTreeMap<&(String, bool, u32), Vec<usize>> = BTreeMap::new();
     let mut first = Vec::with_capacity(mentions.len());
     for (at, (article, mention)) in mentions.iter().enumerate() {
@@ -151,6 +268,20 @@ fn number(first_of: &[Vec<(usize, usize)>]) -> Vec<Vec<usize>> {
             events.iter().map(of).collect()
         })
         .collect()
+}
+
+/// The month of a day, and of a week that begins in it; else the date itself.
+fn month_of(event: &Event) -> String {
+    let day = day_of(event);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    match day.split('-').collect::<Vec<_>>()[..] {
+        [year, month, _] if digits(year) && digits(month) => format!("{year}-{month}"),
+        [year, week] if digits(year) && week.starts_with('W') => {
+            let begin = event.span.and_then(|span| span.hull().0).map(|begin| begin.civil());
+            begin.map_or_else(|| day.to_owned(), |begin| format!("{:04}-{:02}", begin.year, begin.month))
+        }
+        _ => day.to_owned(),
+    }
 }
 
 /// The date without its clock time: "on Friday" and "at 10:35 on Friday" may be one.
@@ -273,6 +404,25 @@ mod tests {
              Judge Green said on 3 May 2011 that the court would sit.",
         ]);
         assert_eq!(found, [[0, 0, 1]]);
+    }
+
+    #[test]
+    fn the_month_and_a_day_in_it_are_one_event_where_no_other_day_is_told() {
+        let month = "The ferry Queen Mary hit a reef off Harlow in March 2011.";
+        let day = |day: u8| format!("The ferry Queen Mary hit a reef off Harlow on {day} March 2011.");
+        assert_eq!(clusters(&[month, &day(3)]), [[0], [0]]);
+        assert_eq!(clusters(&[&day(3), month, &day(3)]), [[0], [0], [0]]);
+        assert_eq!(clusters(&[month, &day(3), &day(9)]), [[0], [1], [2]]);
+        assert_eq!(clusters(&["A lorry hit a wall in Milltown in March 2011.", &day(3)]), [[0], [1]]);
+    }
+
+    #[test]
+    fn two_days_are_two_opinions_of_what_comes_only_once() {
+        let sank = |day: u8| format!("The ferry Queen Mary sank off Harlow on {day} March 2011.");
+        assert_eq!(clusters(&[&sank(3), &sank(4)]), [[0], [0]]);
+        assert_eq!(clusters(&[&sank(3), &sank(20)]), [[0], [1]]);
+        let left = |day: u8| format!("The ferry Queen Mary left Harlow on {day} March 2011.");
+        assert_eq!(clusters(&[&left(3), &left(4)]), [[0], [1]]);
     }
 
     #[test]

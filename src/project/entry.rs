@@ -9,6 +9,7 @@ use crate::text::TextRange;
 use crate::time::{FuzzySpan, Granularity, TimePoint, TimeSpan};
 use crate::timex::Modifier;
 use smallvec::{SmallVec, smallvec};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -143,8 +144,8 @@ impl From<Option<FuzzySpan>> for Span {
     }
 }
 
-/// One event with all that say so. Title, date and status are those of its most confident claim, where the user has
-/// not said otherwise.
+/// One event with all that say so. Title, date and status are those of the claim that dates it most finely, of those the
+/// most confident, where the user has not said otherwise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub id: EntryId,
@@ -195,10 +196,21 @@ impl Entry {
         self.marks.as_deref().unwrap_or(&NONE)
     }
 
-    /// Another mention of it, behind those that it has. A more confident one leads.
+    /// Another mention of it, behind those that it has. One that says the day leads before one that says the month, unless
+    /// it is much less sure; of two that say as much, the more confident one.
     pub(super) fn take_claim(&mut self, brief: Brief, claim: Claim) {
+        const MUCH: f32 = 0.15;
         self.importance = self.importance.max(brief.importance);
-        if brief.confidence > self.confidence {
+        // The clock tells no more of what happened.
+        let grain =
+            |granularity: Option<Granularity>| granularity.map_or(Granularity::Age, |it| it.max(Granularity::Day));
+        let (new, old) = (grain(brief.granularity), grain(self.granularity));
+        let leads = match new.cmp(&old) {
+            Ordering::Less => brief.confidence > self.confidence - MUCH,
+            Ordering::Equal => brief.confidence > self.confidence,
+            Ordering::Greater => brief.confidence > self.confidence + MUCH,
+        };
+        if leads {
             self.lead = self.claims.len();
             (self.title, self.value) = (brief.title, brief.value);
             (self.span, self.granularity, self.modifier) = (brief.span.into(), brief.granularity, brief.modifier);

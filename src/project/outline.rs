@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Goes up when outlines that were stored before can no longer be read; they are then made anew from the readings.
-pub(super) const FORM: i64 = 3;
+pub(super) const FORM: i64 = 4;
 
 /// An outline of the events of one article, in their order.
 #[derive(Clone, Debug)]

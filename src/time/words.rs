@@ -35,9 +35,32 @@ pub fn names_month_or_weekday(word: &str) -> bool {
     MONTHS.iter().chain(&WEEKDAYS).any(|name| name.eq_ignore_ascii_case(word))
 }
 
-/// "2014", "44 BC".
+/// "2014", "44 BC", "66 million years ago".
 pub fn year_words(year: i64) -> String {
-    if year <= 0 { format!("{} BC", 1 - year) } else { year.to_string() }
+    match year {
+        ..=-100_000 => format!("{} years ago", few_digits(-(year as f64))),
+        ..=0 => format!("{} BC", 1 - year),
+        _ => year.to_string(),
+    }
+}
+
+/// A large number in three digits: "13.8 billion", "66 million", "200,000".
+fn few_digits(number: f64) -> String {
+    let (scaled, unit) = match number {
+        1e9.. => (number / 1e9, " billion"),
+        1e6.. => (number / 1e6, " million"),
+        _ => (number / 1e3, ",000"),
+    };
+    let decimals = if unit == ",000" || scaled >= 100.0 {
+        0
+    } else if scaled < 10.0 {
+        2
+    } else {
+        1
+    };
+    let digits = format!("{scaled:.decimals$}");
+    let digits = if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { &digits };
+    format!("{digits}{unit}")
 }
 
 /// The period in words; weeks are named by their Monday.
@@ -149,6 +172,10 @@ mod tests {
             ("19XX", "20th century"),
             ("-0043", "44 BC"),
             ("1200~", "c. 1200"),
+            ("-9999", "10000 BC"),
+            ("Y-120000", "120,000 years ago"),
+            ("Y-55000000~", "c. 55 million years ago"),
+            ("Y-13787000000", "13.8 billion years ago"),
             ("2020-22", "summer 2020"),
             ("2020-34", "2nd quarter of 2020"),
             ("2020-41", "second half of 2020"),
