@@ -478,6 +478,11 @@ impl<'a> Part<'a> {
             return None;
         }
         let timex = date.timex.map(|(_, timex)| timex);
+        // "The council should resign": what somebody thinks, unless it is due on a day that is not over.
+        let ought = s.auxiliaries(trigger).any(|helper| s.is(helper, &["should", "ought"]));
+        if ought && (timex.is_none() || self.when(timex) == When::Before) {
+            return None;
+        }
         let standing = standing(s, trigger, self.when(timex), is_recurring(s, trigger, timex));
         let own = timex.map(|timex| words_of(s, timex.range));
         let ahead = self.when(timex) == When::After;
@@ -488,6 +493,9 @@ impl<'a> Part<'a> {
             return None;
         }
         let title = title.text;
+        if self.is_of_a_thing(s, trigger) && self.tells_of_company(&title) {
+            return None;
+        }
         // "The walls are adorned with pictures": of nobody, nowhere, and at no time of its own.
         let goes_on = s.tag(trigger) == Tag::VBG || s.auxiliaries(trigger).any(|helper| s.is(helper, &["being"]));
         let holds = !(s.kinds(trigger).has(Kinds::SAYING) || goes_on || s.kinds(trigger).has(Kinds::NEWS));
@@ -543,6 +551,21 @@ impl<'a> Part<'a> {
                 * if date.by == DatedBy::Dct && dated.plain <= PRESENT_PLAIN { 0.4 } else { 1.0 }
                 * importance(s, trigger, place, standing.status, granularity, named),
         })
+    }
+
+    /// "exploded", "sank": what no company does.
+    fn is_of_a_thing(&self, s: &Sentence<'_>, trigger: usize) -> bool {
+        s.is(
+            trigger,
+            &["exploded", "explode", "explodes", "sank", "sink", "sinks", "sunk", "ignited", "ruptured", "capsized"],
+        )
+    }
+
+    /// Whether the title's subject is the name of a company: where it ignites, the parser lost the "which" in between.
+    fn tells_of_company(&self, title: &str) -> bool {
+        let large = |word: &&str| word.starts_with(|c: char| c.is_uppercase());
+        let name: Vec<&str> = title.split(' ').take_while(large).collect();
+        !name.is_empty() && name[0] != "The" && names_company(self.text, &name.join(" "))
     }
 
     /// How the date lies to the day of writing.
@@ -862,6 +885,15 @@ mod tests {
         check("The mayor would have won the vote in 2009.", &[]);
         check("The board should have closed the mine in 2008.", &[]);
         assert!(!events("The mayor may have won the vote in 2009.").is_empty());
+    }
+
+    #[test]
+    fn what_somebody_thinks_should_be_done_is_no_event() {
+        check(
+            "The mayor said on Monday that the council should resign.",
+            &[("said", "2011-05-09", "The mayor said that the council should resign", Status::Happened)],
+        );
+        assert_eq!(dated("The bridge should be finished in June 2011.").len(), 1);
     }
 
     #[test]

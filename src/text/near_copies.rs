@@ -7,8 +7,11 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Words of a run.
 const RUN_WORDS: usize = 4;
-/// Shorter texts have too few runs to be alike by anything but chance.
+/// Shorter texts have too few runs to be nearly alike by anything but chance: they are copies where all their words are
+/// the same.
 const LEAST_RUNS: usize = 30;
+/// Shorter ones are headings and greetings.
+const FEWEST_RUNS: usize = 6;
 const BANDS: usize = 32;
 const BAND_VALUES: usize = 4;
 const VALUES: usize = BANDS * BAND_VALUES;
@@ -36,7 +39,7 @@ impl Signature {
             let value = &mut least[(run % VALUES as u64) as usize];
             *value = (*value).min(run / VALUES as u64);
         }
-        if count < LEAST_RUNS {
+        if count < FEWEST_RUNS {
             return None;
         }
         let mut values = [0; VALUES];
@@ -109,6 +112,9 @@ fn sorted_runs(text: &str) -> Vec<u64> {
 
 fn is_copy(one: &[u64], other: &[u64]) -> bool {
     let (small, large) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if small.len() < LEAST_RUNS {
+        return small == large;
+    }
     let both = small.iter().filter(|run| large.binary_search(run).is_ok()).count();
     let all = small.len() + large.len() - both;
     both as f64 >= CONTAINED * small.len() as f64 && both as f64 >= SHARED * all as f64
@@ -186,6 +192,14 @@ mod tests {
         assert_eq!(found(&texts), []);
         assert_eq!(found(&[story("Harlow", 40), story("Harlow", 12)]), [], "a quoted beginning");
         assert_eq!(Signature::of("The mill burned."), None);
+    }
+
+    #[test]
+    fn a_short_text_is_a_copy_only_word_for_word() {
+        let short = "The mill of Harlow burned down in the night before the harvest.".to_owned();
+        let other = short.replace("Harlow", "Birk");
+        let expected = [Family { first: 0, copies: vec![2] }];
+        assert_eq!(found(&[short.clone(), other, short.to_uppercase()]), expected);
     }
 
     #[test]

@@ -149,8 +149,9 @@ fn halves_pair(s: &Sentence<'_>) -> bool {
     })
 }
 
-/// Whether the last words wait for more: a verb that needs an object, a word that describes a noun to come.
-pub(super) fn ends_open(s: &Sentence<'_>, root: usize) -> bool {
+/// Whether the last words wait for more: a verb that needs an object, a word that describes a noun to come, unless a phrase
+/// `ends` there.
+pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
     let Some(last) = (0..s.tree.len()).rev().find(|&at| !s.tag(at).is_punctuation()) else { return true };
     let adverb = s.tag(last) == Tag::RB
         && s.is(
@@ -167,7 +168,7 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize) -> bool {
         || compares
         || lacks_object(s, root)
         || halves_pair(s)
-        || waits_for_noun(s, last)
+        || !ends && waits_for_noun(s, last)
         || last > 0 && s.is(last, &["least", "most"]) && s.is(last - 1, &["at"])
     {
         return true;
@@ -236,7 +237,7 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize) -> bool {
         "last",
         "same",
     ];
-    let waits = s.tag(last) == Tag::JJ && last > 0 && s.tag(last - 1) == Tag::DT && !s.is(last, PEOPLE)
+    let waits = s.tag(last) == Tag::JJ && last > 0 && s.tag(last - 1) == Tag::DT && !ends && !s.is(last, PEOPLE)
         || matches!(s.tag(last), Tag::JJ | Tag::RB) && last > 0 && s.is(last - 1, &["it"]);
     // "the town has done": what one has done is no passive, whatever the tree says.
     let has =

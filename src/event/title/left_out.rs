@@ -169,11 +169,10 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
                     "starting",
                     "effective",
                     "dated",
-                    "well",
-                    "right",
-                    "deep",
                 ],
-            );
+            )
+            // "well before Monday", not "the well on Monday"
+            || s.tag(before) == Tag::RB && s.is(before, &["well", "right", "deep"]);
         if !leads {
             break;
         }

@@ -17,6 +17,7 @@ use super::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 use cut::Loss;
 use draft::Draft;
+use sound::Known;
 pub(super) use sound::Sound;
 use speech::says;
 use std::ops::Range;
@@ -143,7 +144,14 @@ fn title_of(s: &Sentence<'_>, verb: usize, told: usize, loosely: bool, context: 
     let finished = |text: &str| {
         let text = finish(text, verb_like)?;
         let sound = match verb_like {
-            true => sound::sentence(&text, context.headline, s.is_finite(verb)),
+            true => {
+                let known = Known {
+                    headline: context.headline,
+                    finite: s.is_finite(verb),
+                    ends: !context.timed.is_empty() && ends_phrase(s, &text),
+                };
+                sound::sentence(&text, known)
+            }
             false => sound::phrase(&text),
         };
         (sound > Sound::No).then_some(Title { text, sound })
@@ -171,6 +179,16 @@ fn title_of(s: &Sentence<'_>, verb: usize, told: usize, loosely: bool, context: 
         }
     }
     odd
+}
+
+/// Whether a phrase ends with the title's last word, says the sentence: it ends there, or a preposition follows.
+fn ends_phrase(s: &Sentence<'_>, title: &str) -> bool {
+    let last = title.rsplit(' ').next().unwrap_or(title);
+    let Some(at) = (0..s.tree.len()).rev().find(|&at| s.word(at) == last) else { return false };
+    let next = at + 1;
+    next >= s.tree.len()
+        || matches!(s.tag(next), Tag::IN | Tag::TO)
+        || s.tag(next).is_punctuation() && s.tag(next) != Tag::Comma
 }
 
 /// The draft, cut to fit where it must be; `finished` makes a title of the words.

@@ -64,6 +64,11 @@ impl Word {
         self.suffix2 == mix(1, u32::from(b'e'), u32::from(b'd'))
     }
 
+    /// Whether the last three letters are "ing".
+    pub fn ends_in_ing(&self) -> bool {
+        self.suffix3 == Word::new("ing").suffix3
+    }
+
     pub fn has_capital(&self) -> bool {
         self.shape & 1 != 0
     }

@@ -51,6 +51,7 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], shouts: bool) {
             *tag = Tag::VBD;
         }
     }
+    mend_wells(words, tags);
     mend_plurals(words, tags);
     mend_contact_clauses(words, tags);
     mend_verbless(words, tags);
@@ -69,6 +70,18 @@ fn mend_names(words: &[Word], tags: &mut [Tag]) {
         let odd = tags[at].is_verb() || tags[at] == Tag::FW;
         if inside && odd && words[at].has_capital() && words[at].has_small_letters() {
             tags[at] = Tag::NNP;
+        }
+    }
+}
+
+/// "from the leaking well": behind an article and a participle it is a thing.
+fn mend_wells(words: &[Word], tags: &mut [Tag]) {
+    let well = hash_of("well");
+    for at in 2..tags.len() {
+        let described = words[at - 1].ends_in_ing() || tags[at - 1] != Tag::NN && words[at - 1].ends_in_ed();
+        if tags[at] == Tag::RB && words[at].lower == well && described && matches!(tags[at - 2], Tag::DT | Tag::PRPS) {
+            tags[at] = Tag::NN;
+            tags[at - 1] = if words[at - 1].ends_in_ing() { Tag::VBG } else { Tag::VBN };
         }
     }
 }
