@@ -32,6 +32,10 @@ const LEAST_BY_DCT: f32 = 0.54;
 /// tell the background.
 const PRESENT_SENTENCES: usize = 6;
 
+/// What companies have and nothing else.
+const OF_A_COMPANY: &[&str] =
+    &["shares", "stock", "shareholders", "dividend", "earnings", "profit", "profits", "sales"];
+
 /// So many sentences back a pronoun is followed to what it stands for.
 const REACH: usize = 4;
 
@@ -209,10 +213,13 @@ impl<'a> Part<'a> {
                 if s.tag(word) == Tag::NN {
                     return self.things.full_name(&s, word);
                 }
-                if has_rival(&s, word, names) {
-                    return referent_within(&s, word, names);
-                }
-                referent_within(&s, word, names).or_else(|| (*previous.borrow_mut())(s.word(word)))
+                let found = match has_rival(&s, word, names) {
+                    true => referent_within(&s, word, names),
+                    false => referent_within(&s, word, names).or_else(|| (*previous.borrow_mut())(s.word(word))),
+                };
+                // "its shares": of a company, not of the day's performance.
+                let owned = s.is(word, &["its"]) && word + 1 < s.tree.len() && s.is(word + 1, OF_A_COMPANY);
+                found.filter(|name| !owned || names_company(self.text, name))
             };
             let leads = if lede || top {
                 Leads::Main

@@ -164,13 +164,14 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
                     "early",
                     "late",
                     "far",
-                    "back",
                     "beginning",
                     "starting",
                     "effective",
                     "dated",
                 ],
             )
+            // "back in 1990", not "fell back on Monday"
+            || s.is(before, &["back"]) && s.is((before + 1).min(s.tree.len() - 1), &["in", "to", "as"])
             // "well before Monday", not "the well on Monday"
             || s.tag(before) == Tag::RB && s.is(before, &["well", "right", "deep"]);
         if !leads {
