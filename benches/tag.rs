@@ -1,9 +1,12 @@
-//! How fast the tagger reads: characters a second on one core and on all, and how that grows with the text.
+//! How fast the tagger reads, and the whole way from text to events: characters a second on one core and on all, and how
+//! tagging grows with the text.
 //!
 //! `cargo bench --bench tag` reads the articles of `../shared/data/timelines` where they are there (news of 2009 to
 //! 2011 of several papers), else the samples of `assets/samples`. The count of time expressions is checked first: a
 //! tagger that finds nothing is quick.
 
+use dateline::event::{self, Reading};
+use dateline::text::{Document, Published, PublishedFrom};
 use dateline::time::PartialDate;
 use dateline::timex::tag_text;
 use rayon::prelude::*;
@@ -38,6 +41,8 @@ fn main() {
         });
     });
 
+    whole_way(&articles, characters);
+
     let all: String = articles.iter().flat_map(|article| [article.text.as_str(), "\n\n"]).collect();
     for size in [10_000, 100_000, 1_000_000, 10_000_000] {
         let text = sized(&all, size);
@@ -46,6 +51,30 @@ fn main() {
             black_box(tag_text(&text, PartialDate::from_iso("2010-06-12")));
         });
     }
+}
+
+/// From texts to events that are told once.
+fn whole_way(articles: &[Article], characters: usize) {
+    let document = |(at, article): (usize, &Article)| {
+        let mut document = Document::from_text(at.to_string(), article.text.as_str());
+        document.published = article.published.map(|date| Published { date, from: PublishedFrom::Option });
+        document
+    };
+    let documents: Vec<Document> = articles.iter().enumerate().map(document).collect();
+    let readings: Vec<Reading> = documents.par_iter().map(event::read).collect();
+    let events: usize = readings.iter().map(|reading| reading.events.len()).sum();
+    assert!(events * 10_000 > characters, "only {events} events in {characters} characters");
+    println!("{events} events");
+    report("text to events, one core", characters, || {
+        for document in &documents {
+            black_box(event::read(document));
+        }
+    });
+    let start = Instant::now();
+    let readings: Vec<Reading> = documents.par_iter().map(event::read).collect();
+    let pairs: Vec<(&Document, &Reading)> = documents.iter().zip(&readings).collect();
+    black_box(event::cluster(&pairs));
+    println!("{:24} {:8.2} s with what is the same, on all cores", "all articles", start.elapsed().as_secs_f64());
 }
 
 /// Runs for at least two seconds and prints the best run, which noise can only slow.

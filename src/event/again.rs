@@ -147,16 +147,18 @@ pub(super) fn may_name(text: &str, sentence: TextRange, known: &[Known<'_>], wor
     split_words(text, sentence, words);
     words.iter().enumerate().any(|(at, range)| {
         let word = range.of(text);
-        word.len() > 3
-            && word.as_bytes()[0].is_ascii_lowercase()
-            && known.iter().any(|known| known.named_by(word))
-            && is_led(text, &words[..at])
+        if word.len() <= 3 || !word.as_bytes()[0].is_ascii_lowercase() {
+            return false;
+        }
+        let stem = stem(Word::new(word).lower);
+        known.iter().any(|known| known.named_by(word, stem)) && is_led(text, &words[..at])
     })
 }
 
 impl Known<'_> {
-    fn named_by(&self, word: &str) -> bool {
-        self.stem == stem(Word::new(word).lower) && !(self.single && word.ends_with('s')) && !lasts(word)
+    /// `stem` is that of the word.
+    fn named_by(&self, word: &str, stem: u32) -> bool {
+        self.stem == stem && !(self.single && word.ends_with('s')) && !lasts(word)
     }
 }
 

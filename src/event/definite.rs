@@ -7,8 +7,9 @@ use super::referent::names_person;
 use crate::text::syntax::{Relation, Tag};
 use crate::time::words::names_month_or_weekday;
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What the nouns of an article are called in full, looked up when it is asked for.
 pub(super) struct Things<'a> {
@@ -18,46 +19,72 @@ pub(super) struct Things<'a> {
 }
 
 /// Nouns that stand for a company named before.
-const COMPANIES: &str = "company firm group bank airline insurer carmaker automaker manufacturer retailer brewer lender drugmaker \
-    steelmaker publisher broadcaster";
+static COMPANIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "company firm group bank airline insurer carmaker automaker manufacturer retailer brewer lender drugmaker \
+    steelmaker publisher broadcaster",
+    )
+});
 
 /// Nouns of which a text speaks in general, or of many, or that a name before them describes and does not name.
-const UNNAMED: &str = "area campaign case city coast country day event government home issue leader market money month nation \
+static UNNAMED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "area campaign case city coast country day event government home issue leader market money month nation \
     number office part people place plan policy price problem report rest side state system team time town \
     version way week world year public people law name website site newspaper story article video page south \
     north east west deal book film show season game crowd press economy floor program programme studio news \
     school response debate vote board staff data budget industry sector community police region band dog song \
-    album series trade stock index test sale section house family room street weather victory win";
+    album series trade stock index test sale section house family room street weather victory win",
+    )
+});
 
 /// Words in the names of what is no company.
-const NO_COMPANIES: &str = "House Times Post Journal News Senate Congress Department Ministry Agency Commission Committee University \
+static NO_COMPANIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "House Times Post Journal News Senate Congress Department Ministry Agency Commission Committee University \
     College School Court Guard Navy Army Force Police Council Parliament Government Association Society \
     Institute Union Nations Party Reuters Bloomberg Telegraph Guardian Mirror Mail Independent Today Wall \
     Washington London Gulf Coast State States County City Street Democrats Republicans Health White EPA FDA CDC NOAA \
-    WHO UN NATO SEC FBI CIA BBC CNN NBC ABC CBS AP AFP";
+    WHO UN NATO SEC FBI CIA BBC CNN NBC ABC CBS AP AFP",
+    )
+});
 
 /// What stands behind the name of a company in a text that tells of it.
-const OF_COMPANY: &str = "spokesman spokeswoman chief executive executives shares shareholders officials boss managing engineers plc \
-    PLC Plc Corp Corp. Corporation Inc Inc. Co Co. Ltd AG SA customers employees stock workers chairman";
+static OF_COMPANY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "spokesman spokeswoman chief executive executives shares shareholders officials boss managing engineers plc \
+    PLC Plc Corp Corp. Corporation Inc Inc. Co Co. Ltd AG SA customers employees stock workers chairman",
+    )
+});
 
 /// Last words of the names of companies that belong to the name.
-const LAST_WORDS: &str = "Group Holdings Motor Motors Bank Airlines Airways Steel Energy Petroleum Oil";
+static LAST_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words("Group Holdings Motor Motors Bank Airlines Airways Steel Energy Petroleum Oil"));
 
 /// Words that open a sentence in front of a name.
-const OPENERS: &str = "The A An But And In On As At By For If When While After Before Since Meanwhile However Former Even With From \
+static OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "The A An But And In On As At By For If When While After Before Since Meanwhile However Former Even With From \
     To That So Now Then What Why How Although Though Because Yet Only Both Analysts Outgoing Chief New It He She \
-    They We Also Earlier Last";
+    They We Also Earlier Last",
+    )
+});
 
 /// Words between a name and its noun that tell of what kind it is, not which.
-const KINDS: &str = "oil drilling gas offshore oil-drilling passenger cargo nuclear";
+static KINDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words("oil drilling gas offshore oil-drilling passenger cargo nuclear"));
 
 /// Names that only tell of where something is.
-const ORIGINS: &str = "US U.S. UK U.K. EU American British Chinese German French Russian Japanese Indian Mexican Canadian Spanish \
+static ORIGINS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "US U.S. UK U.K. EU American British Chinese German French Russian Japanese Indian Mexican Canadian Spanish \
     Italian Australian European Asian African Arab Israeli Iraqi Iranian Irish Scottish Welsh English Swiss \
     Dutch Greek Turkish Brazilian Korean Democratic Republican Christian Muslim Jewish Islamic Soviet Latin \
     Western Eastern Southern Northern New First Second Last Great Old Mr Mr. Mrs Ms Dr President Prime Senator \
     Internet I TV Other Many Most Some All Two Three Four Five Our Its His Her Their My This That These Those \
-    Both";
+    Both",
+    )
+});
 
 impl<'a> Things<'a> {
     pub fn of(text: &'a str) -> Things<'a> {
@@ -69,7 +96,7 @@ impl<'a> Things<'a> {
         let word = s.word(noun);
         let is_thing = s.tag(noun) == Tag::NN
             && !s.kinds(noun).has(Kinds::PERSON)
-            && !is_among(word, UNNAMED)
+            && !UNNAMED.contains(word)
             && word.chars().all(char::is_lowercase)
             && word.len() > 2;
         if !is_thing {
@@ -137,14 +164,14 @@ fn companies(text: &str) -> Vec<(&str, usize)> {
         let (start, bare) = (at, word.trim_end());
         at += word.len();
         if let Some(run) = run.clone()
-            && is_among(bare.trim_end_matches([',', '.']), OF_COMPANY)
+            && OF_COMPANY.contains(bare.trim_end_matches([',', '.']))
             && !names.contains(&&text[run.clone()])
         {
             names.push(&text[run]);
         }
         let own = bare.trim_end_matches("'s").trim_end_matches("’s");
         if let Some(run) = run.clone()
-            && is_among(own, LAST_WORDS)
+            && LAST_WORDS.contains(own)
             && run.end + 1 == start
             && !names.contains(&&text[run.start..start + own.len()])
         {
@@ -153,10 +180,10 @@ fn companies(text: &str) -> Vec<(&str, usize)> {
         let is_name = own.len() > 1
             && own.starts_with(char::is_uppercase)
             && own.chars().all(char::is_alphanumeric)
-            && !is_among(own, NO_COMPANIES)
-            && !is_among(own, ORIGINS)
-            && !is_among(own, OPENERS)
-            && !is_among(own, OF_COMPANY);
+            && !NO_COMPANIES.contains(own)
+            && !ORIGINS.contains(own)
+            && !OPENERS.contains(own)
+            && !OF_COMPANY.contains(own);
         let ends = word.ends_with('\n') || own.len() < bare.len();
         run = match run {
             _ if !is_name => None,
@@ -191,7 +218,7 @@ fn named_before(before: &str) -> Option<(&str, &str)> {
     let line = before.rsplit(['\n', '.', ',', ';', ':', '"', '“', '”', '(', ')']).next()?;
     let rest = line.strip_suffix(' ')?;
     let last = rest.rsplit(' ').next()?;
-    let (rest, kind) = match is_among(last, KINDS) {
+    let (rest, kind) = match KINDS.contains(last) {
         true => (rest.strip_suffix(last)?.strip_suffix(' ')?, last),
         false => (rest, ""),
     };
@@ -205,7 +232,7 @@ fn named_before(before: &str) -> Option<(&str, &str)> {
         if !of && (!large(word) || word.contains('-')) {
             let name = &rest[start..];
             let plain = |word: &str| {
-                is_among(word, ORIGINS)
+                ORIGINS.contains(word)
                     || word.ends_with('s') && word.contains(['\'', '’'])
                     || names_month_or_weekday(word)
             };
@@ -259,15 +286,15 @@ pub(super) fn company_within(s: &Sentence<'_>, noun: usize, names: &Names) -> Co
 pub(super) fn names_company(text: &str, name: &str) -> bool {
     let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
     let large = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    if !bare.split(' ').all(|word| large(word) && !is_among(word, NO_COMPANIES)) {
+    if !bare.split(' ').all(|word| large(word) && !NO_COMPANIES.contains(word)) {
         return false;
     }
-    let stated = bare.split(' ').skip(1).any(|word| is_among(word, OF_COMPANY) || is_among(word, LAST_WORDS));
+    let stated = bare.split(' ').skip(1).any(|word| OF_COMPANY.contains(word) || LAST_WORDS.contains(word));
     stated
         || text.match_indices(bare).any(|(at, _)| {
             let behind = text[at + bare.len()..].trim_start_matches("'s").trim_start_matches("’s");
             let next = behind.strip_prefix(' ').and_then(|rest| rest.split([' ', ',', '.']).next());
-            next.is_some_and(|next| is_among(next, OF_COMPANY))
+            next.is_some_and(|next| OF_COMPANY.contains(next))
         })
 }
 
@@ -281,11 +308,11 @@ pub(super) enum Company {
 
 /// Whether the noun stands for a company named before.
 pub(super) fn is_company(s: &Sentence<'_>, noun: usize) -> bool {
-    s.tag(noun) == Tag::NN && is_among(s.word(noun), COMPANIES)
+    s.tag(noun) == Tag::NN && COMPANIES.contains(s.word(noun))
 }
 
-fn is_among(word: &str, words: &str) -> bool {
-    words.split(' ').any(|known| known == word)
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
 }
 
 #[cfg(test)]
