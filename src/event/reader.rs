@@ -503,7 +503,7 @@ impl<'a> Part<'a> {
         if self.is_of_a_thing(s, trigger) && self.tells_of_company(&title) {
             return None;
         }
-        // "The walls are adorned with pictures": of nobody, nowhere, and at no time of its own.
+        // "The halls are covered with pictures": of nobody, nowhere, and at no time of its own.
         let goes_on = s.tag(trigger) == Tag::VBG || s.auxiliaries(trigger).any(|helper| s.is(helper, &["being"]));
         let holds = !(s.kinds(trigger).has(Kinds::SAYING) || goes_on || s.kinds(trigger).has(Kinds::NEWS));
         if date.by == DatedBy::Dct

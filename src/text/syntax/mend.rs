@@ -74,7 +74,7 @@ fn mend_names(words: &[Word], tags: &mut [Tag]) {
     }
 }
 
-/// "from the leaking well": behind an article and a participle it is a thing.
+/// "from the steaming well": behind an article and a participle it is a thing.
 fn mend_wells(words: &[Word], tags: &mut [Tag]) {
     let well = hash_of("well");
     for at in 2..tags.len() {
