@@ -53,7 +53,7 @@ static NO_COMPANIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 static OF_COMPANY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words(
         "spokesman spokeswoman chief executive executives shares shareholders officials boss managing engineers plc \
-    PLC Plc Corp Corp. Corporation Inc Inc. Co Co. Ltd AG SA customers employees stock workers chairman",
+    PLC Plc Corp Corp. Corporation Inc Inc. Co Co. Ltd AG SA customers employees stock chairman",
     )
 });
 

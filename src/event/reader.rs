@@ -614,7 +614,7 @@ fn is_contrary_to_fact(s: &Sentence<'_>, trigger: usize) -> bool {
     let Some(have) = (verb.saturating_sub(3)..=verb).rev().find(|&at| s.is(at, &["have"])) else { return false };
     let modal = (0..have).rev().find(|at| !skip(at));
     let done = (have + 1..s.tree.len()).find(|at| !skip(at));
-    modal.is_some_and(|at| s.is(at, &["would", "could", "should", "'d"]))
+    modal.is_some_and(|at| s.is(at, &["would", "should", "'d"]))
         && done.is_some_and(|at| (s.tag(at).is_verb() || s.tag(at) == Tag::JJ) && (at == verb || have == verb))
 }
 
