@@ -119,6 +119,25 @@ fn is_name_or_phrase(s: &Sentence<'_>, noun: usize) -> bool {
         })
 }
 
+/// "Earlier in the day, it …": nothing that does anything.
+const TIMES: &[&str] = &[
+    "day",
+    "week",
+    "month",
+    "year",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "weekend",
+    "time",
+    "end",
+    "beginning",
+    "start",
+    "moment",
+    "meantime",
+];
+
 fn agrees(s: &Sentence<'_>, noun: usize, pronoun: &str, names: &Names) -> bool {
     let several = matches!(s.tag(noun), Tag::NNS | Tag::NNPS) || s.tree.child(noun, Relation::Conjunct).is_some();
     let determiner = s.tree.child(noun, Relation::Determiner);
@@ -138,7 +157,11 @@ fn agrees(s: &Sentence<'_>, noun: usize, pronoun: &str, names: &Names) -> bool {
         }
         "it" | "its" => {
             let body = named && (determiner.is_some() || s.tree.span(noun).len() == 1);
-            !several && !person && (body && !names_person(s, noun, names) || definite && s.tag(noun) == Tag::NN)
+            let time = s.is(noun, TIMES);
+            !several
+                && !person
+                && !time
+                && (body && !names_person(s, noun, names) || definite && s.tag(noun) == Tag::NN)
         }
         "they" | "them" | "their" | "sides" | "parties" | "both" => several && s.tag(noun).is_noun(),
         _ => false,
@@ -279,6 +302,7 @@ mod tests {
             ("The mayor lost the vote in 2003. He resigned in 2004.", "The mayor resigned"),
             ("The town knew Miller. Miller lost the vote. He left the party. He resigned in 2004.", "Miller resigned"),
             ("The workers left the mill in 2003. They returned in 2004.", "The workers returned"),
+            ("The mill reopened on Thursday. Late in the year, it closed in 2004.", "The mill closed"),
         ] {
             assert_eq!(last_title(text).as_deref(), Some(title), "{text}");
         }

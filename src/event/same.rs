@@ -97,12 +97,10 @@ pub fn first_mentions(mentions: &[(usize, Mention)]) -> Vec<usize> {
     let heads: Vec<usize> = (0..mentions.len()).filter(|&at| first[at] == at).collect();
     let joined = across_times(mentions, &heads);
     if !joined.is_empty() {
-        for at in 0..mentions.len() {
-            let mut head = first[at];
-            while let Some(&other) = joined.get(&head) {
-                head = other;
+        for head in &mut first {
+            while let Some(&other) = joined.get(head) {
+                *head = other;
             }
-            first[at] = head;
         }
     }
     first

@@ -39,7 +39,7 @@ pub fn names_month_or_weekday(word: &str) -> bool {
 pub fn year_words(year: i64) -> String {
     match year {
         ..=-100_000 => format!("{} years ago", few_digits(-(year as f64))),
-        ..=0 => format!("{} BC", 1 - year),
+        -99_999..=0 => format!("{} BC", 1 - year),
         _ => year.to_string(),
     }
 }

@@ -486,15 +486,18 @@ impl<'a> Lane<'a> {
     /// Finds a row for the stretch's best item; `Err(true)` when not even its mark finds one.
     fn place(&self, stretch: &Stretch) -> Result<Placed, bool> {
         let (context, position) = (self.context, stretch.best.position);
-        let (from, to) = context.mark_x(position, stretch.form);
-        let looks = context.index.looks(position);
-        let before = if looks.has(Looks::OPEN_BEGIN) { TAIL } else { 0.0 };
-        let after = if looks.has(Looks::OPEN_END) { TAIL } else { 0.0 };
-        let (left, right) = (from - before, to + after);
+        let (from, to) = context.mark_x(stretch.best, stretch.form);
         let row_of = |left: f64, right: f64| {
             let kept = stretch.kept.filter(|&row| self.rows.is_free(row, left, right, KEPT_GAP));
             kept.or_else(|| self.rows.first_free(left, right))
         };
+        if row_of(from, to).is_none() {
+            return Err(true);
+        }
+        let looks = context.index.looks(position);
+        let before = if looks.has(Looks::OPEN_BEGIN) { TAIL } else { 0.0 };
+        let after = if looks.has(Looks::OPEN_END) { TAIL } else { 0.0 };
+        let (left, right) = (from - before, to + after);
         if row_of(left, right).is_none() {
             return Err(true);
         }
@@ -550,21 +553,17 @@ impl Context<'_> {
     }
 
     /// Left and right edge of the mark.
-    fn mark_x(&self, position: usize, form: Form) -> (f64, f64) {
-        let (from, to) = self.span_x(position);
+    fn mark_x(&self, item: Best, form: Form) -> (f64, f64) {
+        let (from, to) = self.span_x(item.position);
         if form == Form::Point {
-            let radius = self.radius(position);
+            // A little larger for what matters more.
+            let radius = 3.6 + 1.4 * f64::from(item.importance);
             let middle = ((from + to) / 2.0).clamp(self.plot.x + radius, self.plot.right() - radius);
             return (middle - radius, middle + radius);
         }
         let missing = (LEAST_BAR - (to - from)).max(0.0) / 2.0;
         let from = (from - missing).clamp(self.plot.x, self.plot.right() - LEAST_BAR);
         (from, (to + missing).max(from + LEAST_BAR))
-    }
-
-    /// Points of the dot: a little larger for what matters more.
-    fn radius(&self, position: usize) -> f64 {
-        3.6 + 1.4 * f64::from(self.index.importance(position))
     }
 
     pub fn width(&self, text: &str) -> f64 {
