@@ -572,7 +572,12 @@ impl<'a> Part<'a> {
     fn tells_of_company(&self, title: &str) -> bool {
         let large = |word: &&str| word.starts_with(|c: char| c.is_uppercase());
         let name: Vec<&str> = title.split(' ').take_while(large).collect();
-        !name.is_empty() && name[0] != "The" && names_company(self.text, &name.join(" "))
+        let acronym = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+        match name[..] {
+            [] | ["The", ..] => false,
+            [one] if acronym(one) => true,
+            _ => names_company(self.text, &name.join(" ")),
+        }
     }
 
     /// How the date lies to the day of writing.
@@ -892,6 +897,19 @@ mod tests {
         check("The mayor would have won the vote in 2009.", &[]);
         check("The board should have closed the mine in 2008.", &[]);
         assert!(!events("The mayor may have won the vote in 2009.").is_empty());
+    }
+
+    #[test]
+    fn no_company_explodes() {
+        for text in [
+            "AMX was running the Harlow plant when it exploded in 2009.",
+            "The plant was run by AMX that exploded in 2009.",
+        ] {
+            assert!(events(text).iter().all(|event| !event.title.starts_with("AMX exploded")), "{text}");
+        }
+        assert!(
+            events("The Harlow plant exploded in 2009.").iter().any(|event| event.title == "The Harlow plant exploded")
+        );
     }
 
     #[test]
