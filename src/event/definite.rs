@@ -184,17 +184,12 @@ fn companies(text: &str) -> Vec<(&str, usize)> {
             && !ORIGINS.contains(own)
             && !OPENERS.contains(own)
             && !OF_COMPANY.contains(own);
-        let ends = word.ends_with('\n') || own.len() < bare.len();
         run = match run {
             _ if !is_name => None,
-            // "Moltek's Harlow officials" are of both.
+            // "Moltek's" and the end of a line end a name.
             Some(run) if text[..start].ends_with(' ') && run.end + 1 == start => Some(run.start..start + own.len()),
             _ => Some(start..start + own.len()),
         };
-        // A possessive ends a name.
-        if ends && let Some(name) = &mut run {
-            name.end = start + own.len();
-        }
     }
     names.retain(|name| name.split(' ').count() <= 3);
     let count = |name: &str| {

@@ -500,7 +500,7 @@ impl<'a> Part<'a> {
             return None;
         }
         let title = title.text;
-        if self.is_of_a_thing(s, trigger) && self.tells_of_company(&title) {
+        if is_of_a_thing(s, trigger) && self.tells_of_company(&title) {
             return None;
         }
         // "The halls are covered with pictures": of nobody, nowhere, and at no time of its own.
@@ -560,14 +560,6 @@ impl<'a> Part<'a> {
         })
     }
 
-    /// "exploded", "sank": what no company does.
-    fn is_of_a_thing(&self, s: &Sentence<'_>, trigger: usize) -> bool {
-        s.is(
-            trigger,
-            &["exploded", "explode", "explodes", "sank", "sink", "sinks", "sunk", "ignited", "ruptured", "capsized"],
-        )
-    }
-
     /// Whether the title's subject is the name of a company: where it ignites, the parser lost the "which" in between.
     fn tells_of_company(&self, title: &str) -> bool {
         let large = |word: &&str| word.starts_with(|c: char| c.is_uppercase());
@@ -600,6 +592,14 @@ impl<'a> Part<'a> {
             _ => When::Now,
         }
     }
+}
+
+/// "exploded", "sank": what no company does.
+fn is_of_a_thing(s: &Sentence<'_>, trigger: usize) -> bool {
+    s.is(
+        trigger,
+        &["exploded", "explode", "explodes", "sank", "sink", "sinks", "sunk", "ignited", "ruptured", "capsized"],
+    )
 }
 
 /// Whether a title has a name or a number in it.
