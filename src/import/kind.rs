@@ -230,7 +230,9 @@ fn is_binary(head: &[u8]) -> bool {
     if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
         return false;
     }
-    let control = head.iter().filter(|b| matches!(b, 1..=8 | 14..=26 | 28..=31 | 127)).count();
+    // Counted in bytes first, which takes a fraction of the time.
+    let in_part = |part: &[u8]| part.iter().map(|b| u8::from(matches!(b, 1..=8 | 14..=26 | 28..=31 | 127))).sum::<u8>();
+    let control: usize = head.chunks(255).map(|part| usize::from(in_part(part))).sum();
     head.contains(&0) || control * 20 > head.len()
 }
 

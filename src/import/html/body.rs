@@ -55,7 +55,9 @@ fn extracted(page: &Page, whole: &[Block]) -> Vec<Block> {
         opinion.readability_html = Some("<p>x</p>".to_owned());
         let quick = read(whole_page.clone_document(), &thorough.clone().with_fallback_candidates(opinion));
         let blocks = parsed(&quick);
-        if quick.contains("<p") && is_enough(&blocks) {
+        // What readability finds on top of so much is thrown away again.
+        let chars = blocks.iter().map(|block| block.text.chars().count()).sum::<usize>();
+        if chars >= SHORT || quick.contains("<p") && is_enough(&blocks) {
             return blocks;
         }
     }
@@ -70,6 +72,9 @@ enum Found {
     /// Trafilatura would look further than its first rules.
     Unsure,
 }
+
+/// Characters; trafilatura looks at a shorter text again.
+const SHORT: usize = 250;
 
 fn options() -> Options {
     Options::default().with_exclude_comments(true).with_links(true).with_html_date_mode(HtmlDateMode::Disabled)
@@ -88,8 +93,7 @@ fn is_most(found: &[Block], whole: &[Block]) -> bool {
 }
 
 fn from_core(core: &Core, is_enough: impl Fn(&[Block]) -> bool) -> Found {
-    // Its own bounds: a text shorter than these, or than a fifth of the page, is looked at again.
-    const SHORT: usize = 250;
+    // A text shorter than this, and than a fifth of the page, is looked at again as well.
     const LONG: usize = 3000;
     let Ok(result) = trafilatura::extract(&core.html, &options()) else { return Found::Unsure };
     let chars = result.content_text.chars().count();

@@ -7,6 +7,7 @@ use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{ElementRef, Node};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A page for [`trafilatura::extract`] without a second opinion.
@@ -93,6 +94,8 @@ struct Writer {
     /// How many of the open elements are removed, and how many of them without their text being counted.
     removed: usize,
     uncounted: usize,
+    /// How many of the open elements show white space as it is.
+    preformatted: usize,
     /// For each open element that is kept: whether text that comes next follows a removed element, and goes with it.
     behind_removed: Vec<bool>,
 }
@@ -118,10 +121,12 @@ impl Writer {
                 self.uncounted += usize::from(!counted);
             }
         }
+        self.preformatted += usize::from(is_preformatted(element.name()));
         self.open.push(part);
     }
 
     fn close(&mut self, element: &Element) {
+        self.preformatted -= usize::from(is_preformatted(element.name()));
         match self.open.pop() {
             Some(Part::Kept) => {
                 self.behind_removed.pop();
@@ -142,7 +147,10 @@ impl Writer {
             self.page_chars += text.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>();
         }
         if self.removed == 0 && self.behind_removed.last() == Some(&false) {
-            escape(&mut self.html, text);
+            match self.preformatted {
+                0 => escape(&mut self.html, &one_space(text)),
+                _ => escape(&mut self.html, text),
+            }
         }
     }
 
@@ -197,6 +205,31 @@ impl Writer {
             self.html.push('\n');
         }
     }
+}
+
+/// Runs of white space shortened to their first line feed, else to a space: half of what stands between tags is
+/// indentation, and trafilatura walks over it each time that it looks at a text.
+fn one_space(text: &str) -> Cow<'_, str> {
+    let is_space = |b: u8| b.is_ascii_whitespace();
+    let bytes = text.as_bytes();
+    if !bytes.windows(2).any(|pair| is_space(pair[0]) && is_space(pair[1])) {
+        return Cow::Borrowed(text);
+    }
+    let mut short = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_whitespace()) {
+        let (words, from) = rest.split_at(start);
+        let end = from.find(|c: char| !c.is_ascii_whitespace()).unwrap_or(from.len());
+        short.push_str(words);
+        short.push(if from[..end].contains('\n') { '\n' } else { ' ' });
+        rest = &from[end..];
+    }
+    Cow::Owned(short + rest)
+}
+
+/// Elements whose white space is seen.
+fn is_preformatted(name: &str) -> bool {
+    matches!(name, "pre" | "textarea" | "listing" | "code")
 }
 
 /// Figures that are kept hold a table and are mere boxes.
@@ -315,6 +348,15 @@ mod tests {
         assert_eq!(core_of("<body><div><form>a</form></div> b"), "<body><div></div> b</body>");
         assert_eq!(core_of("<body><p>a<script>b</script> c<!-- d --></p>"), "<body><p>a c</p></body>");
         assert_eq!(core_of("<body><div class=comments>a</div> b"), "<body> b</body>");
+    }
+
+    #[test]
+    fn white_space_is_short_where_nobody_sees_it() {
+        assert_eq!(
+            core_of("<body>\n  \n<p>a  b\t\n c </p>\n<pre>d  e\n\n<b>  f</b></pre>  g"),
+            "<body>\n<p>a b\nc </p>\n<pre>\nd  e\n\n<b>  f</b></pre> g</body>"
+        );
+        assert_eq!(one_space("é\u{a0} \n \u{2003}"), "é\u{a0}\n\u{2003}");
     }
 
     #[test]
