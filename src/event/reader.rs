@@ -900,6 +900,16 @@ mod tests {
     }
 
     #[test]
+    fn a_title_is_not_cut_where_it_says_how_something_is_taken() {
+        let critics = "Critics described the move as unethical in 2009.";
+        assert_eq!(events(critics)[0].title, "Critics described the move as unethical");
+        let dall = "Ms Dall spent six months of 2001 as a senior fellow on the Council on Rural Affairs and is still a \
+                    member of its advisory board, along with Peter Ohm.";
+        let told = events(dall);
+        assert!(!told.is_empty() && told.iter().all(|event| !event.title.ends_with("the Council")), "{told:?}");
+    }
+
+    #[test]
     fn no_company_explodes() {
         for text in [
             "AMX was running the Harlow plant when it exploded in 2009.",

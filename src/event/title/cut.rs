@@ -148,7 +148,19 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         {
             Loss::Senseless
         }
+        // "Council on Foreign Relations"
+        Some(Said::Word(before))
+            if s.is(at, &["on", "for"])
+                && names(s, *before)
+                && s.is(*before, BODIES)
+                && at + 1 < s.tree.len()
+                && names(s, at + 1) =>
+        {
+            Loss::Senseless
+        }
         Some(Said::Word(before)) if s.is(at, &["of"]) && s.is(*before, MEASURES) => Loss::Senseless,
+        Some(Said::Word(before)) if s.is(at, &["to"]) && s.is(*before, TOWARDS) => Loss::Senseless,
+        _ if is_taken_as(s, at) || is_for_somebody_to(s, at) => Loss::Senseless,
         Some(Said::Word(before)) if describes_noun(s, *before, at) || waits_for_noun(s, *before) => Loss::Senseless,
         _ if s.tag(at) == Tag::TO
             && (at.saturating_sub(5)..at).any(|word| s.tag(word).is_verb() && has_others_do(s, word)) =>
@@ -158,6 +170,59 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         _ if s.is(at, &["of"]) => Loss::Asked,
         _ => Loss::Detail,
     }
+}
+
+/// What bodies are called, before what they are for.
+const BODIES: &[&str] = &[
+    "council",
+    "committee",
+    "commission",
+    "subcommittee",
+    "department",
+    "ministry",
+    "office",
+    "center",
+    "centre",
+    "bureau",
+    "institute",
+    "agency",
+    "organization",
+    "organisation",
+    "association",
+    "foundation",
+    "fund",
+    "board",
+    "conference",
+    "summit",
+    "panel",
+    "court",
+    "convention",
+];
+
+/// Adjectives that name no state without what it is directed to.
+const TOWARDS: &[&str] = &["committed", "dedicated", "opposed", "devoted", "accustomed", "prone", "akin", "subject"];
+
+/// "are not treating the death | as suspicious": how something is taken is what is told.
+pub(super) fn is_taken_as(s: &Sentence<'_>, at: usize) -> bool {
+    const REACH: usize = 10;
+    const STEMS: &[&str] = &["treat", "regard", "describ", "portray", "characteri", "depict", "denounc", "hail"];
+    let takes = |word: usize| {
+        let lower = s.word(word).to_lowercase();
+        s.tag(word).is_verb() && STEMS.iter().any(|stem| lower.starts_with(stem))
+    };
+    s.is(at, &["as"]) && (at.saturating_sub(REACH)..at).rev().find(|&word| s.tag(word).is_verb()).is_some_and(takes)
+}
+
+/// "it was possible | for viruses | to survive"
+fn is_for_somebody_to(s: &Sentence<'_>, at: usize) -> bool {
+    const REACH: usize = 6;
+    let behind_it = |word: usize| (word.saturating_sub(REACH)..word).any(|before| s.is(before, &["it"]));
+    let opens = |word: usize| word > 0 && s.is(word, &["for"]) && s.tag(word - 1) == Tag::JJ && behind_it(word);
+    if s.tag(at) == Tag::TO {
+        let mut before = (at.saturating_sub(REACH)..at).rev();
+        return before.find(|&word| s.tag(word) == Tag::IN || s.tag(word).is_verb()).is_some_and(opens);
+    }
+    opens(at) && (at..s.tree.len().min(at + REACH)).any(|word| s.tag(word) == Tag::TO)
 }
 
 /// "a new oil | drilling ban", "20 rich | and poor countries": the noun is yet to come.

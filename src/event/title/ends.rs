@@ -1,7 +1,7 @@
 //! What a sentence cannot end with: a verb that waits for its object, half of a pair, a list without its end.
 
 use super::clause::needs_more;
-use super::cut::waits_for_noun;
+use super::cut::{is_taken_as, waits_for_noun};
 use crate::event::clause::Sentence;
 use crate::text::syntax::{Relation, Tag};
 
@@ -163,7 +163,7 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         );
     // "twice as high": as what?
     let compares =
-        last > 0 && s.is(last - 1, &["as"]) && s.tag(last) != Tag::NNP && matches!(s.tag(last), Tag::JJ | Tag::RB);
+        last > 0 && s.is(last - 1, &["as"]) && matches!(s.tag(last), Tag::JJ | Tag::RB) && !is_taken_as(s, last - 1);
     if adverb
         || compares
         || lacks_object(s, root)
