@@ -202,7 +202,7 @@ const BODIES: &[&str] = &[
 /// Adjectives that name no state without what it is directed to.
 const TOWARDS: &[&str] = &["committed", "dedicated", "opposed", "devoted", "accustomed", "prone", "akin", "subject"];
 
-/// "are not treating the death | as suspicious": how something is taken is what is told.
+/// "police described the fire | as arson": how something is taken is what is told.
 pub(super) fn is_taken_as(s: &Sentence<'_>, at: usize) -> bool {
     const REACH: usize = 10;
     const STEMS: &[&str] = &["treat", "regard", "describ", "portray", "characteri", "depict", "denounc", "hail"];
@@ -213,7 +213,7 @@ pub(super) fn is_taken_as(s: &Sentence<'_>, at: usize) -> bool {
     s.is(at, &["as"]) && (at.saturating_sub(REACH)..at).rev().find(|&word| s.tag(word).is_verb()).is_some_and(takes)
 }
 
-/// "it was possible | for viruses | to survive"
+/// "it was hard | for miners | to breathe"
 fn is_for_somebody_to(s: &Sentence<'_>, at: usize) -> bool {
     const REACH: usize = 6;
     let behind_it = |word: usize| (word.saturating_sub(REACH)..word).any(|before| s.is(before, &["it"]));
