@@ -207,8 +207,8 @@ impl Writer {
     }
 }
 
-/// Runs of white space shortened to their first line feed, else to a space: half of what stands between tags is
-/// indentation, and trafilatura walks over it each time that it looks at a text.
+/// Runs of white space shortened to a line feed where they hold one, else to a space: trafilatura walks over
+/// indentation each time that it looks at a text.
 fn one_space(text: &str) -> Cow<'_, str> {
     let is_space = |b: u8| b.is_ascii_whitespace();
     let bytes = text.as_bytes();
