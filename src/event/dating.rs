@@ -43,6 +43,9 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     let Some(top) = words.clone().find(|&at| s.tree.head(at).is_none_or(|head| !words.contains(&head))) else {
         return Vec::new();
     };
+    if is_compared(s, words) {
+        return Vec::new();
+    }
     let found = (cleft(s, words))
         .or_else(|| right_behind(s, words))
         .or_else(|| right_behind_noun(s, words, top))
@@ -71,6 +74,36 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     share_with_when(s, words, found, &mut all);
     share(s, words, time.timed, &mut all);
     all
+}
+
+/// "up from two million a year ago", "higher than in May", "compared with 2009": the time of what it is compared with.
+fn is_compared(s: &Sentence<'_>, words: &Range<usize>) -> bool {
+    const REACH: usize = 8;
+    const MORE: &[&str] = &["up", "down", "higher", "lower", "more", "less", "fewer", "larger", "smaller", "greater"];
+    // "compared with", not "have compared the fire to that of 1990"
+    let compared = |at: usize| {
+        s.is(at, &["compared"])
+            && s.tag(at) == Tag::VBN
+            && s.is(at + 1, &["with", "to"])
+            && s.auxiliaries(at).next().is_none()
+    };
+    for at in (words.start.saturating_sub(REACH)..words.start).rev() {
+        let more = at > 0 && (s.is(at - 1, MORE) || s.tag(at - 1) == Tag::JJR);
+        // "more than a year ago", "no later than Monday"
+        let amount =
+            at > 0 && s.is(at - 1, &["more", "less", "fewer", "later", "earlier", "sooner", "longer", "rather"]);
+        let than = s.is(at, &["than"]) && !amount && (more || at + 1 < words.start);
+        if than || more && s.is(at, &["from"]) || s.is(at, &["versus"]) || compared(at) {
+            return true;
+        }
+        let stops = s.tag(at).is_verb()
+            || s.tag(at) == Tag::MD
+            || matches!(s.tag(at), Tag::Stop | Tag::Colon | Tag::Comma | Tag::CC | Tag::WDT | Tag::WP | Tag::WRB);
+        if stops {
+            return false;
+        }
+    }
+    false
 }
 
 /// "practiced forming a chain on Monday": the verb with a tense carries what it governs, unless that lies ahead.

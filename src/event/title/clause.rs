@@ -116,6 +116,9 @@ pub(super) fn told(
     left_out: &[bool],
 ) -> Option<Draft> {
     let main = carrier(s, trigger)?;
+    if is_asked(s, main) || is_empty_do(s, main) {
+        return None;
+    }
     let governed = s.tag(main) == Tag::VBG && main > 0 && matches!(s.tag(main - 1), Tag::IN | Tag::TO);
     let loose = governed
         || matches!(s.relation(main), Relation::AdverbClause | Relation::Other | Relation::OpenComplement)
@@ -179,6 +182,43 @@ pub(super) fn told(
         return None;
     }
     Some(Draft { subject: said_subject, verb, rest, quoted_from, ..Draft::default() })
+}
+
+/// "asked whether it closed", "do not know if it will close": what is asked is not told.
+fn is_asked(s: &Sentence<'_>, main: usize) -> bool {
+    let opener = s.tree.children(main).find(|&child| child < main && s.is(child, &["whether", "if"]));
+    let Some(opener) = opener else { return false };
+    const ASKING: &[&str] = &[
+        "know",
+        "knows",
+        "knew",
+        "ask",
+        "asks",
+        "asked",
+        "asking",
+        "wonder",
+        "wonders",
+        "wondered",
+        "wondering",
+        "see",
+        "doubt",
+        "doubts",
+        "doubted",
+        "question",
+        "questioned",
+        "unclear",
+        "tell",
+        "determine",
+        "say",
+    ];
+    let before = opener.checked_sub(1).filter(|&at| s.is(at, ASKING));
+    s.is(opener, &["whether"]) || before.is_some()
+}
+
+/// "the way the mayor did": a verb that stands for another.
+fn is_empty_do(s: &Sentence<'_>, main: usize) -> bool {
+    let helps = (main + 1..s.tree.len()).find(|&at| s.tag(at) != Tag::RB).is_some_and(|at| s.tag(at) == Tag::VB);
+    s.is(main, &["does", "did"]) && s.object(main).is_none() && !helps
 }
 
 /// "plan to meet": the clause is that of the verb with a tense.
@@ -295,6 +335,13 @@ fn rest(
             continue;
         }
         if s.tag(at) == Tag::CC && out.is_empty() {
+            let verb = (at + 1..limit).find(|&next| s.tag(next) != Tag::RB && !left_out[next]);
+            match verb.filter(|&verb| at == main + 1 && s.tag(verb).is_verb()).map(|verb| s.tag(verb)) {
+                // "sit and wait"; "sank and killed ten" is another happening.
+                Some(tag) if tag.is_finite() => break,
+                Some(_) => out.push(at),
+                None => {}
+            }
             at += 1;
             continue;
         }
@@ -302,6 +349,12 @@ fn rest(
             // "announced, after a long night, that", "when the ship, an old one, sank": between the commas is an aside.
             let Some(next) = (at + 1..limit).find(|&next| s.tag(next) == Tag::Comma) else { break };
             at = next + 1;
+            continue;
+        }
+        if s.tag(at) == Tag::Comma
+            && let Some(behind) = aside_end(s, &out, at, limit)
+        {
+            at = behind;
             continue;
         }
         if out.is_empty()
@@ -333,6 +386,28 @@ fn rest(
     }
     let commas = |at: usize| (comma == Some(at)).then(|| Said::Put(",".to_owned()));
     out.into_iter().flat_map(|at| commas(at).into_iter().chain([Said::Word(at)])).collect()
+}
+
+/// "sent a bill, for two million, to the firm", "started buying, and even selling, ships": the word behind the aside that the
+/// comma opens, where the clause goes on there.
+fn aside_end(s: &Sentence<'_>, before: &[usize], comma: usize, limit: usize) -> Option<usize> {
+    const ASIDE: usize = 8;
+    let close = (comma + 1..limit.min(comma + ASIDE)).find(|&at| s.tag(at) == Tag::Comma)?;
+    let behind = Some(close + 1).filter(|&at| at < limit)?;
+    let last = *before.last()?;
+    let within = comma + 1..close;
+    match s.tag(comma + 1) {
+        Tag::IN => {
+            let verb = within.clone().any(|at| s.tag(at).is_verb() || s.tag(at) == Tag::CC);
+            (!verb && s.is(behind, &["to"]) && behind + 1 < limit && s.tag(behind + 1) != Tag::VB).then_some(behind)
+        }
+        Tag::CC => {
+            let waits = matches!(s.tag(last), Tag::VBG | Tag::VB);
+            let nominal = is_nominal(s, behind);
+            (waits && nominal && s.tag(close - 1) == s.tag(last)).then_some(behind)
+        }
+        _ => None,
+    }
 }
 
 /// "was made dictator in 46 BC and for life in 44 BC", "began in 133 BC. Gracchus …": what joins on to the date has another,

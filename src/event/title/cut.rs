@@ -159,6 +159,7 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
             Loss::Senseless
         }
         Some(Said::Word(before)) if s.is(at, &["of"]) && s.is(*before, MEASURES) => Loss::Senseless,
+        Some(Said::Word(before)) if s.is(at, &["to"]) && s.is(*before, AMOUNTS) => Loss::Senseless,
         Some(Said::Word(before)) if s.is(at, &["to"]) && s.is(*before, TOWARDS) => Loss::Senseless,
         _ if is_taken_as(s, at) || is_for_somebody_to(s, at) => Loss::Senseless,
         Some(Said::Word(before)) if describes_noun(s, *before, at) || waits_for_noun(s, *before) => Loss::Senseless,
@@ -168,6 +169,11 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
             Loss::Senseless
         }
         _ if s.is(at, &["of"]) => Loss::Asked,
+        Some(Said::Word(before))
+            if s.is(at, &["for", "to", "on", "against", "with", "behind"]) && s.is(*before, DIRECTED) =>
+        {
+            Loss::Asked
+        }
         _ => Loss::Detail,
     }
 }
@@ -201,6 +207,71 @@ const BODIES: &[&str] = &[
 
 /// Adjectives that name no state without what it is directed to.
 const TOWARDS: &[&str] = &["committed", "dedicated", "opposed", "devoted", "accustomed", "prone", "akin", "subject"];
+
+/// Nouns that one asks of what, for what or to what they are.
+const DIRECTED: &[&str] = &[
+    "groundwork",
+    "way",
+    "case",
+    "basis",
+    "foundation",
+    "stage",
+    "need",
+    "desire",
+    "reason",
+    "reasons",
+    "responsibility",
+    "support",
+    "demand",
+    "demands",
+    "access",
+    "threat",
+    "impact",
+    "effect",
+    "solution",
+    "alternative",
+    "link",
+    "links",
+    "ties",
+    "role",
+    "interest",
+    "stake",
+    "share",
+    "shares",
+    "throat",
+    "top",
+    "bottom",
+    "edge",
+    "cost",
+    "costs",
+    "value",
+    "price",
+    "amount",
+    "size",
+    "extent",
+    "scale",
+    "cause",
+    "causes",
+    "head",
+    "chief",
+    "chairman",
+    "director",
+    "wave",
+    "ban",
+    "limit",
+    "limits",
+    "effort",
+    "efforts",
+    "attempt",
+    "attempts",
+    "plan",
+    "plans",
+    "permission",
+    "approval",
+];
+
+/// "nothing | to do with it"
+const AMOUNTS: &[&str] = &["nothing", "something", "anything", "little", "much", "everything", "enough"];
 
 /// "police described the fire | as arson": how something is taken is what is told.
 pub(super) fn is_taken_as(s: &Sentence<'_>, at: usize) -> bool {
@@ -249,7 +320,8 @@ pub(super) fn waits_for_noun(s: &Sentence<'_>, last: usize) -> bool {
 fn has_others_do(s: &Sentence<'_>, verb: usize) -> bool {
     const STEMS: &[&str] = &[
         "allow", "forc", "ask", "order", "urg", "want", "expect", "permit", "enabl", "requir", "caus", "agree", "plan",
-        "decid", "refus", "declin", "vow", "pledg", "promis", "manag", "intend", "threaten",
+        "decid", "direct", "instruct", "command", "persuad", "convinc", "invit", "compel", "pressur", "advis", "refus",
+        "declin", "vow", "pledg", "promis", "manag", "intend", "threaten",
     ];
     let word = s.word(verb).to_lowercase();
     STEMS.iter().any(|stem| word.starts_with(stem))

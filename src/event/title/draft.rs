@@ -290,8 +290,21 @@ impl Draft {
         // "the trial of a friend of Paul Miller" is not Miller's.
         let other = |said: &Said| matches!(said, Said::Word(at) if matches!(s.tag(*at), Tag::VBN | Tag::VBG) || s.tag(*at) == Tag::IN && s.is(*at, &["of", "by", "for"]));
         let itself = !self.subject[..first].iter().any(other);
-        (self.subject.len() > 1 && one && itself && s.tree.words[last].has_small_letters() && !s.is(last, HOUSES))
-            .then(|| Draft { subject: vec![name], ..self.clone() })
+        // "The Harlow Miller's owner"
+        let ends = matches!(self.subject.last(), Some(Said::Word(end)) if *end == last);
+        (ends
+            && self.subject.len() > 1
+            && one
+            && itself
+            && s.tree.words[last].has_small_letters()
+            && !s.is(last, HOUSES))
+        .then(|| Draft { subject: vec![name], ..self.clone() })
+    }
+
+    /// The whole where it fits, of somebody who is told by his last name.
+    pub fn whole_of_person(&self, s: &Sentence<'_>) -> Option<String> {
+        let text = self.render(s, &self.subject, &self.rest);
+        (text.chars().count() <= MAX_CHARS).then_some(text)
     }
 
     fn render(&self, s: &Sentence<'_>, subject: &[Said], rest: &[Said]) -> String {
@@ -451,6 +464,28 @@ fn expanded(s: &Sentence<'_>, at: usize) -> Option<&'static str> {
     }
 }
 
+/// "a", "an", not the letter of "influenza A".
+pub(super) fn is_article(s: &Sentence<'_>, at: usize) -> bool {
+    s.tag(at) == Tag::DT && s.is(at, &["a", "an"]) && (at == 0 || s.word(at).starts_with('a'))
+}
+
+/// Makes the article at the end of the text, "a" or "an", that of the word which follows it now.
+pub(super) fn fit_article(text: &mut String, next: &str) {
+    const LIKE_CONSONANTS: &[&str] = &["uni", "use", "usu", "eu", "one", "once", "uk", "us "];
+    // "an F-rank", "an MRI scan"
+    if !next.chars().nth(1).is_some_and(char::is_lowercase) {
+        return;
+    }
+    let next = next.to_lowercase();
+    let vowel =
+        next.starts_with(['a', 'e', 'i', 'o', 'u']) && !LIKE_CONSONANTS.iter().any(|like| next.starts_with(like));
+    if vowel && text.ends_with(['a', 'A']) {
+        text.push('n');
+    } else if !vowel && text.ends_with('n') && next.starts_with(char::is_alphabetic) {
+        text.pop();
+    }
+}
+
 /// The words as they stand in the text, others with a space between.
 pub(super) fn render<'a>(s: &Sentence<'_>, said: impl Iterator<Item = &'a Said>) -> String {
     let mut out = String::with_capacity(MAX_CHARS + 16);
@@ -478,6 +513,10 @@ pub(super) fn render<'a>(s: &Sentence<'_>, said: impl Iterator<Item = &'a Said>)
                 (letters, touches || clings)
             }
         };
+        // "an April blast" without its date
+        if last.is_some_and(|last| is_article(s, last) && !matches!(said, Said::Word(at) if *at == last + 1)) {
+            fit_article(&mut out, letters);
+        }
         if !out.is_empty() && !glued {
             out.push(' ');
         }

@@ -24,7 +24,7 @@ const STAND_LAST: &str = "act agree appeal appear apologise apologize arrive att
     deteriorate detonate die differ diminish disappear dissolve diverge double drop drown dry ease eat emerge end erode erupt escalate \
     escape evacuate evaporate exist expire explode fade fail fall fell fallen flee fled fight fought flow fly flew flown follow gather \
     grew grow grown halt happen heal help hesitate hope hurt ignite improve increase intensify intervene jump kneel land laugh lapse launch leak leave left lie \
-    lose lost march marry matter meet met melt merge move narrow object occur open operate pass peak perish plummet plunge pray prevail proceed progress \
+    lose lost march marry matter meet met melt merge move narrow object occur open operate pass peak perish plummet plunge pray prevail proceed progress reappear reemerge resurface \
     protest quit rally rain react read rebound recede recover rejoice relax relent remain remarry reopen resign respond rest resume retire retreat return reunite revolt \
     riot rise rose risen run ran rupture sail sank sink sunk scream separate sell shake shook shift shrink shut sing sit sat slip slide slow slump smile \
     soar spike spread stabilise stabilize stall start stop strike struck succeed suffer surface surge surrender survive swim swell talk testify \
@@ -245,6 +245,33 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
     let tells = last == root || s.is_finite(last) && s.own_subject(last).is_some() || s.tag(last) == Tag::VB;
     let active = s.tag(last).is_verb() && s.tag(last) != Tag::VBG && (has || !s.is_passive(last)) && tells;
     waits || active && (needs_more(s, last) || !stands_last(s.word(last))) || lacks_second(s, root)
+}
+
+/// "The sale of | was wrong", "they knew about | before the fire": a preposition without its noun.
+pub(super) fn torn_preposition(s: &Sentence<'_>) -> bool {
+    const BEFORE_NOUN: &[&str] = &["of", "from", "with", "into", "between", "against", "about", "for"];
+    const BEHIND: &[&str] = &["before", "after", "during", "since", "until", "in", "on", "by", "with", "at", "of"];
+    (1..s.tree.len()).any(|at| {
+        let verb = s.tag(at).is_finite() && !s.word(at).starts_with(char::is_uppercase) || s.tag(at) == Tag::MD;
+        // "disposed of in Harlow"
+        let phrasal = at > 1 && s.tag(at - 2) == Tag::VBN;
+        let next = s.tag(at) == Tag::IN && s.is(at, BEHIND) && !phrasal;
+        // "how", "what" and "where" open a clause behind any preposition.
+        s.tag(at - 1) == Tag::IN && s.is(at - 1, BEFORE_NOUN) && (verb || next && !s.is(at - 1, &["from"]))
+    })
+}
+
+/// "The mayor said Miller", "the guard said about Roe": nothing is said.
+pub(super) fn says_nothing(s: &Sentence<'_>, root: usize) -> bool {
+    let behind = || root + 1..s.tree.len();
+    let verb = |at: usize| s.tag(at).is_verb() || s.tag(at) == Tag::MD;
+    let nominal = |at: usize| s.tag(at).is_proper() || s.tag(at) == Tag::IN || s.tag(at).is_punctuation();
+    s.is(root, &["said", "says", "say", "adds", "added", "thinks"])
+        && !s.text.contains('“')
+        && !behind().any(verb)
+        && (nominal(root + 1) || s.tag(root + 1) == Tag::DT)
+        // "said in a statement"
+        && !(s.is(root + 1, &["in"]) && root + 2 < s.tree.len() && s.tag(root + 2) == Tag::DT)
 }
 
 /// "The hull was painted the sea": what is done to somebody has no object, unless it is given, told or called.

@@ -79,7 +79,8 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
 /// "no later than", "just as", "still in", "far too big": adverbs that change what is said.
 fn is_needed(s: &Sentence<'_>, at: usize) -> bool {
     let too = s.is(at, &["too"]) && at + 1 < s.tree.len() && matches!(s.tag(at + 1), Tag::JJ | Tag::RB | Tag::VBN);
-    let before_adverb = too || at > 0 && s.is(at - 1, &["no", "not", "n't", "far", "much", "once"]);
+    let yet = s.is(at, &["yet"]) && at + 1 < s.tree.len() && s.is(at + 1, &["to"]);
+    let before_adverb = too || yet || at > 0 && s.is(at - 1, &["no", "not", "n't", "far", "much", "once"]);
     before_adverb || at + 1 < s.tree.len() && s.is(at + 1, &["than", "as", "again"])
 }
 
@@ -132,6 +133,12 @@ fn is_adjunct(s: &Sentence<'_>, range: &Range<usize>) -> bool {
     })
 }
 
+/// "handed over | on Monday": behind a verb, and with a preposition behind it.
+fn belongs_to_verb(s: &Sentence<'_>, at: usize, from: usize) -> bool {
+    const WITH_VERBS: &[&str] = &["over", "off", "out", "up", "down", "away", "in", "on", "through", "along", "around"];
+    at > 0 && from == at + 1 && s.tag(from) == Tag::IN && s.is(at, WITH_VERBS) && s.tag(at - 1).is_verb()
+}
+
 /// The date with the words that only lead to it: "as far back as last June", "until sometime in 2012", "between 1994
 /// and 2004", and the commas around it.
 fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
@@ -152,6 +159,7 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
     while let Some(before) = from.checked_sub(1) {
         let leads = out[before] && s.tag(before) != Tag::Close && s.tag(before) != Tag::Right
             || s.tag(before) == Tag::IN
+                && !belongs_to_verb(s, before, from)
                 && !s.is(before, &["that", "than", "if", "into"])
                 && s.relation(before) != Relation::Particle
             || s.tag(before) == Tag::TO

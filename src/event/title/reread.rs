@@ -1,6 +1,7 @@
 //! The sentence read once more without its dates and asides: "said Friday she had left" is hard to read, "said she had
 //! left" is not.
 
+use super::draft::{fit_article, is_article};
 use super::{Context, Title, left_out, title_as_read};
 use crate::event::clause::Sentence;
 use crate::text::TextRange;
@@ -45,6 +46,12 @@ pub(super) fn title(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> 
     let mut end = 0;
     for at in (0..s.tree.len()).filter(|&at| !left_out[at]) {
         let range = s.tree.ranges[at];
+        if let Some(&(_, before)) = starts.last()
+            && before + 1 < at
+            && is_article(s, before)
+        {
+            fit_article(&mut text, s.word(at));
+        }
         if !text.is_empty() && range.start > end {
             text.push(' ');
         }

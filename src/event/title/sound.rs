@@ -1,7 +1,7 @@
 //! Whether a finished title can stand by itself: read back as a sentence, it must have a subject, a verb with all that
 //! belongs to it, and no word that leans on the text around it.
 
-use super::ends::{cuts_list, ends_open, passive_with_object, stands_last};
+use super::ends::{cuts_list, ends_open, passive_with_object, says_nothing, stands_last, torn_preposition};
 use super::leans::{is_several, leaning};
 use crate::event::clause::Sentence;
 use crate::event::lexicon::Kinds;
@@ -133,7 +133,7 @@ fn whole(s: &Sentence<'_>, known: Known) -> Sound {
     if s.tree.len() < 4 && s.tag(subject) == Tag::NNS {
         return Sound::No;
     }
-    if passive_with_object(s, root) {
+    if passive_with_object(s, root) || torn_preposition(s) || says_nothing(s, root) {
         return Sound::No;
     }
     let clauses = clauses(s, root);

@@ -16,6 +16,9 @@ pub(super) fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, cont
     if let Some(shared) = shared_over_and(s, main, group_start, &is_time) {
         return Some(shared);
     }
+    if let Some(pronoun) = pronoun_in_front(s, main, group_start) {
+        return Some(pronoun);
+    }
     let named = nearest_subject(s, main, group_start, &is_time)
         .or_else(|| s.subject(main))
         .filter(|&subject| !is_time(subject));
@@ -39,6 +42,12 @@ fn described_over_comma(s: &Sentence<'_>, mut noun: usize, main: usize) -> usize
         }
     }
     noun
+}
+
+/// "the situation we face": a pronoun that is nothing but a subject, right in front of the verb.
+fn pronoun_in_front(s: &Sentence<'_>, main: usize, group_start: usize) -> Option<usize> {
+    let before = (0..group_start).rev().find(|&at| s.tag(at) != Tag::RB)?;
+    (s.is_finite(main) && s.is(before, &["i", "we", "he", "she", "they"])).then_some(before)
 }
 
 /// Of several words that the parser took for the subject, the one next to the verb, where a comma or the beginning of a
@@ -209,6 +218,7 @@ pub(super) fn subject_words(
             || s.tag(at).is_punctuation() && s.tag(at) != Tag::Currency
             || matches!(s.tag(at), Tag::CC | Tag::WRB | Tag::UH)
             || s.is(at, &["not"])
+            || s.tag(at) == Tag::IN && s.is(at, OPENERS)
             || matches!(s.relation(at), Relation::Case | Relation::Marker | Relation::Conjunction)
     };
     let verb_before = (span.start..subject).rev().find(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);

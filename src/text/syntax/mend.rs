@@ -37,12 +37,60 @@ static ONLY_PAST: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(ONLY_PASTS));
 static PREPOSITION: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(PREPOSITIONS));
 static UNIT: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(UNITS));
 
+/// Words that are never nouns or verbs of another kind, with their tag: the tagger knows them by what stands around them too, and
+/// may take the "and" between two names for one.
+const CLOSED: &[(&str, Tag)] = &[
+    ("and", Tag::CC),
+    ("or", Tag::CC),
+    ("nor", Tag::CC),
+    ("the", Tag::DT),
+    ("of", Tag::IN),
+    ("by", Tag::IN),
+    ("from", Tag::IN),
+    ("with", Tag::IN),
+    ("at", Tag::IN),
+    ("is", Tag::VBZ),
+    ("has", Tag::VBZ),
+    ("was", Tag::VBD),
+    ("had", Tag::VBD),
+    ("were", Tag::VBD),
+    ("are", Tag::VBP),
+    ("would", Tag::MD),
+    ("could", Tag::MD),
+    ("should", Tag::MD),
+];
+
+static CLOSED_TAGS: LazyLock<Vec<(u32, Tag)>> = LazyLock::new(|| {
+    let mut tags: Vec<(u32, Tag)> = CLOSED.iter().map(|&(word, tag)| (hash_of(word), tag)).collect();
+    tags.sort_unstable();
+    tags
+});
+
+/// Gives the words of grammar their tag where the tagger took one for a noun or another kind of verb.
+fn mend_closed(words: &[Word], tags: &mut [Tag]) {
+    for (word, tag) in words.iter().zip(tags) {
+        let open =
+            tag.is_noun() || matches!(tag, Tag::JJ | Tag::VB | Tag::VBP | Tag::VBZ | Tag::VBN | Tag::VBG | Tag::FW);
+        if open
+            && !word.has_capital()
+            && let Ok(at) = CLOSED_TAGS.binary_search_by_key(&word.lower, |&(hash, _)| hash)
+        {
+            let (_, closed) = CLOSED_TAGS[at];
+            // "had", "were" may be wishes, "had had" is a participle.
+            if !(*tag == closed || tag.is_verb() && closed.is_verb()) {
+                *tag = closed;
+            }
+        }
+    }
+}
+
 fn is_one_of(word: &Word, list: &[u32]) -> bool {
     list.binary_search(&word.lower).is_ok()
 }
 
 /// Mends the tags of a sentence; `shouts` where it is all capitals.
 pub(super) fn mend(words: &[Word], tags: &mut [Tag], shouts: bool) {
+    mend_closed(words, tags);
     if !shouts {
         mend_names(words, tags);
     }
@@ -74,9 +122,44 @@ fn mend_names(words: &[Word], tags: &mut [Tag]) {
     }
 }
 
-/// "from the steaming well": behind an article and a participle it is a thing.
+/// Words behind the adverb "well".
+const WELL: &[&str] = &[
+    "knew",
+    "know",
+    "knows",
+    "known",
+    "understood",
+    "above",
+    "before",
+    "below",
+    "into",
+    "over",
+    "past",
+    "beyond",
+    "within",
+    "under",
+    "ahead",
+    "after",
+    "as",
+    "aware",
+    "enough",
+    "short",
+    "received",
+    "done",
+];
+
+static BEHIND_WELL: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(WELL));
+
+/// "from the steaming well", "the mayor's Harlow well": behind an article and a participle or a name it is a thing.
 fn mend_wells(words: &[Word], tags: &mut [Tag]) {
     let well = hash_of("well");
+    for at in 2..tags.len() {
+        let named = tags[at - 1].is_proper() && matches!(tags[at - 2], Tag::DT | Tag::PRPS | Tag::POS);
+        let goes_on = words.get(at + 1).is_some_and(|next| is_one_of(next, &BEHIND_WELL));
+        if tags[at] == Tag::RB && words[at].lower == well && named && !goes_on {
+            tags[at] = Tag::NN;
+        }
+    }
     for at in 2..tags.len() {
         let described = words[at - 1].ends_in_ing() || tags[at - 1] != Tag::NN && words[at - 1].ends_in_ed();
         if tags[at] == Tag::RB && words[at].lower == well && described && matches!(tags[at - 2], Tag::DT | Tag::PRPS) {

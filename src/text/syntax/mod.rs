@@ -9,6 +9,7 @@ mod mend;
 mod model;
 mod parser;
 mod roots;
+mod subjects;
 mod tag;
 mod tree;
 

@@ -3,8 +3,8 @@
 use super::features::{NONE, Word};
 use super::model::Model;
 use super::parser::{Machine, name_relations, parse, tag_words};
-use super::roots;
 use super::tag::{Relation, Tag};
+use super::{roots, subjects};
 use crate::text::TextRange;
 use crate::text::words::split_words;
 
@@ -148,6 +148,7 @@ impl Parser {
             &mut self.siblings,
             &mut tree.relations,
         );
+        subjects::raise(&tree.words, &mut tree.tags, &mut tree.heads, &mut tree.relations);
         tree.index_children();
     }
 

@@ -1,0 +1,264 @@
+//! No subject stands behind a preposition: where the parser took the last noun of a row of phrases ("the cost of oil from
+//! the well | has risen") for what the verb is said of, the first noun of the row is.
+
+use super::features::{Word, hash_of};
+use super::tag::{Relation, Tag};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Prepositions behind which no clause begins.
+const PREPOSITIONS: &[&str] = &[
+    "of", "in", "on", "at", "from", "with", "by", "into", "between", "among", "against", "near", "off", "under",
+    "within",
+];
+
+/// What opens a clause as well as a phrase.
+const OPENERS: &[&str] =
+    &["as", "after", "before", "since", "until", "while", "because", "if", "that", "although", "once"];
+
+/// Phrases of a row, and members of a list in it.
+const REACH: usize = 8;
+
+fn hashes(words: &[&str]) -> Vec<u32> {
+    words.iter().map(|word| hash_of(word)).collect()
+}
+
+static PREPOSITION: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(PREPOSITIONS));
+static OPENER: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(OPENERS));
+
+/// Raises the first noun of each row of phrases that touches a verb to the subject of it.
+pub(super) fn raise(words: &[Word], tags: &mut [Tag], heads: &mut [u16], relations: &mut [Relation]) {
+    for last in 1..tags.len() {
+        let verb = match relations[last] {
+            Relation::Subject | Relation::PassiveSubject => heads[last] as usize,
+            _ => match verb_behind(tags, heads, relations, last) {
+                Some(verb) => verb,
+                None => continue,
+            },
+        };
+        if let Some(row) = row(words, tags, heads, last, verb) {
+            hang(tags, heads, relations, &row);
+        }
+    }
+}
+
+/// The verb without a subject that the noun touches.
+fn verb_behind(tags: &[Tag], heads: &[u16], relations: &[Relation], noun: usize) -> Option<usize> {
+    let next = noun + 1;
+    let tensed = tags.get(next).is_some_and(|tag| tag.is_finite() || *tag == Tag::MD);
+    if !tags[noun].is_noun() || !tensed {
+        return None;
+    }
+    let verb = match relations[next] {
+        Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula => heads[next] as usize,
+        _ => next,
+    };
+    let subject = |at: usize| {
+        heads[at] as usize == verb
+            && matches!(relations[at], Relation::Subject | Relation::PassiveSubject | Relation::ClauseSubject)
+    };
+    (verb > noun && verb < tags.len() && !(0..verb).any(subject)).then_some(verb)
+}
+
+/// A row of phrases in front of a verb.
+struct Row {
+    first: usize,
+    last: usize,
+    verb: usize,
+    /// "as the price of oil rose"
+    opener: Option<usize>,
+}
+
+fn row(words: &[Word], tags: &[Tag], heads: &[u16], last: usize, verb: usize) -> Option<Row> {
+    let is = |at: usize, list: &[u32]| list.contains(&words[at].lower);
+    let preposition = |at: usize| tags[at] == Tag::IN && is(at, &PREPOSITION);
+    if verb <= last || verb >= tags.len() || !tags[last].is_noun() {
+        return None;
+    }
+    let helps = |at: usize| heads[at] as usize == verb && (tags[at].is_finite() || tags[at] == Tag::MD);
+    let tensed = tags[verb].is_finite() || (last + 1..verb).any(helps);
+    let own = |at: usize| tags[at] == Tag::RB || heads[at] as usize == verb && !tags[at].is_noun();
+    // An aside between commas may stand in front of the verb.
+    let behind = match tags[last + 1] {
+        Tag::Comma => (last + 2..verb).rev().find(|&at| tags[at] == Tag::Comma)?,
+        _ => last + 1,
+    };
+    let touches = (behind..verb).all(own);
+    if !tensed || !touches {
+        return None;
+    }
+    let mut first = last;
+    let mut start = phrase_start(tags, last);
+    let (mut governed, mut listed) = (false, false);
+    for _ in 0..REACH {
+        let Some(before) = start.checked_sub(1) else { break };
+        let joins = match tags[before] {
+            Tag::CC => true,
+            Tag::Comma => listed,
+            _ => false,
+        };
+        let noun = if joins {
+            listed = true;
+            before.checked_sub(1)
+        } else if preposition(before) {
+            governed = true;
+            before.checked_sub(1)
+        } else if tags[before] == Tag::VBG && before > 1 && preposition(before - 1) {
+            governed = true;
+            Some(before - 2)
+        } else if governed && tags[before] == Tag::VB && before > 1 && tags[before - 1] == Tag::TO {
+            // "hopes of a way to stop oil from …"
+            before.checked_sub(2)
+        } else {
+            break;
+        };
+        // "from a rig leaking into the river"
+        let noun = match noun {
+            Some(noun) if governed && noun > 0 && matches!(tags[noun], Tag::VBG | Tag::VBN) => noun.checked_sub(1),
+            noun => noun,
+        };
+        let noun = noun.filter(|&noun| tags[noun].is_noun() || noun == 0 && matches!(tags[0], Tag::VBG | Tag::VB))?;
+        first = noun;
+        start = phrase_start(tags, noun);
+    }
+    let opener = start.checked_sub(1);
+    let opens = opener.is_none_or(|at| {
+        // "Meanwhile, the cost of …", "In May, the head of …"
+        let led_in = tags[at] == Tag::Comma
+            && (at == 1 || matches!(tags[0], Tag::IN | Tag::RB))
+            && !tags[..at].iter().any(|tag| tag.is_verb() || *tag == Tag::Comma);
+        led_in || tags[at] == Tag::IN && is(at, &OPENER) || matches!(tags[at], Tag::Open | Tag::Colon | Tag::WRB)
+    });
+    let opener = opener.filter(|&at| tags[at] == Tag::IN);
+    (governed && opens).then_some(Row { first, last, verb, opener })
+}
+
+/// The first word of the phrase that ends with the noun.
+fn phrase_start(tags: &[Tag], noun: usize) -> usize {
+    let mut start = noun;
+    while let Some(before) = start.checked_sub(1) {
+        let article = matches!(tags[start], Tag::DT | Tag::PRPS);
+        let nominal = tags[before].is_noun()
+            || matches!(
+                tags[before],
+                Tag::DT | Tag::PRPS | Tag::JJ | Tag::JJR | Tag::JJS | Tag::CD | Tag::POS | Tag::Currency | Tag::PDT
+            );
+        // "of convicted members", "in a ruined town"
+        let participle = matches!(tags[before], Tag::VBN | Tag::VBG)
+            && before > 0
+            && matches!(tags[before - 1], Tag::IN | Tag::DT | Tag::PRPS | Tag::JJ);
+        if !(nominal || participle) || article && tags[before] != Tag::PDT {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+fn hang(tags: &mut [Tag], heads: &mut [u16], relations: &mut [Relation], row: &Row) {
+    let &Row { first, last, verb, opener } = row;
+    let none = heads.len() as u16;
+    let inside: Range<usize> = first..last + 1;
+    // Where the verb hung on the row, it hangs where the row did.
+    let mut top = verb;
+    for _ in 0..heads.len() {
+        let head = heads[top] as usize;
+        if head >= heads.len() || !inside.contains(&head) && top != verb {
+            break;
+        }
+        if top == verb && !inside.contains(&head) {
+            break;
+        }
+        top = head;
+    }
+    if top != verb {
+        heads[verb] = heads[top];
+        relations[verb] = match relations[top] {
+            Relation::Subject | Relation::PassiveSubject | Relation::Case => Relation::ContentClause,
+            relation => relation,
+        };
+        if heads[verb] == none {
+            relations[verb] = Relation::Other;
+        }
+        for at in verb + 1..heads.len() {
+            if inside.contains(&(heads[at] as usize)) {
+                heads[at] = verb as u16;
+            }
+        }
+    }
+    let subject = match relations[last] {
+        relation @ (Relation::Subject | Relation::PassiveSubject) => relation,
+        _ if (last..verb).any(|at| heads[at] as usize == verb && relations[at] == Relation::PassiveAuxiliary) => {
+            Relation::PassiveSubject
+        }
+        _ => Relation::Subject,
+    };
+    for at in first + 1..=last {
+        if at != last && inside.contains(&(heads[at] as usize)) {
+            continue;
+        }
+        let noun = |at: &usize| tags[*at].is_noun();
+        let governs = tags[at] == Tag::IN;
+        match (at + 1..=last).find(|at| noun(at) && (*at == last || !noun(&(at + 1)))) {
+            Some(next) if governs => (heads[at], relations[at]) = (next as u16, Relation::Case),
+            _ => {
+                heads[at] = first as u16;
+                relations[at] = if tags[at].is_noun() { Relation::NounModifier } else { Relation::Other };
+            }
+        }
+    }
+    if tags[first].is_verb() {
+        tags[first] = Tag::NN;
+    }
+    heads[first] = verb as u16;
+    relations[first] = subject;
+    if let Some(opener) = opener {
+        heads[opener] = verb as u16;
+        relations[opener] = Relation::Marker;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::TextRange;
+    use crate::text::syntax::{Parser, Relation};
+
+    /// The subject of a verb.
+    fn subject<'t>(text: &'t str, verb: &str) -> Option<&'t str> {
+        let tree = Parser::default().parse(text, TextRange::new(0, text.len()));
+        let verb = (0..tree.len()).find(|&at| tree.text(text, at) == verb)?;
+        let subject = |relation| tree.child(verb, relation);
+        subject(Relation::Subject).or_else(|| subject(Relation::PassiveSubject)).map(|at| tree.text(text, at))
+    }
+
+    #[test]
+    fn the_first_noun_of_a_row_is_the_subject() {
+        for (text, verb, noun) in [
+            ("Work on repairing the bridge came to a standstill Wednesday.", "came", "Work"),
+            (
+                "As output of the Miller Bay mine on Harlow's South Ridge fell in 2004, the firm cut jobs.",
+                "fell",
+                "output",
+            ),
+            (
+                "Swimming in a narrow strip of water between Harlow and Miller Bay was banned on Sunday.",
+                "banned",
+                "Swimming",
+            ),
+            ("The cost of insuring the ships of Harlow, Milltown and Miller Bay rose on Monday.", "rose", "cost"),
+        ] {
+            assert_eq!(subject(text, verb), Some(noun), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_before_the_subject_is_none() {
+        for (text, verb, noun) in [
+            ("In the spring of 2009 the mayor of Harlow resigned.", "resigned", "spring"),
+            ("The army took the town of Harlow and Miller fled.", "fled", "town"),
+            ("On the bridge in Harlow a bus caught fire.", "caught", "bridge"),
+        ] {
+            assert_ne!(subject(text, verb), Some(noun), "{text}");
+        }
+    }
+}
