@@ -188,7 +188,8 @@ impl<'a> Sentence<'a> {
         for _ in 0..8 {
             if let Some(subject) = self.own_subject(at) {
                 if matches!(self.tag(subject), Tag::WDT | Tag::WP) || self.is(subject, &["which", "who"]) {
-                    return self.noun_before(subject).or_else(|| self.antecedent(at));
+                    let noun = self.noun_before(subject).or_else(|| self.antecedent(at));
+                    return noun.map(|noun| self.what_begins(noun, at));
                 }
                 return Some(subject);
             }
@@ -248,6 +249,22 @@ impl<'a> Sentence<'a> {
     }
 
     /// The noun that a relative clause describes.
+    /// "the drilling of the wells, which began in May": what begins is a happening.
+    fn what_begins(&self, noun: usize, verb: usize) -> usize {
+        let of = || self.preposition(noun).is_some_and(|at| self.is(at, &["of"]));
+        if !self
+            .is(verb, &["began", "begins", "started", "starts", "ended", "ends", "lasted", "continued", "continues"])
+            || !of()
+        {
+            return noun;
+        }
+        let happens = |head: usize| {
+            let word = self.word(head);
+            self.is_happening(head) || ["ing", "ion", "ment"].iter().any(|end| word.ends_with(end))
+        };
+        self.tree.head(noun).filter(|&head| head < noun && self.tag(head).is_noun() && happens(head)).unwrap_or(noun)
+    }
+
     fn antecedent(&self, verb: usize) -> Option<usize> {
         let first = self.first_conjunct(verb);
         matches!(self.relation(first), Relation::RelativeClause | Relation::NounClause)

@@ -6,7 +6,10 @@ use super::dating::{Dated, Time, dated_by, words_of};
 use super::definite::{Company, Things, company_within, is_company, names_company};
 use super::lexicon::Kinds;
 use super::people::{Names, attribution, participants, places};
-use super::referent::{Before, has_rival, referent_before, referent_within, stands_for_nothing};
+use super::referent::{
+    Before, can_act, has_rival, is_act, is_of_things_only, is_something, referent_before, referent_within,
+    stands_for_nothing,
+};
 use super::status::{When, standing};
 use super::title::{Context, Sound, title};
 use super::weight::{Place, calibrated, confidence, importance};
@@ -219,7 +222,14 @@ impl<'a> Part<'a> {
                 };
                 // "its shares": of a company, not of the day's performance.
                 let owned = s.is(word, &["its"]) && word + 1 < s.tree.len() && s.is(word + 1, OF_A_COMPANY);
-                found.filter(|name| !owned || names_company(self.text, name))
+                let acts = s.is(word, &["it"]) && s.verb_above(word).is_some_and(|verb| is_act(&s, verb));
+                let thing = s.verb_above(word).is_some_and(|verb| is_of_things_only(&s, verb));
+                found.filter(|name| {
+                    is_something(name)
+                        && !(thing && name.starts_with(char::is_uppercase))
+                        && (!owned || names_company(self.text, name))
+                        && (!acts || can_act(name))
+                })
             };
             let leads = if lede || top {
                 Leads::Main

@@ -168,6 +168,171 @@ fn agrees(s: &Sentence<'_>, noun: usize, pronoun: &str, names: &Names) -> bool {
     }
 }
 
+/// What only people and bodies do.
+const ACTS: &[&str] = &[
+    "agreed",
+    "agrees",
+    "acquired",
+    "acquires",
+    "bought",
+    "buys",
+    "hired",
+    "hires",
+    "owns",
+    "owned",
+    "sold",
+    "sells",
+    "plans",
+    "planned",
+    "hopes",
+    "hoped",
+    "wants",
+    "wanted",
+    "intends",
+    "intended",
+    "tried",
+    "tries",
+    "decided",
+    "decides",
+    "refused",
+    "refuses",
+    "promised",
+    "promises",
+    "employs",
+    "employed",
+    "invested",
+    "invests",
+    "apologised",
+    "apologized",
+    "filed",
+    "sued",
+    "sues",
+    "signed",
+    "signs",
+    "joined",
+    "joins",
+];
+
+/// Whether only people and bodies do what the verb says.
+pub(super) fn is_act(s: &Sentence<'_>, verb: usize) -> bool {
+    let kinds = s.kinds(verb);
+    // "The fire threatens to reach the town"
+    const THINGS_TOO: &[&str] =
+        &["threatens", "threatened", "threaten", "shows", "showed", "suggests", "suggested", "means"];
+    !s.is(verb, THINGS_TOO)
+        && !s.is_passive(verb)
+        && (s.is(verb, ACTS)
+            || [Kinds::SAYING, Kinds::THINKS, Kinds::SPEECH_ACT].into_iter().any(|kind| kinds.has(kind)))
+}
+
+/// Whether a name can be that of somebody who acts: written large, or a noun for a body.
+pub(super) fn can_act(name: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "company",
+        "firm",
+        "group",
+        "government",
+        "bank",
+        "agency",
+        "ministry",
+        "court",
+        "council",
+        "committee",
+        "commission",
+        "party",
+        "union",
+        "army",
+        "department",
+        "administration",
+        "team",
+        "panel",
+        "board",
+        "parliament",
+        "giant",
+        "maker",
+        "airline",
+        "regulator",
+        "authority",
+        "club",
+        "school",
+        "university",
+        "hospital",
+        "church",
+        "newspaper",
+        "paper",
+        "organisation",
+        "organization",
+        "association",
+        "charity",
+        "report",
+        "study",
+        "statement",
+    ];
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    last.starts_with(char::is_uppercase) || BODIES.contains(&last)
+}
+
+/// Whether only a thing does what the verb says, no body that a name stands for.
+pub(super) fn is_of_things_only(s: &Sentence<'_>, verb: usize) -> bool {
+    s.is(
+        verb,
+        &[
+            "derives",
+            "derived",
+            "mutates",
+            "mutated",
+            "spreads",
+            "circulates",
+            "erupts",
+            "erupted",
+            "weighs",
+            "weighed",
+            "leaks",
+            "leaked",
+            "spews",
+            "spewed",
+            "gushes",
+            "gushed",
+            "flows",
+            "flowed",
+            "evaporates",
+            "evaporated",
+        ],
+    )
+}
+
+/// Whether a name stands for something in the world: "the fact" does not.
+pub(super) fn is_something(name: &str) -> bool {
+    !ABSTRACT.contains(&name.rsplit(' ').next().unwrap_or(name))
+}
+
+const ABSTRACT: &[&str] = &[
+    "fact",
+    "thing",
+    "way",
+    "reason",
+    "idea",
+    "question",
+    "point",
+    "sense",
+    "rest",
+    "number",
+    "amount",
+    "kind",
+    "sort",
+    "lot",
+    "bottom",
+    "top",
+    "side",
+    "rate",
+    "use",
+    "need",
+    "hope",
+    "lack",
+    "possibility",
+    "chance",
+];
+
 /// Words in the names of bodies, places and things.
 const NO_PERSONS: &str = "administration afghanistan africa agency airlines airport alabama alaska america argentina army asia association \
     australia austria authority avenue baghdad bangladesh bank bay beach beijing belgium berlin board bolivia boston \

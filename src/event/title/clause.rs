@@ -1,7 +1,7 @@
 //! Which words of a sentence tell the happening: subject, verb and what follows, or the phrase of a noun.
 
 use super::Context;
-use super::cut::waits_for_noun;
+use super::cut::{is_taken_as, waits_for_noun};
 use super::draft::{Draft, Said};
 use super::speech::{said_behind, said_in_front, says, tells_what};
 use super::subject::{OPENERS, is_nominal, said_subject, subject_of, subject_words};
@@ -398,7 +398,7 @@ fn aside_end(s: &Sentence<'_>, before: &[usize], comma: usize, limit: usize) -> 
     let within = comma + 1..close;
     match s.tag(comma + 1) {
         Tag::IN => {
-            let verb = within.clone().any(|at| s.tag(at).is_verb() || s.tag(at) == Tag::CC);
+            let verb = within.into_iter().any(|at| s.tag(at).is_verb() || s.tag(at) == Tag::CC);
             (!verb && s.is(behind, &["to"]) && behind + 1 < limit && s.tag(behind + 1) != Tag::VB).then_some(behind)
         }
         Tag::CC => {
@@ -424,6 +424,7 @@ fn waits_for_verb(s: &Sentence<'_>, words: &[usize]) -> Option<usize> {
         s.tag(at) == Tag::WRB && !s.is(at, &["how"])
             || s.tag(at) == Tag::IN
                 && s.relation(at) == Relation::Marker
+                && !is_taken_as(s, at)
                 && !s.is(at, &["for", "by", "of", "in", "without"])
     };
     let opener = words.iter().rposition(|&at| opens(at))?;
@@ -457,13 +458,36 @@ fn names_speaker(s: &Sentence<'_>, comma: usize) -> bool {
 
 /// "… hold crisis talks The meeting was …": a headline that ran into the text behind it.
 fn begins_sentence(s: &Sentence<'_>, at: usize) -> bool {
-    s.is(at, &["the", "a", "an", "it", "he", "she", "they", "this", "but", "in", "on"])
+    const OPENERS: &[&str] = &[
+        "the", "a", "an", "it", "he", "she", "they", "this", "but", "in", "on", "these", "those", "there", "some",
+        "many", "more", "most", "several", "last", "when", "while", "after", "before", "as", "at", "for", "two",
+        "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "his", "her", "its", "their",
+    ];
+    let names = |at: usize| s.tag(at).is_proper() && s.word(at).starts_with(char::is_uppercase);
+    s.is(at, OPENERS)
         && s.word(at).starts_with(char::is_uppercase)
         && at > 0
-        && matches!(s.tag(at - 1), Tag::NN | Tag::NNS)
-        && s.word(at - 1).starts_with(char::is_lowercase)
+        && (matches!(s.tag(at - 1), Tag::NN | Tag::NNS | Tag::JJ | Tag::CD | Tag::RB | Tag::VBN)
+            && s.word(at - 1).starts_with(char::is_lowercase)
+            // "the UK Two more people", not "Alexander The Great"
+            || names(at - 1) && !matches!(s.tag(at), Tag::IN) && (!is_number_word(s, at) || counts_more(s, at + 1)))
         && at + 1 < s.tree.len()
         && s.word(at + 1).starts_with(char::is_lowercase)
+}
+
+fn is_number_word(s: &Sentence<'_>, at: usize) -> bool {
+    s.is(
+        at,
+        &[
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "more", "most", "some",
+            "many",
+        ],
+    )
+}
+
+/// "Two more people", not "BBC Two debut".
+fn counts_more(s: &Sentence<'_>, at: usize) -> bool {
+    at < s.tree.len() && s.is(at, &["more", "other", "people", "men", "women", "others", "of"])
 }
 
 /// "A, B and C", "a long, hard winter", "June 5, 2010"
@@ -486,12 +510,31 @@ fn joins_clause(s: &Sentence<'_>, at: usize, main: usize, limit: usize) -> bool 
     if s.tag(next).is_finite() || s.tag(next) == Tag::MD || s.tag(next) == Tag::PRP {
         return true;
     }
+    if opens_clause_behind(s, next, main, limit) {
+        return true;
+    }
     (next..limit.min(next + 9)).take_while(|&word| !s.tag(word).is_punctuation()).any(|word| {
         s.relation(word) == Relation::Conjunct
             && s.tag(word).is_verb()
             && s.tree.head(word).is_some_and(|head| head <= at && head >= main)
             && (s.is_finite(word) || word == next && s.tag(word) == Tag::VBN)
     })
+}
+
+/// "are fleeing to camps and | tens of thousands of houses are under water": a row of phrases that a verb with a tense follows.
+fn opens_clause_behind(s: &Sentence<'_>, from: usize, main: usize, limit: usize) -> bool {
+    let in_row = |at: usize| is_nominal(s, at) || s.is(at, &["of", "in"]);
+    let Some(verb) = (from..limit).find(|&at| !in_row(at)) else { return false };
+    let told = (main + 1..from).any(|at| {
+        s.tag(at).is_finite() || matches!(s.tag(at), Tag::MD | Tag::WRB | Tag::WP | Tag::WDT) || s.is(at, OPENERS)
+    });
+    let within = told || says(s, main) || s.kinds(main).has(Kinds::THINKS) || s.kinds(main).has(Kinds::SPEECH_ACT);
+    verb > from
+        && !within
+        && s.tag(verb - 1).is_noun()
+        && (s.tag(verb).is_finite() && s.tag(verb) != Tag::VBD
+            || s.tag(verb) == Tag::MD
+            || s.is(verb, &["was", "were", "had"]))
 }
 
 /// A verb with a tense that is no part of what the verb before governs: the parser ran on.

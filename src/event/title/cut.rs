@@ -168,6 +168,26 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         {
             Loss::Senseless
         }
+        Some(Said::Word(before))
+            if s.tag(at) == Tag::IN
+                && s.is(
+                    *before,
+                    &["instances", "cases", "situation", "situations", "circumstances", "ways", "example", "examples"],
+                )
+                && at + 1 < s.tree.len()
+                && s.is(at + 1, &["which", "whom"]) =>
+        {
+            Loss::Senseless
+        }
+        // "could be worth up | to two million"
+        Some(Said::Word(before))
+            if s.is(at, &["to"]) && s.is(*before, &["up", "according", "due", "thanks", "prior"]) =>
+        {
+            Loss::Senseless
+        }
+        // "said he was pleased | that …"
+        Some(Said::Word(before)) if s.is(at, &["that"]) && s.is(*before, FEELINGS) => Loss::Senseless,
+        Some(Said::Word(before)) if s.is(at, &["of", "about", "with"]) && s.is(*before, FEELINGS) => Loss::Asked,
         _ if s.is(at, &["of"]) => Loss::Asked,
         Some(Said::Word(before))
             if s.is(at, &["for", "to", "on", "against", "with", "behind"]) && s.is(*before, DIRECTED) =>
@@ -270,13 +290,61 @@ const DIRECTED: &[&str] = &[
     "approval",
 ];
 
+/// What one feels about something.
+const FEELINGS: &[&str] = &[
+    "pleased",
+    "confident",
+    "glad",
+    "sure",
+    "certain",
+    "aware",
+    "unaware",
+    "afraid",
+    "hopeful",
+    "proud",
+    "sorry",
+    "worried",
+    "concerned",
+    "convinced",
+    "optimistic",
+    "disappointed",
+    "satisfied",
+    "capable",
+    "guilty",
+    "full",
+];
+
 /// "nothing | to do with it"
 const AMOUNTS: &[&str] = &["nothing", "something", "anything", "little", "much", "everything", "enough"];
 
 /// "police described the fire | as arson": how something is taken is what is told.
 pub(super) fn is_taken_as(s: &Sentence<'_>, at: usize) -> bool {
     const REACH: usize = 10;
-    const STEMS: &[&str] = &["treat", "regard", "describ", "portray", "characteri", "depict", "denounc", "hail"];
+    const STEMS: &[&str] = &[
+        "treat",
+        "regard",
+        "describ",
+        "portray",
+        "characteri",
+        "depict",
+        "denounc",
+        "hail",
+        "confirm",
+        "recogni",
+        "identif",
+        "dismiss",
+        "class",
+        "rank",
+        "brand",
+        "label",
+        "serve",
+        "act",
+        "view",
+        "cite",
+        "condemn",
+        "acclaim",
+        "prais",
+    ];
     let takes = |word: usize| {
         let lower = s.word(word).to_lowercase();
         s.tag(word).is_verb() && STEMS.iter().any(|stem| lower.starts_with(stem))

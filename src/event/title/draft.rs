@@ -126,7 +126,7 @@ impl Draft {
             }
             named = true;
             match referent(at) {
-                Some(name) if name.ends_with('s') && s.is(at, &["their"]) => Said::Put(format!("{name}'")),
+                Some(name) if name.ends_with('s') => Said::Put(format!("{name}'")),
                 Some(name) => Said::Put(format!("{name}'s")),
                 None => said.clone(),
             }

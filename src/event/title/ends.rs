@@ -161,6 +161,20 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
                 "largely", "mainly", "once",
             ],
         );
+    // "in the hope": of what?
+    const OPEN_ENDS: &[&str] = &["hope", "event", "belief", "wake", "midst", "face", "course", "absence", "light"];
+    if last > 1 && s.is(last, OPEN_ENDS) && s.is(last - 1, &["the"]) && s.is(last - 2, &["in"]) {
+        return true;
+    }
+    // "it would take three days": to do what?
+    let takes = |at: usize| s.is(at, &["take", "takes", "took", "taken"]);
+    let filler = (0..last)
+        .find(|&at| s.is(at, &["it"]))
+        .is_some_and(|it| (it..last).any(takes) && !(it..last).any(|at| s.tag(at) == Tag::TO));
+    if filler && s.is(last, &["days", "weeks", "months", "years", "hours", "minutes", "time", "week", "month", "year"])
+    {
+        return true;
+    }
     // "twice as high": as what?
     let compares =
         last > 0 && s.is(last - 1, &["as"]) && matches!(s.tag(last), Tag::JJ | Tag::RB) && !is_taken_as(s, last - 1);
@@ -256,6 +270,10 @@ pub(super) fn torn_preposition(s: &Sentence<'_>) -> bool {
         // "disposed of in Harlow"
         let phrasal = at > 1 && s.tag(at - 2) == Tag::VBN;
         let next = s.tag(at) == Tag::IN && s.is(at, BEHIND) && !phrasal;
+        // "reports that a firm are will pay"
+        if s.tag(at) == Tag::MD && s.tag(at - 1).is_finite() && !s.word(at).starts_with(char::is_uppercase) {
+            return true;
+        }
         // "how", "what" and "where" open a clause behind any preposition.
         s.tag(at - 1) == Tag::IN && s.is(at - 1, BEFORE_NOUN) && (verb || next && !s.is(at - 1, &["from"]))
     })

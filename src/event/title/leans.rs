@@ -84,6 +84,10 @@ fn leans(s: &Sentence<'_>, at: usize) -> bool {
         let people = next < s.tree.len() && s.tag(next).is_noun() && s.is(at, &["some", "most", "all", "one", "more"]);
         return !(of || people);
     }
+    // "something that would continue"
+    if at == 0 && s.is(at, &["something", "anything", "everything"]) {
+        return true;
+    }
     if s.is(at, &["there"]) {
         return s.tag(at) != Tag::EX;
     }
@@ -94,7 +98,10 @@ fn leans(s: &Sentence<'_>, at: usize) -> bool {
     let object = s.is(at, &["him", "them"])
         || s.tag(at) == Tag::PRP && s.is(at, &["it", "her"]) && s.relation(at) == Relation::Object;
     let own = s.verb_above(at).filter(|_| object).and_then(|verb| s.subject(verb));
-    let before = |test: &dyn Fn(usize) -> bool| (0..at).filter(|noun| Some(*noun) != own).any(test);
+    // "many members of the public are wearing them"
+    let of_own =
+        |noun: usize| own.is_some_and(|own| own == noun || s.is(at, &["them"]) && s.tree.span(own).contains(&noun));
+    let before = |test: &dyn Fn(usize) -> bool| (0..at).filter(|&noun| !of_own(noun)).any(test);
     let part = |noun: usize| matches!(s.relation(noun), Relation::Compound | Relation::Flat);
     let person = |noun: usize| {
         (s.tag(noun).is_proper() || s.kinds(noun).has(Kinds::PERSON) && s.tag(noun) != Tag::NNS) && !part(noun)

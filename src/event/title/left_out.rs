@@ -3,6 +3,7 @@
 use super::Context;
 use crate::event::clause::Sentence;
 use crate::text::syntax::{Relation, Tag};
+use crate::time::words::names_month_or_weekday;
 use std::ops::Range;
 
 /// Adverbs that lean on the text before, or say no more than the date does.
@@ -127,6 +128,13 @@ fn is_told(s: &Sentence<'_>, range: &Range<usize>) -> bool {
 /// hours").
 fn is_adjunct(s: &Sentence<'_>, range: &Range<usize>) -> bool {
     let top = range.clone().find(|&at| s.tree.head(at).is_none_or(|head| !range.contains(&head)));
+    // "gave a briefing Wednesday on what …"
+    let bare = range.len() == 1 && names_month_or_weekday(s.word(range.start)) && s.word(range.start).ends_with("day");
+    let named = |at: usize| at < s.tree.len() && (s.tag(at).is_noun() || matches!(s.tag(at), Tag::POS | Tag::JJ));
+    let before = range.start.checked_sub(1).is_some_and(|at| matches!(s.tag(at), Tag::NN | Tag::NNS));
+    if bare && before && !named(range.end) {
+        return true;
+    }
     top.is_some_and(|top| {
         matches!(s.relation(top), Relation::Unmarked | Relation::Oblique | Relation::Adverb)
             || s.relation(top) == Relation::NounModifier && s.preposition(top).is_some_and(|p| s.is(p, &["on"]))
@@ -156,6 +164,14 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
         }
     }
     let mut from = range.start;
+    // "the cause of last week's fire", "publication of third-quarter results": the preposition is that of the noun.
+    let nominal = |at: usize| s.tag(at).is_noun() || matches!(s.tag(at), Tag::JJ | Tag::VBN | Tag::VBG | Tag::POS);
+    let top = range.clone().find(|&at| s.tree.head(at).is_none_or(|head| !range.contains(&head)));
+    let noun = top.and_then(|top| s.tree.head(top)).filter(|&noun| noun >= range.end && s.tag(noun).is_noun());
+    let names_noun = end == range.end && noun.is_some_and(|noun| (range.end..noun).all(nominal));
+    if names_noun && from.checked_sub(1).is_some_and(|at| s.tag(at) == Tag::IN) {
+        return;
+    }
     while let Some(before) = from.checked_sub(1) {
         let leads = out[before] && s.tag(before) != Tag::Close && s.tag(before) != Tag::Right
             || s.tag(before) == Tag::IN

@@ -7,6 +7,7 @@ use crate::event::clause::Sentence;
 use crate::event::lexicon::Kinds;
 use crate::text::TextRange;
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
+use crate::time::words::names_month_or_weekday;
 use std::cell::RefCell;
 
 thread_local! {
@@ -106,7 +107,11 @@ pub(super) fn is_clean(title: &str) -> bool {
             || ["AP", "AFP", "EXTRA", "LIVE", "VIDEO", "UPDATE", "BST"].contains(&first)
                 && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
     });
-    !spoken && !odd && !doubled && !label
+    // "5 March Miller explores", "Monday 1 to Friday 5 March Miller explores": a date in front.
+    let mut words = title.split(' ');
+    let day = words.next().is_some_and(|first| first.len() <= 2 && first.bytes().all(|byte| byte.is_ascii_digit()));
+    let dated = day && words.next().is_some_and(names_month_or_weekday);
+    !spoken && !odd && !doubled && !label && !dated
 }
 
 /// Whether the clause has a subject in front of its verb, agrees with it, and every clause within it is whole.

@@ -219,12 +219,23 @@ pub(super) fn subject_words(
             || matches!(s.tag(at), Tag::CC | Tag::WRB | Tag::UH)
             || s.is(at, &["not"])
             || s.tag(at) == Tag::IN && s.is(at, OPENERS)
+            // "resume paying dividends which were suspended"
+            || s.tag(at) == Tag::VBG && at > 0 && s.tag(at - 1).is_verb()
             || matches!(s.relation(at), Relation::Case | Relation::Marker | Relation::Conjunction)
     };
     let verb_before = (span.start..subject).rev().find(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
     let start = verb_before.map_or(span.start, |verb| verb + 1);
     let start = (start..subject).find(|&at| !leads(at)).unwrap_or(subject);
     // "lenders such as banks that …"
+    // "…, 91 cases The boy had arrived": a headline that ran into the sentence.
+    let glued = |at: &usize| {
+        s.is(*at, &["the", "a", "an"])
+            && s.word(*at).starts_with(char::is_uppercase)
+            && *at > start
+            && matches!(s.tag(at - 1), Tag::NN | Tag::NNS | Tag::VBN | Tag::VBG | Tag::NNP)
+            && s.tag(*at) == Tag::DT
+    };
+    let start = (start..subject).rev().find(glued).unwrap_or(start);
     let such = start + 1 < subject && s.is(start, &["such"]) && s.is(start + 1, &["as"]);
     let start = if such { start + 2 } else { start };
     let stops = |at: usize| {

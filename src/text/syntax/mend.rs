@@ -99,6 +99,7 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], shouts: bool) {
             *tag = Tag::VBD;
         }
     }
+    mend_openers(words, tags);
     mend_wells(words, tags);
     mend_plurals(words, tags);
     mend_contact_clauses(words, tags);
@@ -118,6 +119,18 @@ fn mend_names(words: &[Word], tags: &mut [Tag]) {
         let odd = tags[at].is_verb() || tags[at] == Tag::FW;
         if inside && odd && words[at].has_capital() && words[at].has_small_letters() {
             tags[at] = Tag::NNP;
+        }
+    }
+}
+
+/// "came after officials said": in front of a noun phrase it is no adverb.
+fn mend_openers(words: &[Word], tags: &mut [Tag]) {
+    static OPENERS: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(&["after", "before"]));
+    for at in 1..tags.len().saturating_sub(1) {
+        let phrase =
+            tags[at + 1].is_noun() || matches!(tags[at + 1], Tag::DT | Tag::PRPS | Tag::CD | Tag::PRP | Tag::JJ);
+        if matches!(tags[at], Tag::RB | Tag::RP) && phrase && is_one_of(&words[at], &OPENERS) {
+            tags[at] = Tag::IN;
         }
     }
 }

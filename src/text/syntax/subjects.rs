@@ -77,7 +77,9 @@ fn row(words: &[Word], tags: &[Tag], heads: &[u16], last: usize, verb: usize) ->
     }
     let helps = |at: usize| heads[at] as usize == verb && (tags[at].is_finite() || tags[at] == Tag::MD);
     let tensed = tags[verb].is_finite() || (last + 1..verb).any(helps);
-    let own = |at: usize| tags[at] == Tag::RB || heads[at] as usize == verb && !tags[at].is_noun();
+    let own = |at: usize| {
+        tags[at] == Tag::RB || heads[at] as usize == last || heads[at] as usize == verb && !tags[at].is_noun()
+    };
     // An aside between commas may stand in front of the verb.
     let behind = match tags[last + 1] {
         Tag::Comma => (last + 2..verb).rev().find(|&at| tags[at] == Tag::Comma)?,
@@ -106,6 +108,14 @@ fn row(words: &[Word], tags: &[Tag], heads: &[u16], last: usize, verb: usize) ->
         } else if tags[before] == Tag::VBG && before > 1 && preposition(before - 1) {
             governed = true;
             Some(before - 2)
+        } else if tags[before] == Tag::VBG
+            && before > 0
+            && tags[before - 1].is_noun()
+            && matches!(tags[start], Tag::DT | Tag::PRPS)
+        {
+            // "the towns fitting that description"
+            governed = true;
+            before.checked_sub(1)
         } else if governed && tags[before] == Tag::VB && before > 1 && tags[before - 1] == Tag::TO {
             // "hopes of a way to stop oil from …"
             before.checked_sub(2)
@@ -130,6 +140,12 @@ fn row(words: &[Word], tags: &[Tag], heads: &[u16], last: usize, verb: usize) ->
         led_in || tags[at] == Tag::IN && is(at, &OPENER) || matches!(tags[at], Tag::Open | Tag::Colon | Tag::WRB)
     });
     let opener = opener.filter(|&at| tags[at] == Tag::IN);
+    // "Speaking on the radio late on Monday evening the mayor praised the guard": a name follows the row.
+    if tags[first] == Tag::VBG
+        && (phrase_start(tags, last) + 1..=last).any(|at| tags[at - 1] == Tag::NN && tags[at].is_proper())
+    {
+        return None;
+    }
     (governed && opens).then_some(Row { first, last, verb, opener })
 }
 
@@ -180,9 +196,9 @@ fn hang(tags: &mut [Tag], heads: &mut [u16], relations: &mut [Relation], row: &R
         if heads[verb] == none {
             relations[verb] = Relation::Other;
         }
-        for at in verb + 1..heads.len() {
-            if inside.contains(&(heads[at] as usize)) {
-                heads[at] = verb as u16;
+        for head in &mut heads[verb + 1..] {
+            if inside.contains(&(*head as usize)) {
+                *head = verb as u16;
             }
         }
     }
