@@ -222,7 +222,7 @@ impl<'a> Part<'a> {
                 };
                 // "its shares": of a company, not of the day's performance.
                 let owned = s.is(word, &["its"]) && word + 1 < s.tree.len() && s.is(word + 1, OF_A_COMPANY);
-                let acts = s.is(word, &["it"]) && s.verb_above(word).is_some_and(|verb| is_act(&s, verb));
+                let acts = s.is(word, &["it", "they"]) && s.verb_above(word).is_some_and(|verb| is_act(&s, verb));
                 let thing = s.verb_above(word).is_some_and(|verb| is_of_things_only(&s, verb));
                 found.filter(|name| {
                     is_something(name)
@@ -434,17 +434,17 @@ impl<'a> Part<'a> {
                 other.title == event.title && (other.value != event.value || event.by == DatedBy::Dct)
             });
             // "saw a drop in sales": a noun that is no news by itself adds nothing to the clause that it stands in.
-            let is_part = |trigger: TextRange| {
-                let word = s.tree.ranges.partition_point(|range| range.end <= trigger.start);
-                !s.tag(word).is_verb() && !s.kinds(word).has(Kinds::NEWS)
+            let is_part = |trigger: TextRange, other: TextRange| {
+                let word = |range: TextRange| s.tree.ranges.partition_point(|word| word.end <= range.start);
+                adds_nothing(s, word(trigger), word(other))
             };
             let part = (out.iter().rev().take(same_sentence)).position(|other| {
                 other.title == event.title
                     && other.value == event.value
-                    && (is_part(event.trigger) || is_part(other.trigger))
+                    && (is_part(event.trigger, other.trigger) || is_part(other.trigger, event.trigger))
             });
             match told.or(part).map(|from_end| out.len() - 1 - from_end) {
-                Some(other) if part.is_some() && is_part(out[other].trigger) => out[other] = event,
+                Some(other) if part.is_some() && is_part(out[other].trigger, event.trigger) => out[other] = event,
                 Some(_) if part.is_some() => {}
                 Some(other) if surer(&event, &out[other]) => out[other] = event,
                 Some(_) => {}
@@ -602,6 +602,40 @@ impl<'a> Part<'a> {
             _ => When::Now,
         }
     }
+}
+
+/// Whether a word says no more than another of the same clause: "saw" of "saw a drop", "occurred" of "the blast occurred", "made"
+/// of "made its first flight", "agreement" of "signed the agreement".
+fn adds_nothing(s: &Sentence<'_>, word: usize, other: usize) -> bool {
+    const PAPERS: &[&str] = &[
+        "agreement",
+        "agreements",
+        "contract",
+        "contracts",
+        "deal",
+        "deals",
+        "treaty",
+        "treaties",
+        "accord",
+        "accords",
+        "pact",
+        "pacts",
+        "bill",
+        "memorandum",
+        "declaration",
+        "statement",
+    ];
+    const OCCURS: &[&str] = &["occurred", "occurs", "happened", "happens"];
+    let hangs = |noun: usize, verb: usize| {
+        s.tree.head(noun) == Some(verb)
+            && matches!(s.relation(noun), Relation::Subject | Relation::PassiveSubject | Relation::Object)
+    };
+    if s.tag(word).is_verb() {
+        let holds = s.kinds(word).has(Kinds::LIGHT) || s.is(word, OCCURS);
+        return holds && s.kinds(other).has(Kinds::NEWS) && hangs(other, word);
+    }
+    let signed = s.is(word, PAPERS) && !s.kinds(other).has(Kinds::LIGHT) && hangs(word, other);
+    !s.kinds(word).has(Kinds::NEWS) || signed && s.tag(other).is_verb()
 }
 
 /// "exploded", "sank": what no company does.

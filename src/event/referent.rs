@@ -1,9 +1,9 @@
 //! What a pronoun stands for, where the text settles it.
 
 use super::clause::Sentence;
-use super::lexicon::Kinds;
+use super::lexicon::{self, Kinds};
 use super::people::{Names, phrase_range};
-use crate::text::syntax::{Relation, Tag};
+use crate::text::syntax::{Relation, Tag, hash_of};
 
 /// What a sentence says of a pronoun in the one behind it.
 pub(super) enum Before {
@@ -225,6 +225,10 @@ pub(super) fn is_act(s: &Sentence<'_>, verb: usize) -> bool {
             || [Kinds::SAYING, Kinds::THINKS, Kinds::SPEECH_ACT].into_iter().any(|kind| kinds.has(kind)))
 }
 
+/// What acts as bodies do, where there are several.
+const COUNTRIES: &[&str] =
+    &["country", "nation", "state", "town", "city", "side", "force", "troop", "investor", "market", "family"];
+
 /// Whether a name can be that of somebody who acts: written large, or a noun for a body.
 pub(super) fn can_act(name: &str) -> bool {
     const BODIES: &[&str] = &[
@@ -269,7 +273,13 @@ pub(super) fn can_act(name: &str) -> bool {
         "statement",
     ];
     let last = name.rsplit(' ').next().unwrap_or(name);
-    last.starts_with(char::is_uppercase) || BODIES.contains(&last)
+    // "the companies"
+    let one =
+        last.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| last.strip_suffix('s').map(str::to_owned));
+    last.starts_with(char::is_uppercase)
+        || BODIES.contains(&last)
+        || one.is_some_and(|one| BODIES.contains(&one.as_str()) || COUNTRIES.contains(&one.as_str()))
+        || lexicon::kinds(hash_of(last)).has(Kinds::PERSON)
 }
 
 /// Whether only a thing does what the verb says, no body that a name stands for.

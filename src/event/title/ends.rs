@@ -175,6 +175,11 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
     {
         return true;
     }
+    // "observations were made"
+    let bare = s.tree.len() < 6 && !(0..last).any(|at| s.is(at, &["decision", "decisions", "progress", "arrests"]));
+    if bare && s.is(last, &["made", "done"]) && s.is_passive(last) {
+        return true;
+    }
     // "twice as high": as what?
     let compares =
         last > 0 && s.is(last - 1, &["as"]) && matches!(s.tag(last), Tag::JJ | Tag::RB) && !is_taken_as(s, last - 1);

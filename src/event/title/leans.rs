@@ -85,7 +85,9 @@ fn leans(s: &Sentence<'_>, at: usize) -> bool {
         return !(of || people);
     }
     // "something that would continue"
-    if at == 0 && s.is(at, &["something", "anything", "everything"]) {
+    if at == 0
+        && s.is(at, &["something", "anything", "everything", "anyone", "anybody", "someone", "somebody", "whoever"])
+    {
         return true;
     }
     if s.is(at, &["there"]) {

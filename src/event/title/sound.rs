@@ -70,7 +70,7 @@ pub(super) fn phrase(title: &str) -> Sound {
         let ends = s.tag(last).is_noun() || matches!(s.tag(last), Tag::CD | Tag::Close);
         let named = (1..s.tree.len()).any(|at| s.tag(at).is_proper());
         let of = (1..last).any(|at| matches!(s.tag(at), Tag::IN | Tag::TO));
-        let owner = s.tree.len() > 1 && s.tag(1) == Tag::POS && s.tree.len() < 5;
+        let owner = s.tree.len() > 1 && s.tag(1) == Tag::POS && (s.tree.len() < 5 || !s.tag(0).is_proper());
         let says = named && (of && s.tree.len() > 3 || s.tree.len() > 2);
         if ends && !verb && !owner && says { leaning(&s) } else { Sound::No }
     })
