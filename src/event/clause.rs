@@ -208,6 +208,10 @@ impl<'a> Sentence<'a> {
                 {
                     return Some(head);
                 }
+                // "a fisherman whose boat is moored": it is the boat that is.
+                Relation::RelativeClause if (0..at).rev().take(6).any(|word| self.tag(word) == Tag::WPS) => {
+                    return None;
+                }
                 Relation::RelativeClause => return self.antecedent(at),
                 Relation::AdverbClause if matches!(self.tag(at), Tag::VBG | Tag::VBN) => {}
                 _ => return None,

@@ -46,6 +46,7 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     if is_compared(s, words) {
         return Vec::new();
     }
+    let quoted_end = quotation_end(s, words);
     let found = (cleft(s, words))
         .or_else(|| right_behind(s, words))
         .or_else(|| right_behind_noun(s, words, top))
@@ -69,11 +70,26 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     if let Some(noun) = noun_in_front(s, words).filter(|noun| all.iter().all(|dated| dated.trigger != *noun)) {
         all.push(Dated { trigger: noun, plain: 0.7 });
     }
-    let found = all[0];
+    // "“It was so in 1918,” the officer told them": the time within the quotation is not that of telling.
+    all.retain(|dated| quoted_end.is_none_or(|end| dated.trigger < end));
+    let Some(&found) = all.first() else { return all };
     share_with_conjuncts(s, time, found, &mut all);
     share_with_when(s, words, found, &mut all);
     share(s, words, time.timed, &mut all);
     all
+}
+
+/// Where the quotation ends that the time stands in, a comma before its end, so that it is a whole saying.
+fn quotation_end(s: &Sentence<'_>, words: &Range<usize>) -> Option<usize> {
+    let quote = |at: usize| matches!(s.tag(at), Tag::Open | Tag::Close);
+    // "Today we have won," somebody said today.
+    if words.clone().any(|at| s.is(at, &["today", "tonight"])) {
+        return None;
+    }
+    let close = (words.end..s.tree.len()).find(|&at| quote(at)).filter(|&at| s.tag(at) == Tag::Close)?;
+    let open = (0..words.start).rev().find(|&at| quote(at));
+    let opened = open.is_none_or(|at| s.tag(at) == Tag::Open);
+    (opened && close > 0 && s.tag(close - 1) == Tag::Comma).then_some(close)
 }
 
 /// "up from two million a year ago", "higher than in May", "compared with 2009": the time of what it is compared with.
@@ -98,7 +114,7 @@ fn is_compared(s: &Sentence<'_>, words: &Range<usize>) -> bool {
         }
         let stops = s.tag(at).is_verb()
             || s.tag(at) == Tag::MD
-            || matches!(s.tag(at), Tag::Stop | Tag::Colon | Tag::Comma | Tag::CC | Tag::WDT | Tag::WP | Tag::WRB);
+            || matches!(s.tag(at), Tag::Stop | Tag::Colon | Tag::Comma | Tag::WDT | Tag::WP | Tag::WRB);
         if stops {
             return false;
         }

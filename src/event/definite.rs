@@ -246,6 +246,15 @@ pub(super) fn company_within(s: &Sentence<'_>, noun: usize, names: &Names) -> Co
     if !is_company(s, noun) {
         return Company::None;
     }
+    // "Tom Marks, a spokesman for Brown Steel, defended the company"
+    let speaks = (1..noun).find(|&at| {
+        s.is(at, &["for", "of", "at"])
+            && s.is(at - 1, &["spokesman", "spokeswoman", "executive", "chairman", "president", "ceo"])
+    });
+    if let Some(start) = speaks.map(|at| at + 1).filter(|&at| at < noun && s.tag(at).is_proper()) {
+        let end = (start..noun).find(|&at| !s.tag(at).is_proper()).unwrap_or(noun);
+        return Company::Named(s.text[s.tree.ranges[start].start..s.tree.ranges[end - 1].end].to_owned());
+    }
     let mut only: Option<&str> = None;
     let mut at = 0;
     while at < noun {

@@ -438,9 +438,14 @@ impl<'a> Part<'a> {
                 let word = |range: TextRange| s.tree.ranges.partition_point(|word| word.end <= range.start);
                 adds_nothing(s, word(trigger), word(other))
             };
+            // "signed agreements with two firms": the noun by itself tells less.
+            let is_paper = |trigger: TextRange, other: TextRange| {
+                let word = |range: TextRange| s.tree.ranges.partition_point(|word| word.end <= range.start);
+                signs(s, word(trigger), word(other))
+            };
             let part = (out.iter().rev().take(same_sentence)).position(|other| {
-                other.title == event.title
-                    && other.value == event.value
+                let told = other.title == event.title || is_paper(event.trigger, other.trigger);
+                told && other.value == event.value
                     && (is_part(event.trigger, other.trigger) || is_part(other.trigger, event.trigger))
             });
             match told.or(part).map(|from_end| out.len() - 1 - from_end) {
@@ -607,6 +612,21 @@ impl<'a> Part<'a> {
 /// Whether a word says no more than another of the same clause: "saw" of "saw a drop", "occurred" of "the blast occurred", "made"
 /// of "made its first flight", "agreement" of "signed the agreement".
 fn adds_nothing(s: &Sentence<'_>, word: usize, other: usize) -> bool {
+    const OCCURS: &[&str] = &["occurred", "occurs", "happened", "happens"];
+    if s.tag(word).is_verb() {
+        let holds = s.kinds(word).has(Kinds::LIGHT) || s.is(word, OCCURS);
+        return holds && s.kinds(other).has(Kinds::NEWS) && hangs(s, other, word);
+    }
+    !s.kinds(word).has(Kinds::NEWS) || signs(s, word, other)
+}
+
+fn hangs(s: &Sentence<'_>, noun: usize, verb: usize) -> bool {
+    s.tree.head(noun) == Some(verb)
+        && matches!(s.relation(noun), Relation::Subject | Relation::PassiveSubject | Relation::Object)
+}
+
+/// "signed the agreement": a paper, and what is done with it.
+fn signs(s: &Sentence<'_>, paper: usize, verb: usize) -> bool {
     const PAPERS: &[&str] = &[
         "agreement",
         "agreements",
@@ -625,17 +645,7 @@ fn adds_nothing(s: &Sentence<'_>, word: usize, other: usize) -> bool {
         "declaration",
         "statement",
     ];
-    const OCCURS: &[&str] = &["occurred", "occurs", "happened", "happens"];
-    let hangs = |noun: usize, verb: usize| {
-        s.tree.head(noun) == Some(verb)
-            && matches!(s.relation(noun), Relation::Subject | Relation::PassiveSubject | Relation::Object)
-    };
-    if s.tag(word).is_verb() {
-        let holds = s.kinds(word).has(Kinds::LIGHT) || s.is(word, OCCURS);
-        return holds && s.kinds(other).has(Kinds::NEWS) && hangs(other, word);
-    }
-    let signed = s.is(word, PAPERS) && !s.kinds(other).has(Kinds::LIGHT) && hangs(word, other);
-    !s.kinds(word).has(Kinds::NEWS) || signed && s.tag(other).is_verb()
+    s.is(paper, PAPERS) && s.tag(verb).is_verb() && !s.kinds(verb).has(Kinds::LIGHT) && hangs(s, paper, verb)
 }
 
 /// "exploded", "sank": what no company does.

@@ -1,9 +1,11 @@
 //! What a pronoun stands for, where the text settles it.
 
 use super::clause::Sentence;
+use super::given_names::{Given, given_to};
 use super::lexicon::{self, Kinds};
 use super::people::{Names, phrase_range};
 use crate::text::syntax::{Relation, Tag, hash_of};
+use crate::time::words::names_month_or_weekday;
 
 /// What a sentence says of a pronoun in the one behind it.
 pub(super) enum Before {
@@ -83,7 +85,8 @@ pub(super) fn has_rival(s: &Sentence<'_>, pronoun: usize, names: &Names) -> bool
 pub(super) fn stands_for_nothing(s: &Sentence<'_>, pronoun: usize) -> bool {
     const VERBS: &[&str] = &[
         "seems", "seemed", "appears", "appeared", "takes", "took", "taken", "emerged", "emerges", "rained", "snowed",
-        "happened", "happens", "turned", "turns", "follows", "followed",
+        "happened", "happens", "happen", "occur", "occurs", "occurred", "matters", "mattered", "turned", "turns",
+        "follows", "followed",
     ];
     if !s.is(pronoun, &["it"]) {
         return false;
@@ -151,13 +154,20 @@ fn agrees(s: &Sentence<'_>, noun: usize, pronoun: &str, names: &Names) -> bool {
                 "she" | "her" => title(&["mr", "mr.", "sir", "king", "prince", "chairman", "spokesman"]),
                 _ => title(&["mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "spokeswoman"]),
             };
+            let she = pronoun.eq_ignore_ascii_case("she") || pronoun.eq_ignore_ascii_case("her");
+            let range = s.tree.span(noun);
+            let last = s.word(range.clone().filter(|&at| s.tag(at).is_proper()).last().unwrap_or(noun));
+            let full = names.person(last).unwrap_or(last);
+            // "Mayor Anna Miller"
+            let given = full.split(' ').rev().skip(1).find_map(given_to);
+            let other = other || given.is_some_and(|given| (given == Given::Woman) != she);
             !several
                 && !other
                 && (named && (names_person(s, noun, names) || names_somebody(s, noun)) || definite && person && !named)
         }
         "it" | "its" => {
             let body = named && (determiner.is_some() || s.tree.span(noun).len() == 1);
-            let time = s.is(noun, TIMES);
+            let time = s.is(noun, TIMES) || names_month_or_weekday(s.word(noun));
             !several
                 && !person
                 && !time
@@ -226,8 +236,42 @@ pub(super) fn is_act(s: &Sentence<'_>, verb: usize) -> bool {
 }
 
 /// What acts as bodies do, where there are several.
-const COUNTRIES: &[&str] =
-    &["country", "nation", "state", "town", "city", "side", "force", "troop", "investor", "market", "family"];
+const COUNTRIES: &[&str] = &[
+    "country",
+    "nation",
+    "state",
+    "town",
+    "city",
+    "side",
+    "force",
+    "troop",
+    "investor",
+    "market",
+    "family",
+    "agent",
+    "crew",
+    "fan",
+    "supporter",
+    "protester",
+    "demonstrator",
+    "exile",
+    "refugee",
+    "migrant",
+    "survivor",
+    "relative",
+    "parent",
+    "villager",
+    "trader",
+    "member",
+    "voter",
+    "miner",
+    "critic",
+    "opponent",
+    "consumer",
+    "user",
+    "reader",
+    "employee",
+];
 
 /// Whether a name can be that of somebody who acts: written large, or a noun for a body.
 pub(super) fn can_act(name: &str) -> bool {
@@ -277,6 +321,7 @@ pub(super) fn can_act(name: &str) -> bool {
     let one =
         last.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| last.strip_suffix('s').map(str::to_owned));
     last.starts_with(char::is_uppercase)
+        || ["police", "people", "men", "women", "children", "staff"].contains(&last)
         || BODIES.contains(&last)
         || one.is_some_and(|one| BODIES.contains(&one.as_str()) || COUNTRIES.contains(&one.as_str()))
         || lexicon::kinds(hash_of(last)).has(Kinds::PERSON)

@@ -116,7 +116,7 @@ pub(super) fn told(
     left_out: &[bool],
 ) -> Option<Draft> {
     let main = carrier(s, trigger)?;
-    if is_asked(s, main) || is_empty_do(s, main) {
+    if is_asked(s, main) || is_empty_do(s, main) || is_not_claimed(s, main) || is_called_off(s, main) {
         return None;
     }
     let governed = s.tag(main) == Tag::VBG && main > 0 && matches!(s.tag(main - 1), Tag::IN | Tag::TO);
@@ -134,6 +134,9 @@ pub(super) fn told(
     let group_start = group_start(s, main);
     let subject = subject_of(s, main, group_start, context)?;
     let subject_words = subject_words(s, subject, main, group_start, left_out);
+    if is_governed(s, &subject_words, main, left_out) {
+        return None;
+    }
     let said_subject = said_subject(s, subject, &subject_words, context)?;
     let mut verb: Vec<Said> = Vec::new();
     let from = if subject < main {
@@ -141,7 +144,14 @@ pub(super) fn told(
     } else {
         group_start
     };
-    if let Some(be) = missing_be(s, main, subject, loose || opens, context) {
+    let be = missing_be(s, main, subject, loose || opens, context);
+    // "the amount of oil recovered on Monday was half of it", "the flu expressed dismay"
+    let amount = s.is(subject, &["amount", "number", "share", "percentage", "proportion", "rate", "level", "total"]);
+    let active = main + 1 < s.tree.len() && matches!(s.tag(main + 1), Tag::NN | Tag::NNS) && !left_out[main + 1];
+    if be.is_some() && (amount || active) {
+        return None;
+    }
+    if let Some(be) = be {
         verb.push(Said::Put(be.to_owned()));
     }
     verb.extend(shared_auxiliaries(s, main).into_iter().map(Said::Word));
@@ -184,6 +194,17 @@ pub(super) fn told(
     Some(Draft { subject: said_subject, verb, rest, quoted_from, ..Draft::default() })
 }
 
+/// "tested positive for | the flu expressed dismay": the noun in front of the verb is that of a preposition, so what the verb is said
+/// of was lost.
+fn is_governed(s: &Sentence<'_>, subject: &[usize], main: usize, left_out: &[bool]) -> bool {
+    let Some(&first) = subject.first().filter(|&&first| first < main && s.is_finite(main)) else { return false };
+    let touches = subject.last().is_some_and(|&last| {
+        (last + 1..main).all(|at| s.tag(at) == Tag::RB || s.tag(at).is_verb() || s.tag(at) == Tag::MD)
+    });
+    let preposition = first.checked_sub(1).filter(|&at| !left_out[at] && s.tag(at) == Tag::IN);
+    touches && preposition.is_some_and(|at| s.is(at, &["of", "for", "from", "by", "at", "into", "against", "on", "in"]))
+}
+
 /// "asked whether it closed", "do not know if it will close": what is asked is not told.
 fn is_asked(s: &Sentence<'_>, main: usize) -> bool {
     let opener = s.tree.children(main).find(|&child| child < main && s.is(child, &["whether", "if"]));
@@ -213,6 +234,31 @@ fn is_asked(s: &Sentence<'_>, main: usize) -> bool {
     ];
     let before = opener.checked_sub(1).filter(|&at| s.is(at, ASKING));
     s.is(opener, &["whether"]) || before.is_some()
+}
+
+/// "does not mean the virus spreads", "voicing hope that the plan would work": what nobody says is so.
+fn is_not_claimed(s: &Sentence<'_>, main: usize) -> bool {
+    const CLAIMS: &[&str] =
+        &["mean", "prove", "show", "imply", "suggest", "believe", "expect", "think", "indicate", "guarantee"];
+    const HOPES: &[&str] =
+        &["hope", "hopes", "doubt", "doubts", "speculation", "rumours", "rumors", "suggestions", "idea"];
+    let Some(head) = s.tree.head(main).filter(|&head| head < main) else { return false };
+    if s.relation(main) == Relation::ContentClause && s.is(head, CLAIMS) {
+        return s.tree.children(head).any(|child| child < head && s.is(child, &["not", "n't", "n’t", "never"]));
+    }
+    let hoped =
+        s.is(head, HOPES) || (0..main).rev().take(8).any(|at| s.is(at, &["that"]) && at > 0 && s.is(at - 1, HOPES));
+    let open = s.auxiliaries(main).any(|at| s.is(at, &["could", "may", "might"]));
+    matches!(s.relation(main), Relation::ContentClause | Relation::NounClause) && s.is_finite(main) && hoped && !open
+}
+
+/// "a concert, expected to take place in May, was cancelled": the plan is no news, its end is.
+fn is_called_off(s: &Sentence<'_>, main: usize) -> bool {
+    const PLANNED: &[&str] = &["expected", "scheduled", "planned", "due", "set", "slated"];
+    const ENDED: &[&str] =
+        &["cancelled", "canceled", "postponed", "scrapped", "abandoned", "suspended", "delayed", "shelved", "dropped"];
+    let planned = (main.saturating_sub(4)..=main).any(|at| s.is(at, PLANNED) && s.auxiliaries(at).next().is_none());
+    planned && (main + 1..s.tree.len()).any(|at| s.is(at, ENDED) && s.auxiliaries(at).next().is_some())
 }
 
 /// "the way the mayor did": a verb that stands for another.

@@ -186,8 +186,9 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
             Loss::Senseless
         }
         // "said he was pleased | that …"
-        Some(Said::Word(before)) if s.is(at, &["that"]) && s.is(*before, FEELINGS) => Loss::Senseless,
-        Some(Said::Word(before)) if s.is(at, &["of", "about", "with"]) && s.is(*before, FEELINGS) => Loss::Asked,
+        Some(Said::Word(before)) if s.is(at, &["that", "of", "about", "with"]) && s.is(*before, FEELINGS) => {
+            Loss::Asked
+        }
         _ if s.is(at, &["of"]) => Loss::Asked,
         Some(Said::Word(before))
             if s.is(at, &["for", "to", "on", "against", "with", "behind"]) && s.is(*before, DIRECTED) =>
@@ -288,6 +289,31 @@ const DIRECTED: &[&str] = &[
     "plans",
     "permission",
     "approval",
+    "push",
+    "calls",
+    "call",
+    "bid",
+    "drive",
+    "campaign",
+    "quest",
+    "proposal",
+    "plea",
+    "request",
+    "appeal",
+    "fight",
+    "battle",
+    "struggle",
+    "search",
+    "decision",
+    "decisions",
+    "promise",
+    "vow",
+    "pledge",
+    "refusal",
+    "right",
+    "power",
+    "ability",
+    "order",
 ];
 
 /// What one feels about something.

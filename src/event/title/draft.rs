@@ -80,6 +80,30 @@ const THINKS: &[&str] = &[
     "insists",
 ];
 
+/// What is said with these is not known.
+const GUESSES: &[&str] = &[
+    "believes",
+    "believe",
+    "believed",
+    "thinks",
+    "think",
+    "thought",
+    "hopes",
+    "hope",
+    "hoped",
+    "fears",
+    "fear",
+    "feared",
+    "expects",
+    "expect",
+    "expected",
+    "suspects",
+    "suspect",
+    "suspected",
+    "alleges",
+    "alleged",
+];
+
 impl Draft {
     /// "The Upper Dam turbine" for "the turbine" where the text has but one, "Brown Steel" for "the company"; `None` where
     /// nothing has another name.
@@ -139,7 +163,7 @@ impl Draft {
 
     /// Texts of at most so many characters, the best first: what leaves the most and breaks the least. Empty where the word
     /// that matters would not stand in them, or where every cut is worse than `worst`.
-    pub fn fits(&self, s: &Sentence<'_>, part: Option<usize>, worst: Loss) -> Vec<String> {
+    pub fn fits(&self, s: &Sentence<'_>, part: Option<usize>, worst: Loss) -> Vec<(i32, String)> {
         let holds = |said: &[Said]| {
             part.is_none_or(|part| said.iter().any(|said| matches!(said, Said::Word(at) if *at == part)))
         };
@@ -167,7 +191,7 @@ impl Draft {
         }
         found.sort_by_key(|found| std::cmp::Reverse(found.0));
         found.dedup_by(|a, b| a.1 == b.1);
-        found.into_iter().map(|(_, text)| text).collect()
+        found
     }
 
     /// For each word of the sentence whether it is told.
@@ -254,6 +278,11 @@ impl Draft {
                 ["it", "he", "she", "they", "there", "this", "that", "if", "in", "his", "its"].contains(&word.as_str())
             }
         };
+        // What is only thought is no fact either.
+        let thought = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, GUESSES));
+        if self.verb.iter().any(thought) {
+            return None;
+        }
         // "warned the town it would …": who is told stands in front of what is.
         let spoken = |said: &Said| matches!(said, Said::Word(at) if matches!(s.tag(*at), Tag::PRP | Tag::PRPS));
         let first_person = ["i", "me", "my", "we", "us", "our"];
@@ -283,7 +312,9 @@ impl Draft {
             _ => None,
         };
         let first = self.subject.iter().position(|said| named(said).is_some())?;
-        let last = self.subject[first..].iter().map_while(named).last()?;
+        const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii"];
+        let names = || self.subject[first..].iter().map_while(named);
+        let last = names().filter(|&at| !s.is(at, SUFFIXES)).last()?;
         let name = Said::Word(last);
         const HOUSES: &[&str] = &["plc", "inc", "corp", "co", "ltd", "llc", "group", "bank", "company"];
         let one = !self.subject.iter().any(|said| matches!(said, Said::Word(at) if s.tag(*at) == Tag::CC));
@@ -291,7 +322,7 @@ impl Draft {
         let other = |said: &Said| matches!(said, Said::Word(at) if matches!(s.tag(*at), Tag::VBN | Tag::VBG) || s.tag(*at) == Tag::IN && s.is(*at, &["of", "by", "for"]));
         let itself = !self.subject[..first].iter().any(other);
         // "The Harlow Miller's owner"
-        let ends = matches!(self.subject.last(), Some(Said::Word(end)) if *end == last);
+        let ends = matches!(self.subject.last(), Some(Said::Word(end)) if *end == last || s.is(*end, SUFFIXES));
         (ends
             && self.subject.len() > 1
             && one
@@ -299,12 +330,6 @@ impl Draft {
             && s.tree.words[last].has_small_letters()
             && !s.is(last, HOUSES))
         .then(|| Draft { subject: vec![name], ..self.clone() })
-    }
-
-    /// The whole where it fits, of somebody who is told by his last name.
-    pub fn whole_of_person(&self, s: &Sentence<'_>) -> Option<String> {
-        let text = self.render(s, &self.subject, &self.rest);
-        (text.chars().count() <= MAX_CHARS).then_some(text)
     }
 
     fn render(&self, s: &Sentence<'_>, subject: &[Said], rest: &[Said]) -> String {

@@ -289,7 +289,27 @@ pub(super) fn says_nothing(s: &Sentence<'_>, root: usize) -> bool {
     let behind = || root + 1..s.tree.len();
     let verb = |at: usize| s.tag(at).is_verb() || s.tag(at) == Tag::MD;
     let nominal = |at: usize| s.tag(at).is_proper() || s.tag(at) == Tag::IN || s.tag(at).is_punctuation();
-    s.is(root, &["said", "says", "say", "adds", "added", "thinks"])
+    const MORE: &[&str] = &[
+        "reported",
+        "noted",
+        "explained",
+        "wrote",
+        "argued",
+        "claimed",
+        "warned",
+        "insisted",
+        "concluded",
+        "observed",
+        "recalled",
+        "stressed",
+        "announced",
+    ];
+    let says = s.is(root, &["said", "says", "say", "adds", "added", "thinks"]);
+    let reports = s.is(root, MORE)
+        && s.auxiliaries(root).next().is_none()
+        && root + 1 < s.tree.len()
+        && s.is(root + 1, &["in", "at", "during"]);
+    (says || reports)
         && !s.text.contains('“')
         && !behind().any(verb)
         && (nominal(root + 1) || s.tag(root + 1) == Tag::DT)

@@ -134,6 +134,9 @@ fn happens_with(s: &Sentence<'_>, noun: usize) -> Option<usize> {
     with.then_some(verb)
 }
 
+/// In characters that one would give to keep the first name and the office of somebody.
+const NAME_PRICE: i32 = 12;
+
 /// So many of the ways to shorten a clause are read back.
 const TRIES: usize = 6;
 
@@ -195,20 +198,20 @@ fn ends_phrase(s: &Sentence<'_>, title: &str) -> bool {
 fn shortened(s: &Sentence<'_>, draft: &Draft, told: usize, finished: &dyn Fn(&str) -> Option<Title>) -> Option<Title> {
     let mut odd = None;
     // What is said is worth more than the offices of who says it.
-    let short = draft.with_last_name(s);
-    if draft.chars(s) > MAX_CHARS
-        && let Some(text) = short.as_ref().and_then(|short| short.whole_of_person(s))
-        && let Some(title) = finished(&text).filter(|title| title.sound == Sound::Yes)
-    {
-        return Some(title);
-    }
-    for way in 0..3 {
-        let texts = match way {
-            0 => draft.fits(s, Some(told), Loss::Asked),
-            1 => short.as_ref().map(|draft| draft.fits(s, Some(told), Loss::Asked)).unwrap_or_default(),
-            _ => draft.told_alone(s).map(|draft| draft.fits(s, None, Loss::Asked)).unwrap_or_default(),
+    for alone in [false, true] {
+        let mut texts = match alone {
+            false => draft.fits(s, Some(told), Loss::Asked),
+            true => draft.told_alone(s).map(|draft| draft.fits(s, None, Loss::Asked)).unwrap_or_default(),
         };
-        for title in texts.iter().take(TRIES).filter_map(|text| finished(text)) {
+        if !alone
+            && texts.first().is_none_or(|text| text.0 < i32::MAX)
+            && let Some(short) = draft.with_last_name(s)
+        {
+            let shorter = short.fits(s, Some(told), Loss::Asked).into_iter();
+            texts.extend(shorter.map(|(worth, text)| (worth.saturating_sub(NAME_PRICE), text)));
+            texts.sort_by_key(|text| std::cmp::Reverse(text.0));
+        }
+        for title in texts.iter().map(|(_, text)| text).take(TRIES).filter_map(|text| finished(text)) {
             if title.sound == Sound::Yes {
                 return Some(title);
             }

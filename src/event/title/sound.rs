@@ -97,6 +97,7 @@ pub(super) fn is_clean(title: &str) -> bool {
         || title.contains("http")
         || title.contains("--")
         || title.contains(" /")
+        || title.split(' ').next().is_some_and(|first| first.ends_with('-'))
         || title.contains("``");
     let doubled = title.split(' ').zip(title.split(' ').skip(1)).any(|(a, b)| a == b && a.len() > 1);
     // "AP The mayor", "1-Firm cuts prices": what agencies put in front.

@@ -66,6 +66,22 @@ static CLOSED_TAGS: LazyLock<Vec<(u32, Tag)>> = LazyLock::new(|| {
     tags
 });
 
+fn is_closed(word: &Word) -> bool {
+    CLOSED_TAGS.binary_search_by_key(&word.lower, |&(hash, _)| hash).is_ok()
+}
+
+/// "but the details of it are lost": in front of a noun phrase it joins, unless it is "all but the last".
+fn mend_but(words: &[Word], tags: &mut [Tag]) {
+    static BUT: LazyLock<u32> = LazyLock::new(|| hash_of("but"));
+    static EXCEPT: LazyLock<Vec<u32>> =
+        LazyLock::new(|| hashes(&["all", "nothing", "anything", "none", "no", "nobody", "anyone"]));
+    for at in 1..tags.len() {
+        if words[at].lower == *BUT && tags[at] == Tag::IN && !is_one_of(&words[at - 1], &EXCEPT) {
+            tags[at] = Tag::CC;
+        }
+    }
+}
+
 /// Gives the words of grammar their tag where the tagger took one for a noun or another kind of verb.
 fn mend_closed(words: &[Word], tags: &mut [Tag]) {
     for (word, tag) in words.iter().zip(tags) {
@@ -100,6 +116,7 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], shouts: bool) {
         }
     }
     mend_openers(words, tags);
+    mend_but(words, tags);
     mend_wells(words, tags);
     mend_plurals(words, tags);
     mend_contact_clauses(words, tags);
@@ -198,7 +215,12 @@ fn mend_plurals(words: &[Word], tags: &mut [Tag]) {
             {
                 tags[at] = Tag::NNS;
             }
-            Tag::VBZ if at > 0 && !words[at].has_capital() && plural_fits(words, tags, at, verb_stands) => {
+            Tag::VBZ
+                if at > 0
+                    && !words[at].has_capital()
+                    && !is_closed(&words[at])
+                    && plural_fits(words, tags, at, verb_stands) =>
+            {
                 tags[at] = Tag::NNS;
             }
             tag if tag.is_finite() || tag == Tag::MD => verb_stands = true,
