@@ -16,7 +16,7 @@ const MEN: &str = "Aaron Abdul Abdullah Adam Ahmad Ahmed Alan Albert Alejandro A
     Jeff Jeffrey Jeremy Jerry Jim Joe John Jonathan Jorge Jose Joseph Joshua Juan Juergen Justin Karl Keith Ken Kenneth Kevin Khalid \
     Klaus Larry Lars Lawrence Leonard Leonid Louis Luis Luke Malcolm Manuel Marco Marcus Mario Mark Martin Matthew Max Michael Mickey \
     Miguel Mike Mikhail Mitt Mohamed Mohammad Mohammed Muhammad Mustafa Nathan Neil Nicholas Nicolas Nigel Oliver Omar Oscar \
-    Pablo Patrick Paul Pedro Peter Philip Phillip Pierre Rafael Ralph Raymond Ricardo Richard Rick Robert Roberto Roger \
+    Pablo Patrick Paul Pedro Pete Peter Philip Phillip Pierre Rafael Ralph Raymond Ricardo Richard Rick Robert Roberto Roger \
     Ronald Roy Rupert Ryan Saddam Sergei Sergey Simon Stanley Stephen Steve Steven Stuart Ted Terry Theodore Thomas Tim Timothy \
     Todd Tom Tony Vincent Vladimir Walter Warren Wayne Wilhelm William Winston Wolfgang Yasser Yuri";
 

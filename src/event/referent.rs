@@ -156,7 +156,7 @@ fn agrees(s: &Sentence<'_>, noun: usize, pronoun: &str, names: &Names) -> bool {
             };
             let she = pronoun.eq_ignore_ascii_case("she") || pronoun.eq_ignore_ascii_case("her");
             let range = s.tree.span(noun);
-            let last = s.word(range.clone().filter(|&at| s.tag(at).is_proper()).last().unwrap_or(noun));
+            let last = s.word(range.rev().find(|&at| s.tag(at).is_proper()).unwrap_or(noun));
             let full = names.person(last).unwrap_or(last);
             // "Mayor Anna Miller"
             let given = full.split(' ').rev().skip(1).find_map(given_to);

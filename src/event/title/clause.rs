@@ -243,6 +243,12 @@ fn is_not_claimed(s: &Sentence<'_>, main: usize) -> bool {
     const HOPES: &[&str] =
         &["hope", "hopes", "doubt", "doubts", "speculation", "rumours", "rumors", "suggestions", "idea"];
     let Some(head) = s.tree.head(main).filter(|&head| head < main) else { return false };
+    // "to ensure the school continues to serve the town"
+    if s.relation(main) == Relation::ContentClause
+        && s.is(head, &["ensure", "ensures", "ensuring", "ensured", "insure"])
+    {
+        return true;
+    }
     if s.relation(main) == Relation::ContentClause && s.is(head, CLAIMS) {
         return s.tree.children(head).any(|child| child < head && s.is(child, &["not", "n't", "n’t", "never"]));
     }

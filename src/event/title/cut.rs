@@ -159,6 +159,15 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
             Loss::Senseless
         }
         Some(Said::Word(before)) if s.is(at, &["of"]) && s.is(*before, MEASURES) => Loss::Senseless,
+        // "his chief | of staff"
+        Some(Said::Word(before))
+            if s.is(at, &["of"])
+                && s.is(*before, &["chief", "chiefs", "secretary", "speaker"])
+                && at + 1 < s.tree.len()
+                && s.is(at + 1, &["staff", "state", "defense", "defence", "the"]) =>
+        {
+            Loss::Senseless
+        }
         Some(Said::Word(before)) if s.is(at, &["to"]) && s.is(*before, AMOUNTS) => Loss::Senseless,
         Some(Said::Word(before)) if s.is(at, &["to"]) && s.is(*before, TOWARDS) => Loss::Senseless,
         _ if is_taken_as(s, at) || is_for_somebody_to(s, at) => Loss::Senseless,
@@ -429,7 +438,8 @@ fn lacks_verb(s: &Sentence<'_>, said: &[Said]) -> bool {
             return false;
         }
         let opens = s.tag(at) == Tag::IN && s.relation(at) == Relation::Marker
-            || s.is(at, &["because", "although", "while", "if", "whether"]);
+            || s.is(at, &["because", "although", "while", "if", "whether"])
+            || s.is(at, &["that"]) && s.tag(at) == Tag::IN;
         if opens || matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB) {
             return true;
         }

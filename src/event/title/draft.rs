@@ -5,6 +5,7 @@ use super::clause::needs_more;
 use super::cut::{Loss, cuts};
 use super::speech::{says, tells_what};
 use crate::event::clause::Sentence;
+use crate::event::given_names::given_to;
 use crate::text::syntax::{Relation, Tag};
 use crate::time::words::names_month_or_weekday;
 use std::ops::Range;
@@ -305,17 +306,29 @@ impl Draft {
         (!leans && !addressed && !subject.is_empty()).then_some(alone)
     }
 
-    /// The last name of a person in place of all that stands around it.
-    pub fn with_last_name(&self, s: &Sentence<'_>) -> Option<Draft> {
+    /// The name of a person in place of all that stands around it, and the last name alone: each with what that costs, in
+    /// characters.
+    pub fn with_bare_name(&self, s: &Sentence<'_>) -> Vec<(i32, Draft)> {
+        const WITHOUT_OFFICE: i32 = 4;
+        const LAST_NAME: i32 = 25;
+        let Some((given, last)) = self.name(s) else { return Vec::new() };
+        let told = |words: &[usize]| Draft { subject: words.iter().copied().map(Said::Word).collect(), ..self.clone() };
+        let full = given.map(|given| (WITHOUT_OFFICE, told(&(given..=last).collect::<Vec<usize>>())));
+        full.into_iter().chain([(LAST_NAME, told(&[last]))]).collect()
+    }
+
+    /// Where the given name of the person that the subject is stands, if it is known to be one, and the last name.
+    fn name(&self, s: &Sentence<'_>) -> Option<(Option<usize>, usize)> {
         let named = |said: &Said| match said {
             Said::Word(at) if s.relation(*at) == Relation::Flat && s.tag(*at).is_proper() => Some(*at),
+            // Behind a given name, whatever the tree says.
+            Said::Word(at) if *at > 0 && s.tag(*at).is_proper() && given_to(s.word(at - 1)).is_some() => Some(*at),
             _ => None,
         };
         let first = self.subject.iter().position(|said| named(said).is_some())?;
         const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii"];
         let names = || self.subject[first..].iter().map_while(named);
         let last = names().filter(|&at| !s.is(at, SUFFIXES)).last()?;
-        let name = Said::Word(last);
         const HOUSES: &[&str] = &["plc", "inc", "corp", "co", "ltd", "llc", "group", "bank", "company"];
         let one = !self.subject.iter().any(|said| matches!(said, Said::Word(at) if s.tag(*at) == Tag::CC));
         // "the trial of a friend of Paul Miller" is not Miller's.
@@ -329,7 +342,16 @@ impl Draft {
             && itself
             && s.tree.words[last].has_small_letters()
             && !s.is(last, HOUSES))
-        .then(|| Draft { subject: vec![name], ..self.clone() })
+        .then(|| {
+            let given = (1..=3)
+                .filter_map(|back| last.checked_sub(back))
+                .take_while(|&at| s.tag(at).is_proper())
+                .find(|&at| given_to(s.word(at)).is_some());
+            let whole = given.filter(|&given| {
+                self.subject.first().is_some_and(|said| !matches!(said, Said::Word(at) if *at == given))
+            });
+            (whole, last)
+        })
     }
 
     fn render(&self, s: &Sentence<'_>, subject: &[Said], rest: &[Said]) -> String {

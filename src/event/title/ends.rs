@@ -279,6 +279,11 @@ pub(super) fn torn_preposition(s: &Sentence<'_>) -> bool {
         if s.tag(at) == Tag::MD && s.tag(at - 1).is_finite() && !s.word(at).starts_with(char::is_uppercase) {
             return true;
         }
+        // "Friends in 2006 When Roe left": a headline that ran into the text.
+        let glued = s.is(at, &["when", "while", "although", "because"]) && s.word(at).starts_with(char::is_uppercase);
+        if glued && s.word(at - 1).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) {
+            return true;
+        }
         // "how", "what" and "where" open a clause behind any preposition.
         s.tag(at - 1) == Tag::IN && s.is(at - 1, BEFORE_NOUN) && (verb || next && !s.is(at - 1, &["from"]))
     })

@@ -134,9 +134,6 @@ fn happens_with(s: &Sentence<'_>, noun: usize) -> Option<usize> {
     with.then_some(verb)
 }
 
-/// In characters that one would give to keep the first name and the office of somebody.
-const NAME_PRICE: i32 = 12;
-
 /// So many of the ways to shorten a clause are read back.
 const TRIES: usize = 6;
 
@@ -203,12 +200,11 @@ fn shortened(s: &Sentence<'_>, draft: &Draft, told: usize, finished: &dyn Fn(&st
             false => draft.fits(s, Some(told), Loss::Asked),
             true => draft.told_alone(s).map(|draft| draft.fits(s, None, Loss::Asked)).unwrap_or_default(),
         };
-        if !alone
-            && texts.first().is_none_or(|text| text.0 < i32::MAX)
-            && let Some(short) = draft.with_last_name(s)
-        {
-            let shorter = short.fits(s, Some(told), Loss::Asked).into_iter();
-            texts.extend(shorter.map(|(worth, text)| (worth.saturating_sub(NAME_PRICE), text)));
+        if !alone && texts.first().is_none_or(|text| text.0 < i32::MAX) {
+            for (price, short) in draft.with_bare_name(s) {
+                let shorter = short.fits(s, Some(told), Loss::Asked).into_iter();
+                texts.extend(shorter.map(|(worth, text)| (worth.saturating_sub(price), text)));
+            }
             texts.sort_by_key(|text| std::cmp::Reverse(text.0));
         }
         for title in texts.iter().map(|(_, text)| text).take(TRIES).filter_map(|text| finished(text)) {

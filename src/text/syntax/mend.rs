@@ -142,7 +142,7 @@ fn mend_names(words: &[Word], tags: &mut [Tag]) {
 
 /// "came after officials said": in front of a noun phrase it is no adverb.
 fn mend_openers(words: &[Word], tags: &mut [Tag]) {
-    static OPENERS: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(&["after", "before"]));
+    static OPENERS: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(&["after", "before", "since"]));
     for at in 1..tags.len().saturating_sub(1) {
         let phrase =
             tags[at + 1].is_noun() || matches!(tags[at + 1], Tag::DT | Tag::PRPS | Tag::CD | Tag::PRP | Tag::JJ);
@@ -178,6 +178,11 @@ const WELL: &[&str] = &[
     "done",
 ];
 
+/// What kinds of wells there are.
+static OF_WELLS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    hashes(&["oil", "gas", "relief", "water", "exploration", "production", "test", "undersea", "deepwater"])
+});
+
 static BEHIND_WELL: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(WELL));
 
 /// "from the steaming well", "the mayor's Harlow well": behind an article and a participle or a name it is a thing.
@@ -185,6 +190,7 @@ fn mend_wells(words: &[Word], tags: &mut [Tag]) {
     let well = hash_of("well");
     for at in 2..tags.len() {
         let named = tags[at - 1].is_proper() && matches!(tags[at - 2], Tag::DT | Tag::PRPS | Tag::POS);
+        let named = named || is_one_of(&words[at - 1], &OF_WELLS) && tags[at - 1] == Tag::NN;
         let goes_on = words.get(at + 1).is_some_and(|next| is_one_of(next, &BEHIND_WELL));
         if tags[at] == Tag::RB && words[at].lower == well && named && !goes_on {
             tags[at] = Tag::NN;
@@ -248,6 +254,38 @@ fn plural_fits(words: &[Word], tags: &[Tag], at: usize, verb_stands: bool) -> bo
     verb_follows || past_follows || verb_stands && behind_preposition
 }
 
+/// What somebody makes, who is named right behind it: "a report AMX issued".
+static MADE: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    hashes(&[
+        "report",
+        "statement",
+        "letter",
+        "plan",
+        "offer",
+        "bid",
+        "deal",
+        "bill",
+        "study",
+        "fund",
+        "speech",
+        "memo",
+        "bridge",
+        "well",
+        "cap",
+        "box",
+        "tube",
+        "device",
+        "email",
+        "filing",
+        "document",
+        "contract",
+        "lease",
+        "film",
+        "album",
+        "song",
+    ])
+});
+
 /// "the challenge the mayor outlined in 2009": behind two nouns without anything between, the second with an article,
 /// stands a past, no participle.
 fn mend_contact_clauses(words: &[Word], tags: &mut [Tag]) {
@@ -259,6 +297,16 @@ fn mend_contact_clauses(words: &[Word], tags: &mut [Tag]) {
         let start = (0..at).rev().find(|&before| !(tags[before].is_noun() || tags[before] == Tag::JJ));
         let article = start.filter(|&start| matches!(tags[start], Tag::DT | Tag::PRPS) && start > 0);
         if article.is_some_and(|article| matches!(tags[article - 1], Tag::NN | Tag::NNS)) {
+            tags[at] = Tag::VBD;
+        }
+        // "an interim report AMX issued in May", not "the company AMX accused of lying"
+        let bare = at > 2
+            && tags[at - 1] == Tag::NNP
+            && tags[at - 2] == Tag::NN
+            && matches!(tags[at - 3], Tag::DT | Tag::JJ | Tag::PRPS)
+            && is_one_of(&words[at - 2], &MADE)
+            && !words.get(at + 1).is_some_and(|next| next.lower == hash_of("of"));
+        if bare {
             tags[at] = Tag::VBD;
         }
     }

@@ -116,7 +116,12 @@ fn row(words: &[Word], tags: &[Tag], heads: &[u16], last: usize, verb: usize) ->
             // "the towns fitting that description"
             governed = true;
             before.checked_sub(1)
-        } else if governed && tags[before] == Tag::VB && before > 1 && tags[before - 1] == Tag::TO {
+        } else if tags[before] == Tag::VB
+            && before > 1
+            && tags[before - 1] == Tag::TO
+            && (governed || heads[before - 2] as usize == verb)
+        {
+            governed = true;
             // "hopes of a way to stop oil from …"
             before.checked_sub(2)
         } else {
