@@ -1,5 +1,8 @@
 //! Given names that tell whether somebody is "he" or "she".
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Whom a given name is given to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Given {
@@ -32,16 +35,14 @@ const WOMEN: &str = "Alice Amanda Amy Andrea Angela Angelina Anita Ann Anna Anne
     Sharon Sheila Shirley Silvia Sonia Sophia Sophie Stephanie Sue Susan Susanna Suzanne Sylvia Tatiana Teresa Theresa Tina \
     Ursula Valerie Vanessa Vera Veronica Victoria Virginia Wendy Yolanda Yvonne";
 
+static GIVEN: LazyLock<HashMap<&str, Given>> = LazyLock::new(|| {
+    let men = MEN.split_whitespace().map(|name| (name, Given::Man));
+    men.chain(WOMEN.split_whitespace().map(|name| (name, Given::Woman))).collect()
+});
+
 /// Whom the name is given to, where it is given to one of both nearly always.
 pub(super) fn given_to(name: &str) -> Option<Given> {
-    let among = |names: &str| names.split_whitespace().any(|known| known == name);
-    if among(MEN) {
-        Some(Given::Man)
-    } else if among(WOMEN) {
-        Some(Given::Woman)
-    } else {
-        None
-    }
+    GIVEN.get(name).copied()
 }
 
 #[cfg(test)]

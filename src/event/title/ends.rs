@@ -4,6 +4,8 @@ use super::clause::needs_more;
 use super::cut::{is_taken_as, waits_for_noun};
 use crate::event::clause::Sentence;
 use crate::text::syntax::{Relation, Tag};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// "from the bank, his relatives": a list without its end.
 pub(super) fn cuts_list(s: &Sentence<'_>) -> bool {
@@ -31,6 +33,8 @@ const STAND_LAST: &str = "act agree appeal appear apologise apologize arrive att
     thaw tighten travel triple tumble unfold vanish vary vote wait walk wane weaken widen win won wither withdraw withdrew work worsen worship yield \
     begin began begun speak spoke went gone";
 
+static STANDS_LAST: LazyLock<HashSet<&str>> = LazyLock::new(|| STAND_LAST.split_whitespace().collect());
+
 /// Whether a sentence can end with the verb.
 pub(super) fn stands_last(verb: &str) -> bool {
     let verb = verb.to_lowercase();
@@ -46,9 +50,8 @@ pub(super) fn stands_last(verb: &str) -> bool {
         stem.strip_suffix(last).filter(|short| short.ends_with(last))
     });
     let y = verb.strip_suffix("ied").or_else(|| verb.strip_suffix("ies")).map(|stem| format!("{stem}y"));
-    STAND_LAST
-        .split_whitespace()
-        .any(|known| bases.contains(&Some(known)) || doubled == Some(known) || y.as_deref() == Some(known))
+    let known = |verb: &str| STANDS_LAST.contains(verb);
+    bases.into_iter().flatten().any(known) || doubled.is_some_and(known) || y.as_deref().is_some_and(known)
 }
 
 /// "the loans the bank purchased from others": the object went with what stood in front.

@@ -9,11 +9,17 @@ use crate::text::TextRange;
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
 use crate::time::words::names_month_or_weekday;
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
 thread_local! {
     /// The parser of titles beside that of sentences, which is in use meanwhile.
     static READER: RefCell<(Parser, Tree)> = RefCell::new((Parser::default(), Tree::default()));
+    /// What was read last: several ways to tell a happening lead to the same words.
+    static LAST: RefCell<VecDeque<(String, Known, Sound)>> = const { RefCell::new(VecDeque::new()) };
 }
+
+/// So many titles are remembered.
+const REMEMBERED: usize = 12;
 
 /// How well a title reads when it is read back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +32,7 @@ pub(in crate::event) enum Sound {
 }
 
 /// What is known of a title besides its words.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Known {
     /// It is a headline.
     pub headline: bool,
@@ -41,6 +47,21 @@ pub(super) fn sentence(title: &str, known: Known) -> Sound {
     if !is_clean(title) {
         return Sound::No;
     }
+    let known_already = LAST.with_borrow(|last| {
+        last.iter().find(|(other, how, _)| other == title && *how == known).map(|&(_, _, sound)| sound)
+    });
+    if let Some(sound) = known_already {
+        return sound;
+    }
+    let sound = read_back(title, known);
+    LAST.with_borrow_mut(|last| {
+        last.truncate(REMEMBERED - 1);
+        last.push_front((title.to_owned(), known, sound));
+    });
+    sound
+}
+
+fn read_back(title: &str, known: Known) -> Sound {
     let read = |words: &str, known: Known| {
         let text = format!("{words}.");
         READER.with_borrow_mut(|(parser, tree)| {

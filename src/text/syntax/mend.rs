@@ -1,5 +1,6 @@
 //! What the tagger gets wrong for want of words in its treebanks, mended by what a sentence must have.
 
+use super::certain::certain;
 use super::features::{Word, hash_of};
 use super::tag::Tag;
 use std::sync::LazyLock;
@@ -37,39 +38,6 @@ static ONLY_PAST: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(ONLY_PASTS));
 static PREPOSITION: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(PREPOSITIONS));
 static UNIT: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(UNITS));
 
-/// Words that are never nouns or verbs of another kind, with their tag: the tagger knows them by what stands around them too, and
-/// may take the "and" between two names for one.
-const CLOSED: &[(&str, Tag)] = &[
-    ("and", Tag::CC),
-    ("or", Tag::CC),
-    ("nor", Tag::CC),
-    ("the", Tag::DT),
-    ("of", Tag::IN),
-    ("by", Tag::IN),
-    ("from", Tag::IN),
-    ("with", Tag::IN),
-    ("at", Tag::IN),
-    ("is", Tag::VBZ),
-    ("has", Tag::VBZ),
-    ("was", Tag::VBD),
-    ("had", Tag::VBD),
-    ("were", Tag::VBD),
-    ("are", Tag::VBP),
-    ("would", Tag::MD),
-    ("could", Tag::MD),
-    ("should", Tag::MD),
-];
-
-static CLOSED_TAGS: LazyLock<Vec<(u32, Tag)>> = LazyLock::new(|| {
-    let mut tags: Vec<(u32, Tag)> = CLOSED.iter().map(|&(word, tag)| (hash_of(word), tag)).collect();
-    tags.sort_unstable();
-    tags
-});
-
-fn is_closed(word: &Word) -> bool {
-    CLOSED_TAGS.binary_search_by_key(&word.lower, |&(hash, _)| hash).is_ok()
-}
-
 /// "but the details of it are lost": in front of a noun phrase it joins, unless it is "all but the last".
 fn mend_but(words: &[Word], tags: &mut [Tag]) {
     static BUT: LazyLock<u32> = LazyLock::new(|| hash_of("but"));
@@ -82,31 +50,12 @@ fn mend_but(words: &[Word], tags: &mut [Tag]) {
     }
 }
 
-/// Gives the words of grammar their tag where the tagger took one for a noun or another kind of verb.
-fn mend_closed(words: &[Word], tags: &mut [Tag]) {
-    for (word, tag) in words.iter().zip(tags) {
-        let open =
-            tag.is_noun() || matches!(tag, Tag::JJ | Tag::VB | Tag::VBP | Tag::VBZ | Tag::VBN | Tag::VBG | Tag::FW);
-        if open
-            && !word.has_capital()
-            && let Ok(at) = CLOSED_TAGS.binary_search_by_key(&word.lower, |&(hash, _)| hash)
-        {
-            let (_, closed) = CLOSED_TAGS[at];
-            // "had", "were" may be wishes, "had had" is a participle.
-            if !(*tag == closed || tag.is_verb() && closed.is_verb()) {
-                *tag = closed;
-            }
-        }
-    }
-}
-
 fn is_one_of(word: &Word, list: &[u32]) -> bool {
     list.binary_search(&word.lower).is_ok()
 }
 
 /// Mends the tags of a sentence; `shouts` where it is all capitals.
 pub(super) fn mend(words: &[Word], tags: &mut [Tag], shouts: bool) {
-    mend_closed(words, tags);
     if !shouts {
         mend_names(words, tags);
     }
@@ -224,7 +173,7 @@ fn mend_plurals(words: &[Word], tags: &mut [Tag]) {
             Tag::VBZ
                 if at > 0
                     && !words[at].has_capital()
-                    && !is_closed(&words[at])
+                    && certain(&words[at]).is_none()
                     && plural_fits(words, tags, at, verb_stands) =>
             {
                 tags[at] = Tag::NNS;
@@ -305,7 +254,7 @@ fn mend_contact_clauses(words: &[Word], tags: &mut [Tag]) {
             && tags[at - 2] == Tag::NN
             && matches!(tags[at - 3], Tag::DT | Tag::JJ | Tag::PRPS)
             && is_one_of(&words[at - 2], &MADE)
-            && !words.get(at + 1).is_some_and(|next| next.lower == hash_of("of"));
+            && words.get(at + 1).is_none_or(|next| next.lower != hash_of("of"));
         if bare {
             tags[at] = Tag::VBD;
         }

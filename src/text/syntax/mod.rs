@@ -4,6 +4,7 @@
 //! `harper-brill` has no parser, tells no past tense from a participle, and in its present version cannot be had without a
 //! neural network library of 150 crates; titles, reported speech and which date belongs to which verb need a tree.
 
+mod certain;
 mod features;
 mod mend;
 mod model;

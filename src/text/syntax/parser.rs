@@ -2,6 +2,7 @@
 //!
 //! The tree is projective, so that whatever hangs on a word is one unbroken run of words.
 
+use super::certain::certain;
 use super::features::{
     Arc, MOVE_COLUMNS, NONE, RELATION_COLUMNS, State, TAG_COLUMNS, Word, arc_features, move_features, tag_features,
 };
@@ -21,6 +22,11 @@ pub fn tag_words(model: &impl Weights<TAG_COLUMNS>, words: &[Word], tags: &mut V
     let shouts = 2 * small < words.len();
     let (mut before, mut before2) = (45, 45);
     for at in 0..words.len() {
+        if let Some(tag) = certain(&words[at]) {
+            tags.push(tag);
+            (before2, before) = (before, tag as u32);
+            continue;
+        }
         let mut scores = [0i32; TAG_COLUMNS];
         model.add(&tag_features(words, at, before, before2), &mut scores);
         let mut tag = Tag::ALL[best(&scores[..Tag::ALL.len()])];
