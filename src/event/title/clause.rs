@@ -392,6 +392,7 @@ fn rest(
                 // "sit and wait"; "sank and killed ten" is another happening.
                 Some(tag) if tag.is_finite() => break,
                 Some(_) => out.push(at),
+                None if at == main + 1 => break,
                 None => {}
             }
             at += 1;

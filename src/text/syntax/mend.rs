@@ -64,6 +64,7 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], shouts: bool) {
             *tag = Tag::VBD;
         }
     }
+    mend_pairs(tags);
     mend_openers(words, tags);
     mend_but(words, tags);
     mend_wells(words, tags);
@@ -85,6 +86,16 @@ fn mend_names(words: &[Word], tags: &mut [Tag]) {
         let odd = tags[at].is_verb() || tags[at] == Tag::FW;
         if inside && odd && words[at].has_capital() && words[at].has_small_letters() {
             tags[at] = Tag::NNP;
+        }
+    }
+}
+
+/// "will rise and fall": what "and" joins to a bare verb, and nothing follows, is another.
+fn mend_pairs(tags: &mut [Tag]) {
+    for at in 2..tags.len() {
+        let ends = tags.get(at + 1).is_none_or(|next| next.is_punctuation() || matches!(next, Tag::IN | Tag::RB));
+        if tags[at] == Tag::NN && tags[at - 1] == Tag::CC && tags[at - 2] == Tag::VB && ends {
+            tags[at] = Tag::VB;
         }
     }
 }
