@@ -3,6 +3,7 @@
 use super::clause::{LIST_REACH, joins_list};
 use super::draft::Said;
 use crate::event::clause::Sentence;
+use crate::event::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 
 /// Nouns that say nothing without what follows: "a series of", "thousands of".
@@ -109,8 +110,11 @@ pub(super) fn cuts(s: &Sentence<'_>, said: &[Said], told: &[bool], may_be_empty:
         if end == 0 && may_be_empty || !is_boundary(s, at) && (at == 0 || at == first || kept(at - 1)) {
             continue;
         }
-        let split =
-            if splits_list(s, said, end) || lacks_verb(s, &said[..end]) { Loss::Senseless } else { Loss::Detail };
+        let split = if splits_list(s, said, end) || splits_clause(s, said, end) || lacks_verb(s, &said[..end]) {
+            Loss::Senseless
+        } else {
+            Loss::Detail
+        };
         out.push((end, loss(s, &said[end..], told).max(seen(s, said.get(end.wrapping_sub(1)), at)).max(split)));
     }
     out
@@ -428,6 +432,49 @@ fn has_others_do(s: &Sentence<'_>, verb: usize) -> bool {
     ];
     let word = s.word(verb).to_lowercase();
     STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// "suggests the flow | of oil has slowed": what follows the noun is the verb of a clause that the words before open.
+fn splits_clause(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
+    const OPENERS: &[&str] = &[
+        "expects",
+        "expect",
+        "expected",
+        "suggests",
+        "suggest",
+        "suggesting",
+        "suggested",
+        "shows",
+        "showed",
+        "showing",
+    ];
+    let word = |said: &Said| match said {
+        Said::Word(at) => Some(*at),
+        Said::Put(_) => None,
+    };
+    let opens = |at: usize| {
+        s.is(at, OPENERS)
+            || s.tag(at).is_verb()
+                && [Kinds::SAYING, Kinds::THINKS].into_iter().any(|kind| s.kinds(at).has(kind))
+                && !s.is_passive(at)
+    };
+    let phrase = |at: usize| {
+        s.tag(at).is_noun()
+            || matches!(s.tag(at), Tag::DT | Tag::JJ | Tag::CD | Tag::POS | Tag::PRPS | Tag::VBN)
+            || s.is(at, &["of", "for", "in"])
+    };
+    let before = said[..end].iter().rev().map(word).find(|at| at.is_none_or(|at| !phrase(at))).flatten();
+    if !before.is_some_and(opens) || said[..end].last().and_then(word) == before {
+        return false;
+    }
+    let stops =
+        |at: usize| matches!(s.tag(at), Tag::Comma | Tag::WDT | Tag::WP | Tag::WRB | Tag::CC) || s.is(at, &["that"]);
+    let verb = said[end..]
+        .iter()
+        .filter_map(word)
+        .take_while(|&at| !stops(at))
+        .find(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
+    verb.is_some()
 }
 
 /// "because an announcement | about it had not been made": a clause without its verb.

@@ -279,6 +279,16 @@ impl Draft {
                 ["it", "he", "she", "they", "there", "this", "that", "if", "in", "his", "its"].contains(&word.as_str())
             }
         };
+        // In quotation marks are the words of who says it, and what he thinks.
+        let word = |said: &Said| match said {
+            Said::Word(at) => Some(*at),
+            Said::Put(_) => None,
+        };
+        if let (Some(first), Some(last)) = (told.iter().find_map(word), told.iter().rev().find_map(word))
+            && (first..last).any(|at| matches!(s.tag(at), Tag::Open | Tag::Close))
+        {
+            return None;
+        }
         // What is only thought is no fact either.
         let thought = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, GUESSES));
         if self.verb.iter().any(thought) {

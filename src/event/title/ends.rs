@@ -135,6 +135,14 @@ fn lacks_second(s: &Sentence<'_>, root: usize) -> bool {
         "regards",
         "deprive",
         "deprived",
+        "informed",
+        "informs",
+        "notified",
+        "reminded",
+        "convinced",
+        "persuaded",
+        "assured",
+        "accused",
     ];
     s.is(root, TWO) && !(root + 1..s.tree.len()).any(|at| matches!(s.tag(at), Tag::IN | Tag::TO | Tag::RP | Tag::RB))
 }
@@ -160,8 +168,24 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         && s.is(
             last,
             &[
-                "always", "still", "never", "already", "ever", "just", "only", "even", "so", "as", "not", "enough",
-                "largely", "mainly", "once",
+                "always",
+                "still",
+                "never",
+                "already",
+                "ever",
+                "just",
+                "only",
+                "even",
+                "so",
+                "as",
+                "not",
+                "enough",
+                "largely",
+                "mainly",
+                "once",
+                "nearly",
+                "almost",
+                "approximately",
             ],
         );
     // "in the hope": of what?
@@ -176,6 +200,10 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         .is_some_and(|it| (it..last).any(takes) && !(it..last).any(|at| s.tag(at) == Tag::TO));
     if filler && s.is(last, &["days", "weeks", "months", "years", "hours", "minutes", "time", "week", "month", "year"])
     {
+        return true;
+    }
+    // "was due to meet": whom?
+    if s.is(last, &["meet"]) && s.tag(last) == Tag::VB && last > 0 && s.tag(last - 1) == Tag::TO {
         return true;
     }
     // "observations were made"

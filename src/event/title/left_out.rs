@@ -62,19 +62,33 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
             && (range.start.saturating_sub(3)..range.start).any(|at| s.is(at, &["until", "till", "before"]));
         let denied =
             until && (0..range.start).any(|at| s.is(at, &["not", "n't", "n’t", "never", "without", "unlikely"]));
-        if denied {
+        if denied || is_span(s, range) {
             continue;
         }
         if own || is_adjunct(s, range) && !kept {
             leave_out_date(s, range, &mut out);
             // "in May and June"
             let next = context.timed.iter().find(|next| next.start == range.end + 1);
-            if let Some(next) = next.filter(|_| matches!(s.tag(range.end), Tag::CC | Tag::Comma)) {
+            let joins =
+                |at: usize| matches!(s.tag(at), Tag::CC | Tag::Comma) || s.is(at, &["to", "until", "through", "till"]);
+            if let Some(next) = next.filter(|_| joins(range.end)) {
                 out[range.end..next.end].fill(true);
             }
         }
     }
     out
+}
+
+/// "has lost half its shops since 2000", "has risen in the past ten years": how long it went on is what is told.
+fn is_span(s: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let perfect = (0..range.start).any(|at| s.is(at, &["has", "have"]) && s.tag(at).is_finite());
+    let since = range.start.checked_sub(1).is_some_and(|at| s.is(at, &["since"]));
+    let past = range.clone().any(|at| s.is(at, &["recent", "past", "last"])) && s.tag(range.end - 1) == Tag::NNS;
+    let done = (0..range.start).any(|at| matches!(s.tag(at), Tag::VBN | Tag::VBG));
+    let ends = range.end >= s.tree.len()
+        || s.tag(range.end).is_punctuation()
+        || matches!(s.tag(range.end), Tag::WRB | Tag::CC);
+    perfect && done && ends && (since || past && s.tag(range.start.saturating_sub(1)) == Tag::IN)
 }
 
 /// "no later than", "just as", "still in", "far too big": adverbs that change what is said.

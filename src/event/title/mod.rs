@@ -457,10 +457,7 @@ mod tests {
 
     #[test]
     fn what_joins_two_verbs_stays() {
-        assert_eq!(
-            titles("In 2012 the river will rise and fall, the mayor said.")[0],
-            "The river will rise and fall"
-        );
+        assert_eq!(titles("In 2012 the river will rise and fall, the mayor said.")[0], "The river will rise and fall");
         assert_eq!(
             titles("The mayor left the council in 2004 and was replaced by Miller.")[0],
             "The mayor left the council"

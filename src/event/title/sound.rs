@@ -4,6 +4,7 @@
 use super::ends::{cuts_list, ends_open, passive_with_object, says_nothing, stands_last, torn_preposition};
 use super::leans::{is_several, leaning};
 use crate::event::clause::Sentence;
+use crate::event::given_names::given_to;
 use crate::event::lexicon::Kinds;
 use crate::text::TextRange;
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
@@ -129,6 +130,19 @@ pub(super) fn is_clean(title: &str) -> bool {
             || ["AP", "AFP", "EXTRA", "LIVE", "VIDEO", "UPDATE", "BST"].contains(&first)
                 && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
     });
+    // "Ada Miller Paul Roe opens the show": two people whom a list of names ran together.
+    let mut words = title.split(' ');
+    let mut next = || words.next().unwrap_or("");
+    let (first, second, third, fourth) = (next(), next(), next(), next());
+    let name = |word: &str| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic);
+    let two = given_to(first).is_some()
+        && name(second)
+        && given_to(second).is_none()
+        && given_to(third).is_some()
+        && name(fourth);
+    if two {
+        return false;
+    }
     // "5 March Miller explores", "Monday 1 to Friday 5 March Miller explores": a date in front.
     let mut words = title.split(' ');
     let day = words.next().is_some_and(|first| first.len() <= 2 && first.bytes().all(|byte| byte.is_ascii_digit()));

@@ -5,6 +5,8 @@ use super::clause::joins_list;
 use super::draft::Said;
 use super::speech::says;
 use crate::event::clause::Sentence;
+use crate::event::given_names::given_to;
+use crate::event::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 
 /// The noun or pronoun that the verb is said of, where the parser lost it too.
@@ -236,6 +238,35 @@ pub(super) fn subject_words(
             && s.tag(*at) == Tag::DT
     };
     let start = (start..subject).rev().find(glued).unwrap_or(start);
+    // "…, annual conference Paul Miller said": so does a name behind a noun that is no office.
+    let office = |at: usize| {
+        s.kinds(at).has(Kinds::PERSON)
+            || s.is(
+                at,
+                &[
+                    "officer",
+                    "executive",
+                    "nominee",
+                    "candidate",
+                    "boss",
+                    "chief",
+                    "star",
+                    "legend",
+                    "veteran",
+                    "giant",
+                ],
+            )
+            || ["er", "or", "ist", "man", "woman", "ian"].iter().any(|end| s.word(at).ends_with(end))
+    };
+    let named = |at: &usize| {
+        *at > start
+            && given_to(s.word(*at)).is_some()
+            && s.tag(at - 1) == Tag::NN
+            && !office(at - 1)
+            && at + 1 <= subject
+            && s.tag(at + 1).is_proper()
+    };
+    let start = (start..subject).rev().find(named).unwrap_or(start);
     let such = start + 1 < subject && s.is(start, &["such"]) && s.is(start + 1, &["as"]);
     let start = if such { start + 2 } else { start };
     let stops = |at: usize| {
