@@ -263,7 +263,7 @@ pub(super) fn subject_words(
             && given_to(s.word(*at)).is_some()
             && s.tag(at - 1) == Tag::NN
             && !office(at - 1)
-            && at + 1 <= subject
+            && *at < subject
             && s.tag(at + 1).is_proper()
     };
     let start = (start..subject).rev().find(named).unwrap_or(start);

@@ -61,6 +61,9 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     {
         return Direction::Future;
     }
+    if let Some(direction) = verb_right_behind(v, first, end) {
+        return direction;
+    }
     // "Wednesday's ruling" has been made, whatever the verb says of it.
     let possessed = matches!(v.word(end), Word::Possessive);
     let before = scan(v, &mut (first.saturating_sub(REACH)..first).rev());
@@ -68,6 +71,41 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
         return if possessed && before == Direction::Future { Direction::Unknown } else { before };
     }
     scan(v, &mut (end..(end + REACH).min(v.tokens.len())))
+}
+
+/// "the council on Sunday issued", "the mayor on Monday will": between a subject and its verb, that verb says it.
+fn verb_right_behind(v: &View, first: usize, end: usize) -> Option<Direction> {
+    let weekday = matches!(v.word(first), Word::Weekday(_)) && end == first + 1;
+    let apart = first > 1 && v.is(first - 1, Word::On);
+    if !weekday || !apart || !is_lower(v, end) || v.str(first - 2).ends_with(|c: char| !c.is_alphabetic()) {
+        return None;
+    }
+    // "was cancelled on Sunday said", "planned on Monday was": the word before is a verb with the day for itself.
+    if verb(v.str(first - 2)) != Verb::None || looks_like_participle(v.str(first - 2)) {
+        return None;
+    }
+    match verb(v.str(end)) {
+        Verb::Past => Some(Direction::Past),
+        Verb::Future if v.is_any(end, &["will", "would", "shall", "plans", "hopes", "expects", "intends"]) => {
+            Some(Direction::Future)
+        }
+        _ => None,
+    }
+}
+
+fn looks_like_participle(word: &str) -> bool {
+    word.len() > 3 && (word.ends_with("ed") || word.ends_with("ing"))
+}
+
+/// "ahead of the talks", "vacation plans": a word of what is to come that is no verb here.
+fn is_no_verb(v: &View, at: usize) -> bool {
+    let noun = v.is_any(at, &["plans", "plan", "votes", "deadline", "forecast", "forecasts"]);
+    let described = at > 0
+        && v.is_any(
+            at - 1,
+            &["vacation", "travel", "holiday", "business", "the", "his", "her", "their", "its", "no", "these", "such"],
+        );
+    v.is_text(at, "ahead") && v.is_text(at + 1, "of") || noun && described && !v.is_any(at, &["deadline"])
 }
 
 /// "as soon as Tuesday", "as early as next week".
@@ -148,6 +186,7 @@ fn scan(v: &View, places: &mut dyn Iterator<Item = usize>) -> Direction {
             return Direction::Future;
         }
         match verb(v.str(at)) {
+            Verb::Future if is_no_verb(v, at) => {}
             Verb::Future => return Direction::Future,
             // "is to vote"
             Verb::Present if v.is_text(at + 1, "to") => return Direction::Future,
