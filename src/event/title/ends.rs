@@ -26,7 +26,7 @@ const STAND_LAST: &str = "act agree appeal appear apologise apologize arrive att
     deteriorate detonate die differ diminish disappear dissolve diverge double drop drown dry ease eat emerge end erode erupt escalate \
     escape evacuate evaporate exist expire explode fade fail fall fell fallen flee fled fight fought flow fly flew flown follow gather \
     grew grow grown halt happen heal help hesitate hope hurt ignite improve increase intensify intervene jump kneel land laugh lapse launch leak leave left lie \
-    lose lost march marry matter meet met melt merge move narrow object occur open operate pass peak perish plummet plunge pray prevail proceed progress reappear reemerge resurface \
+    lose lost march marry matter meet met melt merge move narrow object occur open operate pass peak perish loom mount plummet plunge pray roar scramble prevail proceed progress reappear reemerge resurface \
     protest quit rally rain react read rebound recede recover rejoice relax relent remain remarry reopen resign respond rest resume retire retreat return reunite revolt \
     riot rise rose risen run ran rupture sail sank sink sunk scream separate sell shake shook shift shrink shut sing sit sat slip slide slow slump smile \
     soar spike spread stabilise stabilize stall start stop strike struck succeed suffer surface surge surrender survive swim swell talk testify \
@@ -49,9 +49,21 @@ pub(super) fn stands_last(verb: &str) -> bool {
         let last = stem.chars().next_back()?;
         stem.strip_suffix(last).filter(|short| short.ends_with(last))
     });
+    // "sinking", "dividing", "running"
+    let going = verb.strip_suffix("ing").filter(|stem| stem.len() > 1);
+    let with_e = going.map(|stem| format!("{stem}e"));
+    let single = going.and_then(|stem| {
+        let last = stem.chars().next_back()?;
+        stem.strip_suffix(last).filter(|short| short.ends_with(last))
+    });
     let y = verb.strip_suffix("ied").or_else(|| verb.strip_suffix("ies")).map(|stem| format!("{stem}y"));
     let known = |verb: &str| STANDS_LAST.contains(verb);
-    bases.into_iter().flatten().any(known) || doubled.is_some_and(known) || y.as_deref().is_some_and(known)
+    going.is_some_and(known)
+        || with_e.as_deref().is_some_and(known)
+        || single.is_some_and(known)
+        || bases.into_iter().flatten().any(known)
+        || doubled.is_some_and(known)
+        || y.as_deref().is_some_and(known)
 }
 
 /// "the loans the bank purchased from others": the object went with what stood in front.
@@ -102,7 +114,9 @@ fn lacks_object(s: &Sentence<'_>, root: usize) -> bool {
         "builds",
     ];
     let next = root + 1;
-    let active = s.is(root, WITH_OBJECT) && !s.is_passive(root);
+    let done = s.is(root, &["used", "accepted", "produced"])
+        && s.auxiliaries(root).any(|aux| s.is(aux, &["has", "have", "had"]));
+    let active = (s.is(root, WITH_OBJECT) || done) && !s.is_passive(root);
     active
         && s.object(root).is_none()
         && next < s.tree.len()
@@ -294,7 +308,11 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         s.tag(last) == Tag::VBN && s.auxiliaries(last).last().is_some_and(|aux| s.is(aux, &["has", "have", "had"]));
     let tells = last == root || s.is_finite(last) && s.own_subject(last).is_some() || s.tag(last) == Tag::VB;
     let active = s.tag(last).is_verb() && s.tag(last) != Tag::VBG && (has || !s.is_passive(last)) && tells;
-    waits || active && (needs_more(s, last) || !stands_last(s.word(last))) || lacks_second(s, root)
+    // "the ship is capturing": what?
+    let goes_on = s.tag(last) == Tag::VBG
+        && s.auxiliaries(last).any(|aux| s.is(aux, &["is", "are", "was", "were"]))
+        && !stands_last(s.word(last));
+    waits || goes_on || active && (needs_more(s, last) || !stands_last(s.word(last))) || lacks_second(s, root)
 }
 
 /// "The sale of | was wrong", "they knew about | before the fire": a preposition without its noun.

@@ -90,6 +90,10 @@ pub(super) fn phrase(title: &str) -> Sound {
         let verb = (0..s.tree.len())
             .any(|at| matches!(s.tag(at), Tag::MD | Tag::VBZ | Tag::VBP) || s.is(at, &["as", "such", "there"]));
         let ends = s.tag(last).is_noun() || matches!(s.tag(last), Tag::CD | Tag::Close);
+        // "Paying dividends", not "Meeting in London".
+        if s.tag(0) == Tag::IN || s.tag(0) == Tag::VBG && !s.kinds(0).has(Kinds::HAPPENING) {
+            return Sound::No;
+        }
         let named = (1..s.tree.len()).any(|at| s.tag(at).is_proper());
         let of = (1..last).any(|at| matches!(s.tag(at), Tag::IN | Tag::TO));
         let owner = s.tree.len() > 1 && s.tag(1) == Tag::POS && (s.tree.len() < 5 || !s.tag(0).is_proper());
@@ -147,7 +151,9 @@ pub(super) fn is_clean(title: &str) -> bool {
     let mut words = title.split(' ');
     let day = words.next().is_some_and(|first| first.len() <= 2 && first.bytes().all(|byte| byte.is_ascii_digit()));
     let dated = day && words.next().is_some_and(names_month_or_weekday);
-    !spoken && !odd && !doubled && !label && !dated
+    // "isn t", "BP s": what an apostrophe left behind.
+    let torn = title.split(' ').skip(1).any(|word| ["s", "t", "re", "ve", "ll"].contains(&word));
+    !spoken && !odd && !doubled && !label && !dated && !torn
 }
 
 /// Whether the clause has a subject in front of its verb, agrees with it, and every clause within it is whole.

@@ -11,7 +11,11 @@ use crate::text::syntax::{Relation, Tag};
 
 /// The noun or pronoun that the verb is said of, where the parser lost it too.
 pub(super) fn subject_of(s: &Sentence<'_>, main: usize, group_start: usize, context: &Context<'_>) -> Option<usize> {
-    let is_time = |word: usize| context.timed.iter().any(|range| range.contains(&word));
+    // "200 barrels a day": a rate does nothing.
+    let rate = |word: usize| {
+        s.is(word, &["day", "week", "month", "year", "hour"]) && word > 0 && s.is(word - 1, &["a", "an", "per"])
+    };
+    let is_time = |word: usize| rate(word) || context.timed.iter().any(|range| range.contains(&word));
     if let Some(behind) = speaker_behind(s, main, &is_time) {
         return Some(behind);
     }
@@ -69,7 +73,11 @@ fn nearest_subject(
     });
     let subjects: Vec<usize> = subjects.collect();
     let (first, last) = (*subjects.first()?, *subjects.last()?);
-    let parts = (first..last).any(|at| s.tag(at) == Tag::Comma || s.tag(at) == Tag::IN && s.is(at, OPENERS));
+    let parts = (first..last).any(|at| {
+        matches!(s.tag(at), Tag::Comma | Tag::Open | Tag::Close)
+            || s.tag(at).is_finite()
+            || s.tag(at) == Tag::IN && s.is(at, OPENERS)
+    });
     Some(if parts { last } else { first })
 }
 
@@ -267,6 +275,12 @@ pub(super) fn subject_words(
             && s.tag(at + 1).is_proper()
     };
     let start = (start..subject).rev().find(named).unwrap_or(start);
+    // "John Miller, Sr. commanded": the name stands before the comma.
+    let suffix = start == subject && s.is(subject, &["jr", "jr.", "sr", "sr.", "ii", "iii"]);
+    let comma = start.checked_sub(1).filter(|&at| suffix && s.tag(at) == Tag::Comma);
+    let start = comma.map_or(start, |comma| {
+        (0..comma).rev().take_while(|&at| s.tag(at).is_proper() && !left_out[at]).last().unwrap_or(start)
+    });
     let such = start + 1 < subject && s.is(start, &["such"]) && s.is(start + 1, &["as"]);
     let start = if such { start + 2 } else { start };
     let stops = |at: usize| {
