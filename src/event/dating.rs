@@ -94,7 +94,7 @@ fn quotation_end(s: &Sentence<'_>, words: &Range<usize>) -> Option<usize> {
 
 /// "up from two million a year ago", "higher than in May", "compared with 2009": the time of what it is compared with.
 fn is_compared(s: &Sentence<'_>, words: &Range<usize>) -> bool {
-    const REACH: usize = 8;
+    const REACH: usize = 14;
     const MORE: &[&str] = &["up", "down", "higher", "lower", "more", "less", "fewer", "larger", "smaller", "greater"];
     // "compared with", not "have compared the fire to that of 1990"
     let compared = |at: usize| {

@@ -56,6 +56,13 @@ const ACTIVE: &[&str] = &[
     "returned",
     "lived",
     "failed",
+    "pledged",
+    "vowed",
+    "agreed",
+    "decided",
+    "refused",
+    "hoped",
+    "tried",
 ];
 
 /// Words that may stand in a list between commas.
@@ -236,6 +243,25 @@ fn is_asked(s: &Sentence<'_>, main: usize) -> bool {
     s.is(opener, &["whether"]) || before.is_some()
 }
 
+/// One side of a court.
+pub(super) const ACCUSERS: &[&str] = &[
+    "prosecutor",
+    "prosecutors",
+    "prosecution",
+    "plaintiff",
+    "plaintiffs",
+    "lawsuit",
+    "lawsuits",
+    "suit",
+    "complaint",
+    "indictment",
+    "lawyer",
+    "lawyers",
+    "attorneys",
+    "accuser",
+    "accusers",
+];
+
 /// "does not mean the virus spreads", "voicing hope that the plan would work": what nobody says is so.
 fn is_not_claimed(s: &Sentence<'_>, main: usize) -> bool {
     const CLAIMS: &[&str] =
@@ -247,6 +273,11 @@ fn is_not_claimed(s: &Sentence<'_>, main: usize) -> bool {
     if s.relation(main) == Relation::ContentClause
         && s.is(head, &["ensure", "ensures", "ensuring", "ensured", "insure"])
     {
+        return true;
+    }
+    // "Prosecutors say he caused the fire": what one side of a court says is told with who says it.
+    let said = matches!(s.relation(main), Relation::ContentClause) && says(s, head);
+    if said && s.own_subject(head).is_some_and(|subject| s.is(subject, ACCUSERS)) {
         return true;
     }
     if s.relation(main) == Relation::ContentClause && s.is(head, CLAIMS) {

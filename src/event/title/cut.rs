@@ -163,6 +163,17 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
             Loss::Senseless
         }
         Some(Said::Word(before)) if s.is(at, &["of"]) && s.is(*before, MEASURES) => Loss::Senseless,
+        Some(Said::Word(before))
+            if s.is(at, &["with"]) && s.is(*before, &["contact", "touch", "line", "connection"]) =>
+        {
+            Loss::Senseless
+        }
+        // "too early | to say"
+        Some(Said::Word(before))
+            if s.is(at, &["to"]) && s.tag(*before) == Tag::JJ && *before > 0 && s.is(before - 1, &["too"]) =>
+        {
+            Loss::Senseless
+        }
         // "his chief | of staff"
         Some(Said::Word(before))
             if s.is(at, &["of"])
@@ -464,6 +475,16 @@ fn splits_clause(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
             || s.is(at, &["of", "for", "in"])
     };
     let before = said[..end].iter().rev().map(word).find(|at| at.is_none_or(|at| !phrase(at))).flatten();
+    // "did not want the trial | of the driver to be the last word"
+    let to = |at: usize| s.tag(at) == Tag::TO && at + 1 < s.tree.len() && s.tag(at + 1) == Tag::VB;
+    let ends = |at: &usize| s.tag(*at) == Tag::Comma;
+    if before.is_some_and(|at| {
+        s.tag(at).is_verb() && s.is(at, &["want", "wants", "wanted", "urged", "allow", "allowed", "forced"])
+    }) && said[..end].last().and_then(word) != before
+        && said[end..].iter().filter_map(word).take_while(|at| !ends(at)).any(to)
+    {
+        return true;
+    }
     if !before.is_some_and(opens) || said[..end].last().and_then(word) == before {
         return false;
     }

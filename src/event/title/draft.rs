@@ -1,7 +1,7 @@
 //! A title in the making: words of the sentence in order, cut where a phrase ends.
 
 use super::MAX_CHARS;
-use super::clause::needs_more;
+use super::clause::{ACCUSERS, needs_more};
 use super::cut::{Loss, cuts};
 use super::speech::{says, tells_what};
 use crate::event::clause::Sentence;
@@ -291,7 +291,8 @@ impl Draft {
         }
         // What is only thought is no fact either.
         let thought = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, GUESSES));
-        if self.verb.iter().any(thought) {
+        let accuses = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, ACCUSERS));
+        if self.verb.iter().any(thought) || self.subject.iter().any(accuses) {
             return None;
         }
         // "warned the town it would …": who is told stands in front of what is.

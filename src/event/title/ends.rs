@@ -216,8 +216,15 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
     {
         return true;
     }
-    // "was due to meet": whom?
-    if s.is(last, &["meet"]) && s.tag(last) == Tag::VB && last > 0 && s.tag(last - 1) == Tag::TO {
+    // "was due to meet": whom? Two sides meet each other.
+    let several = s
+        .own_subject(root)
+        .is_none_or(|subject| s.tag(subject).is_plural() || s.tree.child(subject, Relation::Conjunct).is_some());
+    if !several && s.is(last, &["meet"]) && s.tag(last) == Tag::VB && last > 0 && s.tag(last - 1) == Tag::TO {
+        return true;
+    }
+    // "stepped to the podium, opening": with what?
+    if s.tag(last) == Tag::VBG && last > 0 && s.tag(last - 1) == Tag::Comma {
         return true;
     }
     // "observations were made"
@@ -326,6 +333,10 @@ pub(super) fn torn_preposition(s: &Sentence<'_>) -> bool {
         let next = s.tag(at) == Tag::IN && s.is(at, BEHIND) && !phrasal;
         // "reports that a firm are will pay"
         if s.tag(at) == Tag::MD && s.tag(at - 1).is_finite() && !s.word(at).starts_with(char::is_uppercase) {
+            return true;
+        }
+        // "The mayor said goes"
+        if s.tag(at) == Tag::VBZ && s.is(at - 1, &["said", "says"]) && !s.word(at).starts_with(char::is_uppercase) {
             return true;
         }
         // "Friends in 2006 When Roe left": a headline that ran into the text.

@@ -62,7 +62,8 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
             && (range.start.saturating_sub(3)..range.start).any(|at| s.is(at, &["until", "till", "before"]));
         let denied =
             until && (0..range.start).any(|at| s.is(at, &["not", "n't", "n’t", "never", "without", "unlikely"]));
-        if denied || is_span(s, range) {
+        let lasts = until && goes_on_until(s, range);
+        if denied || lasts || is_span(s, range) {
             continue;
         }
         if own || is_adjunct(s, range) && !kept {
@@ -89,6 +90,13 @@ fn is_span(s: &Sentence<'_>, range: &Range<usize>) -> bool {
         || s.tag(range.end).is_punctuation()
         || matches!(s.tag(range.end), Tag::WRB | Tag::CC);
     perfect && done && ends && (since || past && s.tag(range.start.saturating_sub(1)) == Tag::IN)
+}
+
+/// "will continue until August": until when is what is told.
+fn goes_on_until(s: &Sentence<'_>, range: &Range<usize>) -> bool {
+    const LASTS: &[&str] = &["continue", "continues", "last", "lasts", "remain", "remains", "stay", "persist", "run"];
+    let verb = (0..range.start).rev().find(|&at| s.tag(at).is_verb());
+    verb.is_some_and(|verb| s.is(verb, LASTS)) && s.is(range.start - 1, &["until", "till"])
 }
 
 /// "no later than", "just as", "still in", "far too big": adverbs that change what is said.

@@ -224,7 +224,13 @@ fn finish(text: &str, verb_like: bool) -> Option<String> {
         .to_owned();
     let quoted = text.ends_with('”') && text.contains('“');
     text.truncate(text.trim_end_matches('”').len());
-    while let Some(last) = text.rsplit(' ').next().filter(|last| dangles(last)) {
+    const WENT: &[&str] =
+        &["went", "go", "goes", "going", "gone", "carry", "carried", "dragged", "drags", "moved", "lived"];
+    let goes_on = |text: &str| {
+        let mut words = text.rsplit(' ');
+        words.next() == Some("on") && words.next().is_some_and(|word| WENT.contains(&word))
+    };
+    while let Some(last) = text.rsplit(' ').next().filter(|last| dangles(last) && !goes_on(&text)) {
         let cut = text.len() - last.len();
         text.truncate(text[..cut].trim_end().len());
         if text.is_empty() {
@@ -232,6 +238,15 @@ fn finish(text: &str, verb_like: bool) -> Option<String> {
         }
     }
     let text = text.trim_end_matches([',', ';', ':', ' ', '-']);
+    // "The effort, may begin": the comma of an aside that went.
+    let aside = text.split_once(", ").filter(|(before, behind)| {
+        let helps = ["may", "will", "would", "could", "is", "was", "are", "were", "has", "had", "can"];
+        !before.contains(',')
+            && !behind.contains(',')
+            && behind.split(' ').next().is_some_and(|word| helps.contains(&word))
+    });
+    let joined = aside.map(|(before, behind)| format!("{before} {behind}"));
+    let text = joined.as_deref().unwrap_or(text);
     let text = text.strip_suffix(" in order").unwrap_or(text);
     const HELPERS: &[&str] =
         &["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may"];
@@ -485,6 +500,15 @@ mod tests {
         let found = titles("The town has changed since an August 2004 fire in the mill destroyed the market.");
         assert!(found.iter().all(|title| !title.contains("An fire") && !title.contains("an fire")), "{found:?}");
         assert!(found.iter().any(|title| title.starts_with("A fire in the mill")), "{found:?}");
+    }
+
+    #[test]
+    fn two_sides_meet_each_other_and_one_meets_somebody() {
+        assert_eq!(
+            titles("The two councils, led by Ada Miller and by David Roe, plan to meet again in July 2011."),
+            ["The two councils plan to meet"]
+        );
+        assert_eq!(titles("The mayor was due to meet on Monday."), [""; 0]);
     }
 
     #[test]
