@@ -309,10 +309,14 @@ fn ten_thousand_edits_with_undo_and_redo_are_what_the_journal_leads_to() {
         }
     }
     let reached = state(&project);
-    assert!(project.history.done() > 100 && !reached.marks.is_empty() && !reached.own.is_empty());
+    // The last step may have been taken back: what was done is done again, no more.
+    let done = project.history.done();
+    assert!(done > 100 && !reached.marks.is_empty() && !reached.own.is_empty());
     while project.undo().is_some() {}
     assert_eq!(state(&project), state(&Project::default()));
-    while project.redo().is_some() {}
+    while project.history.done() < done {
+        assert!(project.redo().is_some());
+    }
     assert_eq!(state(&project), reached);
 }
 

@@ -217,10 +217,8 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         return true;
     }
     // "was due to meet": whom? Two sides meet each other.
-    let several = s
-        .own_subject(root)
-        .is_none_or(|subject| s.tag(subject).is_plural() || s.tree.child(subject, Relation::Conjunct).is_some());
-    if !several && s.is(last, &["meet"]) && s.tag(last) == Tag::VB && last > 0 && s.tag(last - 1) == Tag::TO {
+    let several = (0..last).any(|at| s.tag(at).is_plural() || s.tag(at) == Tag::CC);
+    if !several && s.is(last, &["meet"]) && last > 0 && s.is(last - 1, &["to"]) {
         return true;
     }
     // "stepped to the podium, opening": with what?
