@@ -179,28 +179,17 @@ fn phrase_start(tags: &[Tag], noun: usize) -> usize {
 fn hang(tags: &mut [Tag], heads: &mut [u16], relations: &mut [Relation], row: &Row) {
     let &Row { first, last, verb, opener } = row;
     let none = heads.len() as u16;
-    let inside: Range<usize> = first..last + 1;
-    // Where the verb hung on the row, it hangs where the row did.
-    let mut top = verb;
-    for _ in 0..heads.len() {
-        let head = heads[top] as usize;
-        if head >= heads.len() || !inside.contains(&head) && top != verb {
-            break;
-        }
-        if top == verb && !inside.contains(&head) {
-            break;
-        }
-        top = head;
-    }
-    if top != verb {
+    let inside = first..last + 1;
+    let in_row = |at: usize| inside.contains(&at) || opener == Some(at);
+    // What the verb hung on by way of the row, it hangs on by itself.
+    let above = std::iter::successors(Some(verb), |&at| Some(heads[at] as usize).filter(|&head| head < heads.len()));
+    if let Some(top) = above.take(heads.len()).filter(|&at| in_row(at)).last() {
         heads[verb] = heads[top];
         relations[verb] = match relations[top] {
+            _ if heads[top] == none => Relation::Other,
             Relation::Subject | Relation::PassiveSubject | Relation::Case => Relation::ContentClause,
             relation => relation,
         };
-        if heads[verb] == none {
-            relations[verb] = Relation::Other;
-        }
         for head in &mut heads[verb + 1..] {
             if inside.contains(&(*head as usize)) {
                 *head = verb as u16;
@@ -220,9 +209,16 @@ fn hang(tags: &mut [Tag], heads: &mut [u16], relations: &mut [Relation], row: &R
         }
         let noun = |at: &usize| tags[*at].is_noun();
         let governs = tags[at] == Tag::IN;
-        match (at + 1..=last).find(|at| noun(at) && (*at == last || !noun(&(at + 1)))) {
-            Some(next) if governs => (heads[at], relations[at]) = (next as u16, Relation::Case),
-            _ => {
+        let next = (at + 1..=last).find(|at| noun(at) && (*at == last || !noun(&(at + 1))));
+        // Unless the noun hangs on the preposition already.
+        let free = |next: usize| {
+            let above =
+                std::iter::successors(Some(next), |&at| Some(heads[at] as usize).filter(|&head| head < heads.len()));
+            !above.take(heads.len()).any(|above| above == at)
+        };
+        match next.filter(|&next| governs && free(next)) {
+            Some(next) => (heads[at], relations[at]) = (next as u16, Relation::Case),
+            None => {
                 heads[at] = first as u16;
                 relations[at] = if tags[at].is_noun() { Relation::NounModifier } else { Relation::Other };
             }
@@ -243,6 +239,7 @@ fn hang(tags: &mut [Tag], heads: &mut [u16], relations: &mut [Relation], row: &R
 mod tests {
     use crate::text::TextRange;
     use crate::text::syntax::{Parser, Relation};
+    use proptest::prelude::*;
 
     /// The subject of a verb.
     fn subject<'t>(text: &'t str, verb: &str) -> Option<&'t str> {
@@ -269,6 +266,58 @@ mod tests {
             ("The cost of insuring the ships of Harlow, Milltown and Miller Bay rose on Monday.", "rose", "cost"),
         ] {
             assert_eq!(subject(text, verb), Some(noun), "{text}");
+        }
+    }
+
+    /// Words that rows of phrases are made of, to be strung in any order.
+    const PIECES: &[&str] = &[
+        "the",
+        "a",
+        "Miller",
+        "cost",
+        "ships",
+        "of",
+        "in",
+        "from",
+        "on",
+        "before",
+        "as",
+        "since",
+        "and",
+        ",",
+        "to",
+        "stop",
+        "leaking",
+        "leased",
+        "rose",
+        "has",
+        "risen",
+        "was",
+        "closed",
+        "will",
+        "rise",
+        "that",
+        "which",
+        "well",
+        "Harlow",
+        "Bay",
+        "repairing",
+        "now",
+        "said",
+        "“",
+        "”",
+        "after",
+    ];
+
+    proptest! {
+        #[test]
+        fn every_word_still_hangs_on_a_root(pieces in proptest::collection::vec(0..PIECES.len(), 1..24)) {
+            let text = pieces.iter().map(|&at| PIECES[at]).collect::<Vec<_>>().join(" ");
+            let tree = Parser::default().parse(&text, TextRange::new(0, text.len()));
+            for word in 0..tree.len() {
+                let top = std::iter::successors(Some(word), |&at| tree.head(at)).take(tree.len() + 1).count();
+                prop_assert!(top <= tree.len(), "{text}: {word}");
+            }
         }
     }
 
