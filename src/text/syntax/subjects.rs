@@ -3,7 +3,6 @@
 
 use super::features::{Word, hash_of};
 use super::tag::{Relation, Tag};
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Prepositions behind which no clause begins.
