@@ -13,6 +13,11 @@ pub(super) fn read(origin: Origin, bytes: &[u8]) -> Imported {
             return failed(ImportError::Broken { path: origin.path(), format: "a feed", reason });
         }
     };
+    if feed.entries.is_empty() {
+        let reason = "there is no entry in it; open the address that it is from again, or save the articles themselves"
+            .to_owned();
+        return failed(ImportError::NoText { path: origin.path(), format: "this feed", reason });
+    }
     let language = feed.language;
     let publisher = feed.title.map(|title| title.content.trim().to_owned()).filter(|title| !title.is_empty());
     let documents = (1..)
@@ -67,6 +72,16 @@ mod tests {
         assert_eq!(document.title.as_deref(), Some("Mill burns"));
         assert_eq!(document.published.map(|p| p.date.to_string()).as_deref(), Some("2020-06-12"));
         assert_eq!(document.source, "https://example.org/1");
+    }
+
+    #[test]
+    fn a_feed_without_an_entry_is_told() {
+        // With one letter of its name space lost, no element of it means anything.
+        let atom = "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3org/2005/Atom\"><title>Mills</title>\
+                    <entry><title>Mill burns</title><summary>It burned.</summary></entry></feed>";
+        let imported = read(Origin::new(Path::new("a.atom"), "a.atom"), atom.as_bytes());
+        assert!(imported.documents.is_empty());
+        assert!(imported.errors[0].to_string().contains("no entry"), "{}", imported.errors[0]);
     }
 
     #[test]
