@@ -253,7 +253,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The noun that a relative clause describes.
-    /// "the drilling of the wells, which began in May": what begins is a happening.
+    /// "the building of the mills, which began in May": what begins is a happening.
     fn what_begins(&self, noun: usize, verb: usize) -> usize {
         let of = || self.preposition(noun).is_some_and(|at| self.is(at, &["of"]));
         if !self

@@ -203,7 +203,7 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         {
             Loss::Senseless
         }
-        // "could be worth up | to two million"
+        // "may cost up | to two million"
         Some(Said::Word(before))
             if s.is(at, &["to"]) && s.is(*before, &["up", "according", "due", "thanks", "prior"]) =>
         {
@@ -364,7 +364,7 @@ const FEELINGS: &[&str] = &[
     "full",
 ];
 
-/// "nothing | to do with it"
+/// "nothing | to say about it"
 const AMOUNTS: &[&str] = &["nothing", "something", "anything", "little", "much", "everything", "enough"];
 
 /// "police described the fire | as arson": how something is taken is what is told.
@@ -445,7 +445,7 @@ fn has_others_do(s: &Sentence<'_>, verb: usize) -> bool {
     STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
-/// "suggests the flow | of oil has slowed": what follows the noun is the verb of a clause that the words before open.
+/// "suggests the sale | of barges has slowed": what follows the noun is the verb of a clause that the words before open.
 fn splits_clause(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
     const OPENERS: &[&str] = &[
         "expects",

@@ -317,7 +317,7 @@ impl Draft {
         (!leans && !addressed && !subject.is_empty()).then_some(alone)
     }
 
-    /// The name of a person in place of all that stands around it, and the last name alone: each with what that costs, in
+    /// Only the person's name in place of office and all, and the last name alone: each with what that costs, in
     /// characters.
     pub fn with_bare_name(&self, s: &Sentence<'_>) -> Vec<(i32, Draft)> {
         const WITHOUT_OFFICE: i32 = 4;
@@ -527,7 +527,7 @@ pub(super) fn is_article(s: &Sentence<'_>, at: usize) -> bool {
     s.tag(at) == Tag::DT && s.is(at, &["a", "an"]) && (at == 0 || s.word(at).starts_with('a'))
 }
 
-/// Makes the article at the end of the text, "a" or "an", that of the word which follows it now.
+/// Makes the last article of the text, "a" or "an", that of the word which follows it now.
 pub(super) fn fit_article(text: &mut String, next: &str) {
     const LIKE_CONSONANTS: &[&str] = &["uni", "use", "usu", "eu", "one", "once", "uk", "us "];
     // "an F-rank", "an MRI scan"

@@ -207,7 +207,7 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
     if last > 1 && s.is(last, OPEN_ENDS) && s.is(last - 1, &["the"]) && s.is(last - 2, &["in"]) {
         return true;
     }
-    // "it would take three days": to do what?
+    // "it takes nine weeks": to do what?
     let takes = |at: usize| s.is(at, &["take", "takes", "took", "taken"]);
     let filler = (0..last)
         .find(|&at| s.is(at, &["it"]))

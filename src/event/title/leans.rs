@@ -100,7 +100,7 @@ fn leans(s: &Sentence<'_>, at: usize) -> bool {
     let object = s.is(at, &["him", "them"])
         || s.tag(at) == Tag::PRP && s.is(at, &["it", "her"]) && s.relation(at) == Relation::Object;
     let own = s.verb_above(at).filter(|_| object).and_then(|verb| s.subject(verb));
-    // "many members of the public are wearing them"
+    // "the guests of the inn wear them"
     let of_own =
         |noun: usize| own.is_some_and(|own| own == noun || s.is(at, &["them"]) && s.tree.span(own).contains(&noun));
     let before = |test: &dyn Fn(usize) -> bool| (0..at).filter(|&noun| !of_own(noun)).any(test);

@@ -186,7 +186,7 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
         }
     }
     let mut from = range.start;
-    // "the cause of last week's fire", "publication of third-quarter results": the preposition is that of the noun.
+    // "the smoke of last week's blaze", "news of second-quarter sales": the preposition is that of the noun.
     let nominal = |at: usize| s.tag(at).is_noun() || matches!(s.tag(at), Tag::JJ | Tag::VBN | Tag::VBG | Tag::POS);
     let top = range.clone().find(|&at| s.tree.head(at).is_none_or(|head| !range.contains(&head)));
     let noun = top.and_then(|top| s.tree.head(top)).filter(|&noun| noun >= range.end && s.tag(noun).is_noun());

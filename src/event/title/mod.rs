@@ -478,17 +478,14 @@ mod tests {
             "The mayor left the council"
         );
         assert_eq!(
-            titles("Roe spent six months of 2004 as a fellow of the Council on Public Works and is still a member."),
+            titles("Roe spent six months of 2004 as a fellow of the Council on Public Works and is still its clerk."),
             ["Roe spent six months as a fellow of the Council on Public Works"]
         );
     }
 
     #[test]
     fn words_that_turn_what_is_said_stay() {
-        assert_eq!(
-            titles("The last chapter has yet to be written in 2012."),
-            ["The last chapter has yet to be written"]
-        );
+        assert_eq!(titles("The last wall has yet to be painted in 2012."), ["The last wall has yet to be painted"]);
         assert_eq!(
             titles("The owner handed over on Monday the keys of the mill.")[0],
             "The owner handed over the keys of the mill"
@@ -505,8 +502,8 @@ mod tests {
     #[test]
     fn two_sides_meet_each_other_and_one_meets_somebody() {
         assert_eq!(
-            titles("The two councils, led by Ada Miller and by David Roe, plan to meet again in July 2011."),
-            ["The two councils plan to meet"]
+            titles("The two councils, led by Ada Miller and by David Roe, plan to meet in the mill in July 2011."),
+            ["The two councils plan to meet in the mill"]
         );
         assert_eq!(titles("The mayor was due to meet on Monday."), [""; 0]);
     }
@@ -526,7 +523,7 @@ mod tests {
         for text in [
             "The report does not mean the bridge is closing in 2012.",
             "The mayor voiced hope that the mill would reopen in 2012.",
-            "A fair, expected to take place in May 2012, was cancelled by the town.",
+            "A fair, planned to open in May 2012, was cancelled by the town.",
             "The prosecutors say the driver caused the fire in 2009.",
             "The council works to ensure the school continues to serve the town in 2012.",
         ] {
@@ -561,7 +558,7 @@ mod tests {
     }
 
     #[test]
-    fn somebody_is_named_without_his_office_where_there_is_no_room_for_both() {
+    fn somebody_is_named_without_his_office_where_both_do_not_fit() {
         let found = titles(
             "Harlow Paper Mills chief executive Peter Miller was due to meet on Monday with the owners of the bridge and the port.",
         );
@@ -585,7 +582,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_or_compared_is_no_news() {
-        assert_eq!(titles("They do not know if the mill will close in 2012."), [""; 0]);
+        assert_eq!(titles("The owners wonder if the mill will close in 2012."), [""; 0]);
         assert_eq!(titles("The council asked whether the firm played any role in 2004."), [""; 0]);
         assert_eq!(titles("The firm earned two million, up from one million in 2004."), [""; 0]);
         assert_eq!(titles("The mill blew up more than two years ago."), ["The mill blew up"]);
@@ -593,7 +590,7 @@ mod tests {
 
     #[test]
     fn the_situation_that_one_faces_does_not_face() {
-        assert_eq!(titles("The situation we face in 2011 has been building for many years."), [""; 0]);
+        assert_eq!(titles("The trouble we face in 2011 grew out of small debts."), [""; 0]);
     }
 
     #[test]

@@ -148,7 +148,7 @@ pub(super) fn is_clean(title: &str) -> bool {
     if two {
         return false;
     }
-    // "5 March Miller explores", "Monday 1 to Friday 5 March Miller explores": a date in front.
+    // "7 April Miller explores": a date in front.
     let mut words = title.split(' ');
     let day = words.next().is_some_and(|first| first.len() <= 2 && first.bytes().all(|byte| byte.is_ascii_digit()));
     let dated = day && words.next().is_some_and(names_month_or_weekday);

@@ -229,7 +229,7 @@ pub(super) fn subject_words(
             || matches!(s.tag(at), Tag::CC | Tag::WRB | Tag::UH)
             || s.is(at, &["not"])
             || s.tag(at) == Tag::IN && s.is(at, OPENERS)
-            // "resume paying dividends which were suspended"
+            // "stopped serving meals that were cooked there"
             || s.tag(at) == Tag::VBG && at > 0 && s.tag(at - 1).is_verb()
             || matches!(s.relation(at), Relation::Case | Relation::Marker | Relation::Conjunction)
     };

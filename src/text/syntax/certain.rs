@@ -27,7 +27,7 @@ const CERTAIN: &[(Tag, &str)] = &[
     (Tag::Right, ")"),
 ];
 
-/// A table of a power of two, twice as large as what it holds; each word stands at the first free place from that of its hash on.
+/// Places of the table, a power of two and more than twice its words; each word has the first free one from that of its hash on.
 const PLACES: usize = 256;
 
 static TABLE: LazyLock<[Option<(u32, Tag)>; PLACES]> = LazyLock::new(|| {
