@@ -531,7 +531,7 @@ mod tests {
             for claim in [
                 "The bridge is closing",
                 "The mill would reopen",
-                "take place",
+                "planned to open",
                 "The driver caused",
                 "The school continues",
             ] {
