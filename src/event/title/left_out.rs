@@ -189,7 +189,9 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
     // "the smoke of last week's blaze", "news of second-quarter sales": the preposition is that of the noun.
     let nominal = |at: usize| s.tag(at).is_noun() || matches!(s.tag(at), Tag::JJ | Tag::VBN | Tag::VBG | Tag::POS);
     let top = range.clone().find(|&at| s.tree.head(at).is_none_or(|head| !range.contains(&head)));
-    let noun = top.and_then(|top| s.tree.head(top)).filter(|&noun| noun >= range.end && s.tag(noun).is_noun());
+    let noun = top
+        .and_then(|top| s.tree.head(top))
+        .filter(|&noun| noun >= range.end && matches!(s.tag(noun), Tag::NN | Tag::NNS));
     let names_noun = end == range.end && noun.is_some_and(|noun| (range.end..noun).all(nominal));
     if names_noun && from.checked_sub(1).is_some_and(|at| s.tag(at) == Tag::IN) {
         return;

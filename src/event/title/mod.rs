@@ -156,7 +156,9 @@ fn title_of(s: &Sentence<'_>, verb: usize, told: usize, loosely: bool, context: 
         };
         (sound > Sound::No).then_some(Title { text, sound })
     };
-    let whole = (context.headline && s.tree.head(verb).is_none()).then(|| draft::whole(s, &left_out)).flatten();
+    // "…, court is told"
+    let leads = s.tree.head(verb).is_none() || s.relation(verb) == Relation::Conjunct && says(s, verb);
+    let whole = (context.headline && leads).then(|| draft::whole(s, &left_out)).flatten();
     // A headline is a title already, whatever it leaves out.
     if let Some(text) = whole.and_then(|text| finish(&text, true)).filter(|text| sound::is_clean(text)) {
         return Some(Title { text, sound: Sound::Yes });
@@ -506,6 +508,14 @@ mod tests {
             ["The two councils plan to meet in the mill"]
         );
         assert_eq!(titles("The mayor was due to meet on Monday."), [""; 0]);
+    }
+
+    #[test]
+    fn what_opens_a_clause_keeps_its_subject() {
+        let found = titles(
+            "The council voted on Sunday to close the port, two days after a barge fire killed Mayor Peter Roe.",
+        );
+        assert!(found.iter().all(|title| !title.starts_with("The council killed")), "{found:?}");
     }
 
     #[test]

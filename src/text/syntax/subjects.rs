@@ -38,6 +38,24 @@ pub(super) fn raise(words: &[Word], tags: &mut [Tag], heads: &mut [u16], relatio
         if let Some(row) = row(words, tags, heads, last, verb) {
             hang(tags, heads, relations, &row);
         }
+        open_clause(words, tags, heads, relations, last, verb);
+    }
+}
+
+/// "two days after a strike killed a general": what stands before the subject of a verb opens the clause of the verb, and is no
+/// preposition of the noun.
+fn open_clause(words: &[Word], tags: &[Tag], heads: &mut [u16], relations: &mut [Relation], noun: usize, verb: usize) {
+    let subject =
+        matches!(relations[noun], Relation::Subject | Relation::PassiveSubject) && heads[noun] as usize == verb;
+    if !subject || noun >= verb || !tags[verb].is_verb() {
+        return;
+    }
+    let opens = |at: &usize| heads[*at] as usize == noun && tags[*at] == Tag::IN && OPENER.contains(&words[*at].lower);
+    let Some(opener) = (0..noun).find(opens) else { return };
+    heads[opener] = verb as u16;
+    relations[opener] = Relation::Marker;
+    if relations[verb] == Relation::Conjunct && (heads[verb] as usize) < opener {
+        relations[verb] = Relation::AdverbClause;
     }
 }
 
