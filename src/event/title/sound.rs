@@ -298,6 +298,14 @@ fn agree(s: &Sentence<'_>, subject: usize, root: usize) -> bool {
                 verb == Tag::VBP && s.relation(first) != Relation::Auxiliary && !s.kinds(subject).has(Kinds::PERSON);
             is_several(s, subject) || !(a && several || plural)
         }
+        // "Anna Miller were made part of it"
+        Tag::NNP
+            if several
+                && (0..first).all(|at| s.tag(at).is_proper())
+                && (0..first).any(|at| given_to(s.word(at)).is_some()) =>
+        {
+            false
+        }
         // "Miller cement the wall"
         Tag::NNP | Tag::NNPS if !joined => {
             let main =
@@ -343,6 +351,7 @@ mod tests {
             "The river was more than twice as high",
             "A bridge was damaged the town",
             "A mill have closed the gate",
+            "Mayor Peter Miller were made part of the town",
         ] {
             assert!(sentence(title, Known { finite: true, ..Known::default() }) < Sound::Yes, "{title}");
         }
