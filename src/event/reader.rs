@@ -222,8 +222,9 @@ impl<'a> Part<'a> {
                 };
                 // "its shares": of a company, not of the day's performance.
                 let owned = s.is(word, &["its"]) && word + 1 < s.tree.len() && s.is(word + 1, OF_A_COMPANY);
-                let acts = s.is(word, &["it", "they"]) && s.verb_above(word).is_some_and(|verb| is_act(&s, verb));
-                let thing = s.verb_above(word).is_some_and(|verb| is_of_things_only(&s, verb));
+                let verb = s.verb_above(word);
+                let acts = s.is(word, &["it", "they"]) && verb.is_some_and(|verb| is_act(&s, verb));
+                let thing = verb.is_some_and(|verb| is_of_things_only(&s, verb));
                 found.filter(|name| {
                     is_something(name)
                         && !(thing && name.starts_with(char::is_uppercase))
@@ -434,15 +435,10 @@ impl<'a> Part<'a> {
                 other.title == event.title && (other.value != event.value || event.by == DatedBy::Dct)
             });
             // "saw a drop in sales": a noun that is no news by itself adds nothing to the clause that it stands in.
-            let is_part = |trigger: TextRange, other: TextRange| {
-                let word = |range: TextRange| s.tree.ranges.partition_point(|word| word.end <= range.start);
-                adds_nothing(s, word(trigger), word(other))
-            };
+            let word = |range: TextRange| s.tree.ranges.partition_point(|word| word.end <= range.start);
+            let is_part = |trigger: TextRange, other: TextRange| adds_nothing(s, word(trigger), word(other));
             // "signed agreements with two firms": the noun by itself tells less.
-            let is_paper = |trigger: TextRange, other: TextRange| {
-                let word = |range: TextRange| s.tree.ranges.partition_point(|word| word.end <= range.start);
-                signs(s, word(trigger), word(other))
-            };
+            let is_paper = |trigger: TextRange, other: TextRange| signs(s, word(trigger), word(other));
             let part = (out.iter().rev().take(same_sentence)).position(|other| {
                 let told = other.title == event.title || is_paper(event.trigger, other.trigger);
                 told && other.value == event.value

@@ -235,8 +235,8 @@ pub(super) fn is_act(s: &Sentence<'_>, verb: usize) -> bool {
             || [Kinds::SAYING, Kinds::THINKS, Kinds::SPEECH_ACT].into_iter().any(|kind| kinds.has(kind)))
 }
 
-/// What acts as bodies do, where there are several.
-const COUNTRIES: &[&str] = &[
+/// What acts where there are several: peoples and places, and kinds of people.
+const MANY: &[&str] = &[
     "country",
     "nation",
     "state",
@@ -323,7 +323,7 @@ pub(super) fn can_act(name: &str) -> bool {
     last.starts_with(char::is_uppercase)
         || ["police", "people", "men", "women", "children", "staff"].contains(&last)
         || BODIES.contains(&last)
-        || one.is_some_and(|one| BODIES.contains(&one.as_str()) || COUNTRIES.contains(&one.as_str()))
+        || one.is_some_and(|one| BODIES.contains(&one.as_str()) || MANY.contains(&one.as_str()))
         || lexicon::kinds(hash_of(last)).has(Kinds::PERSON)
 }
 

@@ -543,12 +543,11 @@ fn names_speaker(s: &Sentence<'_>, comma: usize) -> bool {
 /// "… hold crisis talks The meeting was …": a headline that ran into the text behind it.
 fn begins_sentence(s: &Sentence<'_>, at: usize) -> bool {
     const OPENERS: &[&str] = &[
-        "the", "a", "an", "it", "he", "she", "they", "this", "but", "in", "on", "these", "those", "there", "some",
-        "many", "more", "most", "several", "last", "when", "while", "after", "before", "as", "at", "for", "two",
-        "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "his", "her", "its", "their",
+        "the", "a", "an", "it", "he", "she", "they", "this", "but", "in", "on", "these", "those", "there", "several",
+        "last", "when", "while", "after", "before", "as", "at", "for", "his", "her", "its", "their",
     ];
     let names = |at: usize| s.tag(at).is_proper() && s.word(at).starts_with(char::is_uppercase);
-    s.is(at, OPENERS)
+    (s.is(at, OPENERS) || is_number_word(s, at))
         && s.word(at).starts_with(char::is_uppercase)
         && at > 0
         && (matches!(s.tag(at - 1), Tag::NN | Tag::NNS | Tag::JJ | Tag::CD | Tag::RB | Tag::VBN)

@@ -513,9 +513,13 @@ mod tests {
     #[test]
     fn what_opens_a_clause_keeps_its_subject() {
         let found = titles(
-            "The council voted on Sunday to close the port, two days after a barge fire killed Mayor Peter Roe.",
+            "Iraq's parliament voted on Sunday to end the presence of foreign troops, two days after an American drone strike \
+             killed General Qassem Soleimani and the militia commander Abu Mahdi al-Muhandis on the road from Baghdad airport.",
         );
-        assert!(found.iter().all(|title| !title.starts_with("The council killed")), "{found:?}");
+        assert!(
+            !found.is_empty() && found.iter().all(|title| !title.starts_with("Iraq's parliament killed")),
+            "{found:?}"
+        );
     }
 
     #[test]
@@ -533,7 +537,7 @@ mod tests {
         for text in [
             "The report does not mean the bridge is closing in 2012.",
             "The mayor voiced hope that the mill would reopen in 2012.",
-            "A fair, planned to open in May 2012, was cancelled by the town.",
+            "A tribute fair, expected to be held in Harlow in May 2012, was cancelled by the town.",
             "The prosecutors say the driver caused the fire in 2009.",
             "The council works to ensure the school continues to serve the town in 2012.",
         ] {
@@ -541,7 +545,7 @@ mod tests {
             for claim in [
                 "The bridge is closing",
                 "The mill would reopen",
-                "planned to open",
+                "expected to be held",
                 "The driver caused",
                 "The school continues",
             ] {

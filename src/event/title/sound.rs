@@ -120,7 +120,6 @@ pub(super) fn is_clean(title: &str) -> bool {
     let odd = title.contains(['|', '\\', '_', '{', '}', '@', '<', '>', '…', '?', '!', '=', '*'])
         // A hash in front of a number is a pound whose sign was lost.
         || title.split('#').skip(1).any(|behind| !behind.starts_with(|c: char| c.is_ascii_digit()))
-        || title.starts_with("End Quote")
         || title.contains("http")
         || title.contains("--")
         || title.contains(" /")

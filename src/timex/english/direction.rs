@@ -99,13 +99,13 @@ fn looks_like_participle(word: &str) -> bool {
 
 /// "ahead of the talks", "vacation plans": a word of what is to come that is no verb here.
 fn is_no_verb(v: &View, at: usize) -> bool {
-    let noun = v.is_any(at, &["plans", "plan", "votes", "deadline", "forecast", "forecasts"]);
+    let noun = v.is_any(at, &["plans", "plan", "votes", "forecast", "forecasts"]);
     let described = at > 0
         && v.is_any(
             at - 1,
             &["vacation", "travel", "holiday", "business", "the", "his", "her", "their", "its", "no", "these", "such"],
         );
-    v.is_text(at, "ahead") && v.is_text(at + 1, "of") || noun && described && !v.is_any(at, &["deadline"])
+    v.is_text(at, "ahead") && v.is_text(at + 1, "of") || noun && described
 }
 
 /// "as soon as Tuesday", "as early as next week".
