@@ -1,5 +1,6 @@
 //! What the tree says of a clause: who does it, to whom, in which voice and tense.
 
+use super::given_names::given_to;
 use super::lexicon::{Kinds, kinds};
 use crate::text::syntax::{Relation, Tag, Tree};
 
@@ -105,7 +106,17 @@ impl<'a> Sentence<'a> {
             let comma = |at: usize| self.tag(at) == Tag::Comma;
             (first..last).any(comma) && !(last..verb).any(comma) && !self.follows_preposition(last)
         });
-        Some(self.behind_article(last.unwrap_or(first)))
+        // "Harlow paper maker Brown Mills": nouns side by side are one phrase.
+        let mut subject = last.unwrap_or(first);
+        let joined = |at: usize| {
+            self.tree.head(at) == Some(verb)
+                && matches!(self.relation(at), Relation::Subject | Relation::PassiveSubject)
+                && self.tag(at).is_noun()
+        };
+        while self.tag(subject).is_noun() && subject + 1 < verb && joined(subject + 1) {
+            subject += 1;
+        }
+        Some(self.behind_article(subject))
     }
 
     /// "The Airbus landed": the name, where the parser took its article for the head.
@@ -244,9 +255,26 @@ impl<'a> Sentence<'a> {
         let apart = relative.checked_sub(1).is_some_and(|before| self.tag(before) == Tag::Comma);
         while apart && self.tag(at).is_proper() && self.is(relative, &["which"]) {
             let place = self.preposition(at).is_some_and(|p| self.is(p, &["of", "in", "at", "off", "near", "on"]));
+            // "the site of the Harlow Star, which sank": of a name only the happening is meant.
+            let of = self.preposition(at).is_some_and(|p| self.is(p, &["of"]));
             match self.tree.head(at).filter(|&head| head < at && self.tag(head).is_noun() && place) {
-                Some(head) if !self.kinds(head).has(Kinds::PERSON) => at = head,
+                Some(head) if of && self.tag(head) != Tag::NNP && !self.is_happening(head) => break,
+                Some(head) if !self.kinds(head).has(Kinds::PERSON) && self.tag(head) != Tag::NNP => at = head,
                 _ => break,
+            }
+        }
+        // "Ada Miller of the Institute in Harlow, who led": a person.
+        let somebody = |at: usize| {
+            self.kinds(at).has(Kinds::PERSON)
+                || at > 0 && given_to(self.word(at - 1)).is_some()
+                || given_to(self.word(at)).is_some()
+        };
+        if self.is(relative, &["who"]) && !somebody(at) {
+            let above = std::iter::successors(Some(at), |&at| {
+                self.tree.head(at).filter(|&head| head < at && self.tag(head).is_noun())
+            });
+            if let Some(person) = above.take(4).find(|&at| somebody(at)) {
+                at = person;
             }
         }
         self.tag(at).is_noun().then_some(at)

@@ -72,11 +72,37 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     }
     // "“It was so in 1918,” the officer told them": the time within the quotation is not that of telling.
     all.retain(|dated| quoted_end.is_none_or(|end| dated.trigger < end));
+    // "8 May: the dome fails 2 June: …": a date before a colon dates what stands behind it.
+    let bare = words.start.checked_sub(1).is_none_or(|at| s.tag(at) != Tag::IN && !s.tag(at).is_verb());
+    if bare && words.end < s.tree.len() && s.is(words.end, &[":"]) {
+        all.retain(|dated| dated.trigger > words.end);
+        if all.is_empty() {
+            all.extend(main_verb_after(s, words.end).and_then(|verb| settle(s, verb, 0.7)));
+        }
+    }
+    if let Some(other) = all.iter().position(|dated| is_before_or_after(s, time.timed, words, dated.trigger)) {
+        let clause = all.remove(other).trigger;
+        let comma = (clause..s.tree.len()).find(|&at| s.tag(at) == Tag::Comma);
+        if all.is_empty()
+            && let Some(verb) = comma.and_then(|comma| main_verb_after(s, comma))
+        {
+            all.push(Dated { trigger: verb, plain: 0.75 });
+        }
+    }
     let Some(&found) = all.first() else { return all };
     share_with_conjuncts(s, time, found, &mut all);
     share_with_when(s, words, found, &mut all);
     share(s, words, time.timed, &mut all);
     all
+}
+
+/// "On 16 April, four days before the rig exploded": the day of the verb behind "before" is another.
+fn is_before_or_after(s: &Sentence<'_>, timed: &[Range<usize>], words: &Range<usize>, trigger: usize) -> bool {
+    let opener = s.tree.children(trigger).find(|&child| child < trigger && s.is(child, &["before", "after"]));
+    opener.filter(|&opener| opener >= words.end).is_some_and(|opener| {
+        let length = |other: &&Range<usize>| other.end == opener || other.contains(&opener);
+        timed.iter().find(length).is_some_and(|other| other != words)
+    })
 }
 
 /// Where the quotation ends that the time stands in, a comma before its end, so that it is a whole saying.
@@ -306,7 +332,10 @@ fn share_with_conjuncts(s: &Sentence<'_>, time: &Time<'_>, found: Dated, all: &m
             || time.timed.iter().any(|timed| timed != words && timed.start > other && span.contains(&timed.start))
             || behind && s.kinds(other).has(Kinds::SAYING);
         let alike = s.tag(other) == s.tag(verb) || s.tag(other).is_finite() && s.is_finite(verb);
-        let follows = other > words.start && matches!(s.tag(other), Tag::VBD | Tag::VBN);
+        // "caught fire on Monday after a blast and sank": only what joins on right behind the date.
+        let joins = (words.end..other)
+            .all(|at| matches!(s.tag(at), Tag::CC | Tag::RB | Tag::Comma) || s.tree.head(at) == Some(other));
+        let follows = other > words.start && matches!(s.tag(other), Tag::VBD | Tag::VBN) && joins;
         if s.own_subject(other).is_none() && !own_time && alike && (!behind || follows) {
             all.push(Dated { trigger: other, plain: found.plain * if behind { 0.65 } else { 0.8 } });
         }

@@ -77,6 +77,17 @@ fn phrase_words(s: &Sentence<'_>, noun: usize, timed: &[Range<usize>]) -> Range<
         end -= 1;
     }
     let mut start = span.start;
+    // "Brown | Mills agreed": nouns side by side that the parser took for two subjects.
+    let subject = |at: usize| matches!(s.relation(at), Relation::Subject | Relation::PassiveSubject);
+    while start > 0
+        && start == noun
+        && subject(noun)
+        && subject(start - 1)
+        && s.tag(start - 1).is_noun()
+        && s.tree.head(start - 1) == s.tree.head(noun)
+    {
+        start = s.tree.span(start - 1).start;
+    }
     while start < noun
         && (matches!(s.relation(start), Relation::Case | Relation::Marker | Relation::Conjunction)
             || is_time(start)

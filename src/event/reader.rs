@@ -4,6 +4,7 @@ use super::again::{known, may_name, named_again};
 use super::clause::Sentence;
 use super::dating::{Dated, Time, dated_by, words_of};
 use super::definite::{Company, Things, company_within, is_company, names_company};
+use super::furniture::{is_readable, is_stamp};
 use super::lexicon::Kinds;
 use super::people::{Names, attribution, participants, places};
 use super::referent::{
@@ -16,6 +17,7 @@ use super::weight::{Place, calibrated, confidence, importance};
 use super::{DatedBy, Event};
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
 use crate::text::{self, Document, SentenceKind, TextRange, sentences};
+use crate::time::words::names_month_or_weekday;
 use crate::time::{FuzzySpan, Granularity, PartialDate};
 use crate::timex::{Timex, TimexType};
 use std::cell::RefCell;
@@ -380,7 +382,7 @@ impl<'a> Part<'a> {
         let mut found: Vec<(Dated, Date<'_>)> = Vec::new();
         for (at, words) in timexes.zip(&timed) {
             let timex = &self.timexes[at];
-            if timex.span.is_none() {
+            if timex.span.is_none() || self.is_trend(timex) || is_stamp(self.text, range, timex.range) {
                 continue;
             }
             let past = self.when(Some(timex)) == When::Before;
@@ -514,6 +516,19 @@ impl<'a> Part<'a> {
         if is_of_a_thing(s, trigger) && self.tells_of_company(&title) {
             return None;
         }
+        // "which until 2008 was profitable": when it ended says nothing of what does not end then.
+        let until = timex.is_some_and(|timex| {
+            let words = words_of(s, timex.range);
+            // "It was not until Monday that he spoke"
+            let not = (words.start.saturating_sub(2)..words.start).any(|at| s.is(at, &["not"]));
+            timex.edtf.as_deref().is_some_and(|edtf| edtf.starts_with("../")) && !not
+        });
+        if until && !["until", "till", "before", "through"].iter().any(|word| title.contains(word)) {
+            return None;
+        }
+        if timex.is_some_and(|timex| is_caption(s, trigger, &words_of(s, timex.range), timex)) {
+            return None;
+        }
         // "The halls are covered with pictures": of nobody, nowhere, and at no time of its own.
         let goes_on = s.tag(trigger) == Tag::VBG || s.auxiliaries(trigger).any(|helper| s.is(helper, &["being"]));
         let holds = !(s.kinds(trigger).has(Kinds::SAYING) || goes_on || s.kinds(trigger).has(Kinds::NEWS));
@@ -583,6 +598,17 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// "in recent weeks", "over the past decade": what went on all the time is no event of that time.
+    fn is_trend(&self, timex: &Timex) -> bool {
+        const LONG_YEARS: u32 = 5;
+        let Some(length) = timex.value.strip_prefix('P') else { return false };
+        let years = length.strip_suffix('Y').and_then(|years| years.parse::<u32>().ok());
+        let decades = ["DE", "CE", "ML"].iter().any(|unit| length.ends_with(unit));
+        let long = decades || years.is_some_and(|years| years >= LONG_YEARS);
+        let ended = timex.span.is_some_and(|span| span.earliest_begin.is_none());
+        long && self.when(Some(timex)) != When::After || length.starts_with('X') && ended
+    }
+
     /// How the date lies to the day of writing.
     fn when(&self, timex: Option<&Timex>) -> When {
         let Some(timex) = timex else { return When::Now };
@@ -644,6 +670,20 @@ fn signs(s: &Sentence<'_>, paper: usize, verb: usize) -> bool {
     s.is(paper, PAPERS) && s.tag(verb).is_verb() && !s.kinds(verb).has(Kinds::LIGHT) && hangs(s, paper, verb)
 }
 
+/// "Birds fly past the booms, 3 May 2011.", "At 10 pm Ada Miller looks back": the caption of a picture, the programme of a
+/// station.
+fn is_caption(s: &Sentence<'_>, trigger: usize, words: &Range<usize>, timex: &Timex) -> bool {
+    let tells = [Kinds::SAYING, Kinds::SPEECH_ACT].into_iter().any(|kind| s.kinds(trigger).has(kind));
+    let present = matches!(s.tag(trigger), Tag::VBZ | Tag::VBP) && s.auxiliaries(trigger).next().is_none() && !tells;
+    let ends = (words.end..s.tree.len()).all(|at| s.tag(at).is_punctuation());
+    let bare = words.start > 0 && s.tag(words.start - 1) != Tag::IN;
+    let full = (words.start..words.end).any(|at| names_month_or_weekday(s.word(at)))
+        && words.clone().any(|at| s.tag(at) == Tag::CD);
+    let clock = timex.value.split_once('T').is_some_and(|(_, time)| time.starts_with(|c: char| c.is_ascii_digit()));
+    let opens = words.start <= 1 && words.start > 0 && s.is(0, &["at", "from"]);
+    present && (ends && bare && full || clock && opens)
+}
+
 /// "exploded", "sank": what no company does.
 fn is_of_a_thing(s: &Sentence<'_>, trigger: usize) -> bool {
     s.is(
@@ -679,68 +719,14 @@ fn surer(event: &Event, other: &Event) -> bool {
     (own(event), event.confidence) > (own(other), other.confidence)
 }
 
-/// What stands on pages around their text: below comments, under pictures, between links, over tables.
-const FURNITURE: &[&str] = &[
-    "|",
-    "AP Photo",
-    "Photo by",
-    "Posted by",
-    "Report abuse",
-    "Photograph:",
-    " RT @",
-    "Getty Images",
-    "Sign up",
-    "Click here",
-    "Read more",
-    "All rights reserved",
-    "appeared on p",
-];
-
-/// Whether it is a sentence at all: tables are full of numbers, shouting is no news.
-fn is_readable(sentence: &str) -> bool {
-    // The rest of a sentence that was torn apart: ", a member of the board, said". A name may begin small ("al-Qaida",
-    // "eBay"), and there are those who write nothing large.
-    let first = sentence.trim_start_matches(['"', '“', '‘', '\'', '`', ' ', '.', '(']);
-    let has_capital = |text: &str| text.contains(char::is_uppercase);
-    let small = first.starts_with(char::is_lowercase)
-        && has_capital(first)
-        && !first.split(' ').next().is_some_and(has_capital);
-    if small || first.starts_with([',', ')', ';', '/']) {
-        return false;
-    }
-    // "On Monday Ada Miller wrote:" stands over what is answered to.
-    if sentence.trim_end().ends_with("wrote:") {
-        return false;
-    }
-    // A question tells nothing.
-    if sentence.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?') {
-        return false;
-    }
-    // Another alphabet or a garbled page: "n t ki m d ch".
-    let words = sentence.split(' ').count();
-    let single = |word: &&str| {
-        word.len() == 1 && word.starts_with(|c: char| c.is_alphabetic() && c != 'a' && c != 'A' && c != 'I')
-    };
-    if sentence.split(' ').filter(single).count() * 5 > words {
-        return false;
-    }
-    let (mut letters, mut capitals, mut digits) = (0, 0, 0);
-    for byte in sentence.bytes() {
-        letters += usize::from(byte.is_ascii_alphabetic() || byte >= 0x80);
-        capitals += usize::from(byte.is_ascii_uppercase());
-        digits += usize::from(byte.is_ascii_digit());
-    }
-    if FURNITURE.iter().any(|words| sentence.contains(words)) {
-        return false;
-    }
-    // A year in a short sentence is no table.
-    letters >= 10 && capitals * 2 <= letters && digits.max(4) * 4 <= letters + 16
-}
-
 /// The verb that a headline or a lede is about.
 fn main_happening(s: &Sentence<'_>) -> Option<usize> {
     let root = s.tree.roots().find(|&root| s.tag(root).is_verb())?;
     let verb = if s.is_finite(root) || s.own_subject(root).is_some() { root } else { return None };
+    // "days before the mill burned, …": background, whatever the parser makes of it.
+    if s.tree.children(verb).any(|child| child < verb && s.is(child, &["before", "after"])) {
+        return None;
+    }
     // "Boeing, it said, …" and "X did Y, officials said": what is said leads.
     if s.kinds(verb).has(Kinds::SAYING) {
         let said = s.tree.children(verb).find(|&c| {
@@ -841,6 +827,53 @@ const LASTING: &[&str] = &[
     "involve",
     "concerns",
     "sits",
+    "uses",
+    "use",
+    "kills",
+    "kill",
+    "gets",
+    "ranges",
+    "range",
+    "oversees",
+    "oversee",
+    "devotes",
+    "devote",
+    "specializes",
+    "specialises",
+    "explores",
+    "reflects",
+    "reflect",
+    "underscores",
+    "underscore",
+    "tracks",
+    "deals",
+];
+
+/// Participles of what is so of somebody or something for long.
+const LASTING_PASSIVES: &[&str] = &[
+    "accused",
+    "charged",
+    "suspected",
+    "based",
+    "known",
+    "called",
+    "located",
+    "situated",
+    "designed",
+    "made",
+    "used",
+    "considered",
+    "believed",
+    "thought",
+    "regarded",
+    "seen",
+    "composed",
+    "comprised",
+    "named",
+    "situated",
+    "linked",
+    "associated",
+    "found",
 ];
 
 /// Verbs that tell what holds now: "says", "is being built", "plan to open". Where the sentence names no time
@@ -855,6 +888,10 @@ fn told_in_the_present(s: &Sentence<'_>, timeless: bool) -> Vec<usize> {
             let present = matches!(s.tag(verb), Tag::VBZ | Tag::VBP)
                 || matches!(s.tag(verb), Tag::VBN | Tag::VBG)
                     && s.auxiliaries(verb).next().is_some_and(|first| s.is(first, &["is", "are", "'s", "'re"]));
+            // "is accused of it", "is based on it": so before, and so after.
+            let stands = s.is(verb, LASTING_PASSIVES)
+                && s.auxiliaries(verb).next().is_some_and(|first| s.is(first, &["is", "are", "'s", "'re"]))
+                && !s.auxiliaries(verb).any(|helper| s.is(helper, &["being"]));
             let said = timeless
                 && s.tag(verb) == Tag::VBD
                 && s.kinds(verb).has(Kinds::SAYING)
@@ -878,6 +915,7 @@ fn told_in_the_present(s: &Sentence<'_>, timeless: bool) -> Vec<usize> {
                 && !conditional
                 && !background
                 && !lasts
+                && !stands
                 && s.subject(verb).is_some()
         })
         .collect()
@@ -1086,6 +1124,57 @@ mod tests {
             "A bomb exploded in Harlow on Monday. A bomb exploded in Milltown on Tuesday. Nobody has heard the explosion.",
         );
         assert_eq!(found.len(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn captions_and_programmes_tell_nothing_that_happened() {
+        check_dated("Birds fly past the booms, 3 May 2011.", &[]);
+        check_dated("At 10 pm on Monday Ada Miller looks back on the strike.", &[]);
+        check_dated("3 May 2009: The dam breaks.", &[("breaks", "2009-05-03")]);
+    }
+
+    #[test]
+    fn a_date_dates_its_own_line_of_a_list_and_no_clause_that_has_another() {
+        check(
+            "3 May 2009: The dam breaks 7 May 2009: The mill in Harlow closes.",
+            &[("breaks", "2009-05-03", "The dam breaks", Status::Happened)],
+        );
+        check_dated(
+            "On 3 May 2009, four days before the mill burned, the owner left the town.",
+            &[("left", "2009-05-03")],
+        );
+    }
+
+    #[test]
+    fn until_when_it_was_put_off_is_told() {
+        check(
+            "The vote was put off until June 2012.",
+            &[("put", "2012-06", "The vote was put off until June 2012", Status::Happened)],
+        );
+    }
+
+    #[test]
+    fn what_went_on_all_the_time_has_no_time_of_its_own() {
+        for text in ["In recent weeks the mayor has visited nine mills.", "The firm has grown over the past ten years."]
+        {
+            assert!(events(text).iter().all(|event| event.by == DatedBy::Dct), "{text}");
+        }
+        assert!(events("The firm will spend two million over the next ten years.").iter().any(|e| e.timex.is_some()));
+    }
+
+    #[test]
+    fn what_has_long_been_so_is_no_news_of_the_day() {
+        let lede = "Tom Marks opened a mill in Harlow on Thursday.";
+        let by_day = |text: &str| {
+            let found = events(&format!("{lede} {text}"));
+            found
+                .iter()
+                .filter(|event| event.by == DatedBy::Dct && !event.title.starts_with("Tom Marks opened"))
+                .count()
+        };
+        assert_eq!(by_day("Marks is accused of fraud in Milltown."), 0);
+        assert_eq!(by_day("Harlow uses a third of the water of Milltown."), 0);
+        assert_eq!(by_day("Marks is being sued in Milltown."), 1);
     }
 
     #[test]

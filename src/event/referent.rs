@@ -20,11 +20,17 @@ pub(super) enum Before {
 /// reported by, or the only one before it that it can stand for.
 pub(super) fn referent_within(s: &Sentence<'_>, pronoun: usize, names: &Names) -> Option<String> {
     let above = s.verb_above(pronoun).and_then(|verb| s.verb_above(verb));
-    let reporting = above.and_then(|above| s.own_subject(above)).filter(|&subject| subject < pronoun);
+    // "…, saying that it plans to"
+    let speaks = |above: usize| s.tag(above) == Tag::VBG && s.kinds(above).has(Kinds::SAYING);
+    let reporting = above
+        .and_then(|above| if speaks(above) { s.subject(above) } else { s.own_subject(above) })
+        .filter(|&subject| subject < pronoun);
     // "A low-cost airline announced it will …": what speaks is what "it" means, with an article or without.
     let body = |subject: usize| {
         s.is(pronoun, &["it", "its"])
-            && matches!(s.tag(subject), Tag::NN | Tag::NNP)
+            && (matches!(s.tag(subject), Tag::NN | Tag::NNP)
+                // "General Motors", not "the Philippines"
+                || s.tag(subject) == Tag::NNPS && s.tree.child(subject, Relation::Compound).is_some())
             && !s.kinds(subject).has(Kinds::PERSON)
             && !(s.tag(subject) == Tag::NNP && names_person(s, subject, names))
     };
@@ -513,6 +519,14 @@ mod tests {
         document.published = Some(Published { date, from: PublishedFrom::Option });
         let events = read(&document).events;
         events.into_iter().rfind(|event| event.timex.is_some()).map(|event| event.title)
+    }
+
+    #[test]
+    fn nouns_side_by_side_are_one_name() {
+        assert_eq!(
+            last_title("Brown Steel said that it plans to fire forty men in June 2011.").as_deref(),
+            Some("Brown Steel plans to fire forty men")
+        );
     }
 
     #[test]

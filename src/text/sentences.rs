@@ -143,7 +143,7 @@ fn split_block(text: &str, block: TextRange, paragraph: usize, out: &mut Vec<Sen
 fn cut_headline(text: &str, first: usize, out: &mut Vec<Sentence>) {
     for at in first..first + 3 {
         let Some(&sentence) = out.get(at) else { return };
-        let Some(seam) = super::glued::seam(sentence.range.of(text)) else { continue };
+        let Some(seam) = super::glued::seam(sentence.range.of(text), text) else { continue };
         let seam = sentence.range.start + seam;
         out[at] =
             Sentence { range: trimmed(text, sentence.range.start, seam), kind: SentenceKind::Heading, ..sentence };
@@ -308,7 +308,7 @@ fn floor_boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// "NAIROBI, Kenya (AP) _", "LONDON (Reuters) -", "BAGHDAD, June 3 —".
+/// "NAIROBI, Kenya (AP) _", "LONDON (Reuters) -", "BAGHDAD, June 3 —", "AP HOUMA, La. --".
 fn agency_head(head: &str) -> Option<usize> {
     let (at, dash) = [" _", " - ", " – ", " — ", " -- ", "--"]
         .iter()
@@ -316,12 +316,15 @@ fn agency_head(head: &str) -> Option<usize> {
         .min_by_key(|&(at, dash)| (at, std::cmp::Reverse(dash.len())))?;
     let before = &head[..at];
     let first_word = before.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or("");
-    let shouted =
-        first_word.len() >= 3 && first_word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
+    let long = first_word.len() >= 3 || first_word == "AP";
+    let shouted = long && first_word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
+    // "HARLOW, La., Sept. 24"
+    let abbreviated = |word: &str| word.len() <= 6 && word.starts_with(char::is_uppercase);
+    let stopped =
+        before.split_whitespace().any(|word| word.contains('.') && !abbreviated(word)) || before.contains('?');
     let agency = before.ends_with(')') && before.rfind('(').is_some_and(|open| at - open < 24);
     // A sentence that only has a dash in it is longer, or has no capitals.
-    (shouted && at < 40 && !before.contains(['.', '?']) || shouted && agency || agency && at < 60)
-        .then_some(at + dash.len())
+    (shouted && at < 40 && !stopped || shouted && agency || agency && at < 60).then_some(at + dash.len())
 }
 
 /// "Why it matters:", "Intel:" before a capital.
@@ -392,6 +395,7 @@ mod tests {
     #[test]
     fn heads_of_agency_copy_and_labels_stand_apart() {
         check("SPRINGFIELD, Ill. (XY) _ The mill burned.", &["SPRINGFIELD, Ill. (XY) _", "The mill burned."]);
+        check("AP HARLOW, La. -- The mill burned.", &["AP HARLOW, La. --", "The mill burned."]);
         check("Why it matters:  The mill was old.", &["Why it matters:", "The mill was old."]);
     }
 

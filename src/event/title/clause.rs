@@ -1,8 +1,9 @@
 //! Which words of a sentence tell the happening: subject, verb and what follows, or the phrase of a noun.
 
 use super::Context;
-use super::cut::{is_taken_as, waits_for_noun};
+use super::cut::{is_taken_as, lacks_complement, waits_for_noun};
 use super::draft::{Draft, Said};
+use super::ends::stands_last;
 use super::speech::{said_behind, said_in_front, says, tells_what};
 use super::subject::{OPENERS, is_nominal, said_subject, subject_of, subject_words};
 use crate::event::clause::Sentence;
@@ -144,6 +145,13 @@ pub(super) fn told(
     if is_governed(s, &subject_words, main, left_out) {
         return None;
     }
+    // "A survey released | on Monday | showed"
+    let mut subject_words = subject_words;
+    while subject_words.last().is_some_and(|&last| {
+        last > subject && s.tag(last) == Tag::VBN && s.tree.head(last) == Some(subject) && left_out[last + 1]
+    }) {
+        subject_words.pop();
+    }
     let said_subject = said_subject(s, subject, &subject_words, context)?;
     let mut verb: Vec<Said> = Vec::new();
     let from = if subject < main {
@@ -164,6 +172,13 @@ pub(super) fn told(
     verb.extend(shared_auxiliaries(s, main).into_iter().map(Said::Word));
     verb.extend((from..=main).filter(|&at| !left_out[at] && s.tag(at) != Tag::Comma).map(Said::Word));
     let mut rest = rest(s, main, part, &subject_words, context, left_out);
+    // "challenged the assertion | that most of the oil had gone", of which the rest was lost.
+    if let Some(Said::Word(last)) = rest.last()
+        && let Some(next) = (last + 1..s.tree.len()).find(|&at| !left_out[at])
+        && lacks_complement(s, *last, next)
+    {
+        return None;
+    }
     if let Some(object) = object_in_front(s, main, &rest) {
         let words = (s.tree.span(object).start..=object)
             .filter(|&at| !left_out[at] && s.relation(at) != Relation::Case && !s.tag(at).is_punctuation())
@@ -214,8 +229,12 @@ fn is_governed(s: &Sentence<'_>, subject: &[usize], main: usize, left_out: &[boo
 
 /// "asked whether it closed", "wonder if it closed": what is asked is not told.
 fn is_asked(s: &Sentence<'_>, main: usize) -> bool {
-    let opener = s.tree.children(main).find(|&child| child < main && s.is(child, &["whether", "if"]));
+    let opener = s.tree.children(main).find(|&child| child < main && s.is(child, &["whether", "if", "unless"]));
     let Some(opener) = opener else { return false };
+    // "if the owners cut back": nobody says that they do.
+    if s.relation(main) == Relation::AdverbClause && !s.is(opener, &["whether"]) {
+        return true;
+    }
     const ASKING: &[&str] = &[
         "know",
         "knows",
@@ -407,10 +426,12 @@ fn rest(
     left_out: &[bool],
 ) -> Vec<Said> {
     let root = s.tree.head(main).is_none();
-    let limit = if root { s.tree.len() } else { s.tree.span(main).end.max(s.tree.span(part).end) };
+    let limit = if root { s.tree.len() } else { clause_end(s, s.tree.span(main).end.max(s.tree.span(part).end)) };
     let mut out: Vec<usize> = Vec::new();
     // Where the comma went with the date: "exploded in April, killing eleven".
     let mut comma = None;
+    // The verb of what is shown or said, behind an aside.
+    let mut awaited: Option<usize> = None;
     let mut at = main + 1;
     while at < limit {
         if left_out[at] || subject.contains(&at) {
@@ -423,13 +444,24 @@ fn rest(
                 // "sit and wait"; "sank and killed ten" is another happening.
                 Some(tag) if tag.is_finite() => break,
                 Some(_) => out.push(at),
-                None if at == main + 1 => break,
+                None if at == main + 1 || verb.is_some_and(|verb| s.tag(verb).is_verb()) => break,
                 None => {}
             }
             at += 1;
             continue;
         }
-        if s.tag(at) == Tag::Comma && !joins_list(s, at) && (out.is_empty() || waits_for_verb(s, &out).is_some()) {
+        // "The firm, founded in 2004, has …"
+        let described = s.tag(main) == Tag::VBN && main > 0 && s.tag(main - 1) == Tag::Comma;
+        if s.tag(at) == Tag::Comma && out.is_empty() && described {
+            break;
+        }
+        if s.tag(at) == Tag::Comma && !joins_list(s, at) {
+            awaited = awaited.or_else(|| waits_for_clause(s, main, &out, at));
+        }
+        if s.tag(at) == Tag::Comma
+            && !joins_list(s, at)
+            && (out.is_empty() || waits_for_verb(s, &out).is_some() || awaited.is_some_and(|clause| clause > at))
+        {
             // "announced, after a long night, that", "when the ship, an old one, sank": between the commas is an aside.
             let Some(next) = (at + 1..limit).find(|&next| s.tag(next) == Tag::Comma) else { break };
             at = next + 1;
@@ -454,7 +486,8 @@ fn rest(
         let leads_on = s.tag(at) == Tag::Comma
             && at < part
             && (at + 1..=part).all(|word| word == part || s.tag(word) == Tag::RB || left_out[word]);
-        if !leads_on && (ends_clause(s, at, main, limit) || ends_with_date(s, at, context, left_out)) {
+        let comes = awaited.is_some_and(|clause| at == clause || s.auxiliaries(clause).any(|helper| helper == at));
+        if !leads_on && !comes && (ends_clause(s, at, main, limit) || ends_with_date(s, at, context, left_out)) {
             break;
         }
         out.push(at);
@@ -470,6 +503,22 @@ fn rest(
     }
     let commas = |at: usize| (comma == Some(at)).then(|| Said::Put(",".to_owned()));
     out.into_iter().flat_map(|at| commas(at).into_iter().chain([Said::Word(at)])).collect()
+}
+
+/// "is considering using | some of the money": the end of the clause that ends there by the tree, further on where its verb
+/// waits for the noun that follows.
+fn clause_end(s: &Sentence<'_>, end: usize) -> usize {
+    const FURTHER: usize = 16;
+    let waits = end > 0
+        && end < s.tree.len()
+        && matches!(s.tag(end - 1), Tag::VBG | Tag::VB)
+        && !stands_last(s.word(end - 1))
+        && (is_nominal(s, end) || s.tag(end) == Tag::Currency);
+    let stops = |at: &usize| {
+        s.tag(*at).is_punctuation() && s.tag(*at) != Tag::Currency || s.tag(*at).is_finite() || s.tag(*at) == Tag::MD
+    };
+    let limit = s.tree.len().min(end + FURTHER);
+    if waits { (end..limit).find(stops).unwrap_or(limit) } else { end }
 }
 
 /// "sent a bill, for two million, to the firm", "started buying, and even selling, ships": the word behind the aside that the
@@ -498,8 +547,33 @@ fn aside_end(s: &Sentence<'_>, before: &[usize], comma: usize, limit: usize) -> 
 /// and its dot ended a sentence.
 fn ends_with_date(s: &Sentence<'_>, at: usize, context: &Context<'_>, left_out: &[bool]) -> bool {
     let joins = s.tag(at) == Tag::CC && context.own.as_ref().is_some_and(|own| own.end == at);
+    // "8 May: the dome fails | 2 June: the inquiry begins"
+    let opens =
+        |range: &std::ops::Range<usize>| range.start == at && range.end < s.tree.len() && s.is(range.end, &[":"]);
+    if context.timed.iter().any(opens) {
+        return true;
+    }
     let stopped = left_out[at - 1] && s.word(at - 1).ends_with('.') && s.word(at).starts_with(char::is_uppercase);
     joins || stopped
+}
+
+/// "tests showed the mother, a teacher, had caught it": what is shown is a clause whose verb is yet to come.
+fn waits_for_clause(s: &Sentence<'_>, main: usize, words: &[usize], comma: usize) -> Option<usize> {
+    let tensed = |at: usize| s.tag(at).is_finite() || s.tag(at) == Tag::MD;
+    let content = |child: &usize| match s.relation(*child) {
+        Relation::ContentClause => true,
+        // Without an "and" it joins on to nothing.
+        Relation::Conjunct => !(main..*child).any(|at| s.tag(at) == Tag::CC) && s.own_subject(*child).is_none(),
+        _ => false,
+    };
+    let clause = s.tree.children(main).find(|child| *child > comma && content(child));
+    let closes = |at: usize| s.tag(at) == Tag::Comma;
+    clause.filter(|&clause| {
+        s.is_finite(clause)
+            && !words.iter().any(|&at| tensed(at))
+            && s.own_subject(clause).or(s.object(main)).is_some_and(|subject| main < subject && subject < comma)
+            && (comma + 1..clause).any(closes)
+    })
 }
 
 /// Where the last clause begins that has no verb yet.
@@ -547,6 +621,11 @@ fn begins_sentence(s: &Sentence<'_>, at: usize) -> bool {
         "last", "when", "while", "after", "before", "as", "at", "for", "his", "her", "its", "their",
     ];
     let names = |at: usize| s.tag(at).is_proper() && s.word(at).starts_with(char::is_uppercase);
+    // "was freed on 3 May 2009 In 2010 he went back"
+    let year = |at: usize| s.word(at).len() == 4 && s.word(at).bytes().all(|byte| byte.is_ascii_digit());
+    if at > 0 && at + 1 < s.tree.len() && s.word(at) == "In" && year(at - 1) && year(at + 1) {
+        return true;
+    }
     (s.is(at, OPENERS) || is_number_word(s, at))
         && s.word(at).starts_with(char::is_uppercase)
         && at > 0

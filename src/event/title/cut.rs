@@ -213,6 +213,30 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         Some(Said::Word(before)) if s.is(at, &["that", "of", "about", "with"]) && s.is(*before, FEELINGS) => {
             Loss::Asked
         }
+        // "an independently | administered fund"
+        Some(Said::Word(before)) if matches!(s.tag(*before), Tag::RB) && matches!(s.tag(at), Tag::VBN | Tag::JJ) => {
+            Loss::Senseless
+        }
+        // "played a role | in the rescue", "is the biggest leak | ever"
+        Some(Said::Word(before)) if lacks_complement(s, *before, at) => Loss::Senseless,
+        Some(Said::Word(before))
+            if (before.saturating_sub(3)..*before)
+                .any(|word| s.tag(word) == Tag::JJS && !s.is(word, &["most", "least"]))
+                && s.tag(*before).is_noun()
+                && s.is(at, &["ever", "in", "since", "of", "for", "on"]) =>
+        {
+            Loss::Senseless
+        }
+        // "would do everything | in its power", "the fact | that it leaks"
+        Some(Said::Word(before)) if s.is(*before, &["everything"]) && s.is(at, &["in"]) => Loss::Senseless,
+        // "all the owners confronted | with losses"
+        Some(Said::Word(before))
+            if s.tag(*before) == Tag::VBN
+                && s.relation(*before) == Relation::NounClause
+                && s.is(at, &["with", "by", "to", "in", "from", "for"]) =>
+        {
+            Loss::Broken
+        }
         _ if s.is(at, &["of"]) => Loss::Asked,
         Some(Said::Word(before))
             if s.is(at, &["for", "to", "on", "against", "with", "behind"]) && s.is(*before, DIRECTED) =>
@@ -224,7 +248,9 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
 }
 
 /// What bodies are called, before what they are for.
-const BODIES: &[&str] = &[
+pub(super) const BODIES: &[&str] = &[
+    "service",
+    "administration",
     "council",
     "committee",
     "commission",
@@ -249,6 +275,126 @@ const BODIES: &[&str] = &[
     "court",
     "convention",
 ];
+
+/// "played a role | in the rescue", "the fact | that it leaks": what remains asks for what follows.
+pub(super) fn lacks_complement(s: &Sentence<'_>, before: usize, at: usize) -> bool {
+    let opens = s.tag(at) == Tag::TO || s.is(at, COMPLEMENTS);
+    s.is(before, RELATIONAL) && opens || s.is(before, CLAIMS) && s.is(at, &["that"])
+}
+
+/// What opens the complement of a noun.
+const COMPLEMENTS: &[&str] = &[
+    "of", "for", "in", "on", "against", "with", "behind", "from", "over", "about", "that", "into", "at", "between",
+    "as", "by", "toward", "towards",
+];
+
+/// Nouns that are nothing without what they are of, to or about.
+const RELATIONAL: &[&str] = &[
+    "role",
+    "roles",
+    "response",
+    "reaction",
+    "resistance",
+    "opposition",
+    "reference",
+    "approach",
+    "answer",
+    "wrath",
+    "remnants",
+    "remnant",
+    "roots",
+    "ban",
+    "assertion",
+    "assertions",
+    "allegation",
+    "allegations",
+    "claims",
+    "calls",
+    "concerns",
+    "fears",
+    "hopes",
+    "doubts",
+    "questions",
+    "wake",
+    "level",
+    "levels",
+    "scale",
+    "size",
+    "extent",
+    "type",
+    "types",
+    "purpose",
+    "aim",
+    "goal",
+    "version",
+    "risk",
+    "risks",
+    "danger",
+    "prospect",
+    "prospects",
+    "possibility",
+    "impact",
+    "effects",
+    "source",
+    "heart",
+    "brink",
+    "verge",
+    "outskirts",
+    "need",
+    "potential",
+    "wrath",
+    "outrage",
+    "criticism",
+    "pressure",
+    "contribution",
+    "commitment",
+    "alternative",
+    "exception",
+    "attitude",
+    "testament",
+    "tribute",
+    "key",
+    "keys",
+    "grist",
+    "relation",
+    "links",
+    "fight",
+    "battle",
+    "crackdown",
+    "charges",
+    "symbol",
+    "image",
+    "sense",
+    "lack",
+    "resolution",
+    "legislation",
+    "reason",
+    "reasons",
+    "series",
+    "kind",
+    "stage",
+    "decision",
+    "decisions",
+    "proposal",
+    "proposals",
+    "plan",
+    "plans",
+    "effort",
+    "efforts",
+    "attempt",
+    "attempts",
+    "campaign",
+    "request",
+    "permission",
+    "approval",
+    "support",
+    "demand",
+    "demands",
+];
+
+/// Nouns that say nothing without what is so.
+const CLAIMS: &[&str] =
+    &["fact", "idea", "notion", "claim", "view", "theory", "point", "news", "belief", "evidence", "condition"];
 
 /// Adjectives that name no state without what it is directed to.
 const TOWARDS: &[&str] = &["committed", "dedicated", "opposed", "devoted", "accustomed", "prone", "akin", "subject"];
@@ -338,6 +484,9 @@ const DIRECTED: &[&str] = &[
     "power",
     "ability",
     "order",
+    "potential",
+    "chance",
+    "opportunity",
 ];
 
 /// What one feels about something.
@@ -458,6 +607,17 @@ fn splits_clause(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
         "shows",
         "showed",
         "showing",
+        "suspect",
+        "suspects",
+        "suspected",
+        "indicate",
+        "indicates",
+        "indicated",
+        "found",
+        "finds",
+        "reveal",
+        "reveals",
+        "revealed",
     ];
     let word = |said: &Said| match said {
         Said::Word(at) => Some(*at),
@@ -472,7 +632,7 @@ fn splits_clause(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
     let phrase = |at: usize| {
         s.tag(at).is_noun()
             || matches!(s.tag(at), Tag::DT | Tag::JJ | Tag::CD | Tag::POS | Tag::PRPS | Tag::VBN)
-            || s.is(at, &["of", "for", "in"])
+            || s.is(at, &["of", "for", "in", "from", "on", "at", "by"])
     };
     let before = said[..end].iter().rev().map(word).find(|at| at.is_none_or(|at| !phrase(at))).flatten();
     // "did not want the trial | of the driver to be the last word"
@@ -487,6 +647,16 @@ fn splits_clause(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
     }
     if !before.is_some_and(opens) || said[..end].last().and_then(word) == before {
         return false;
+    }
+    // "tests showed the mother | , a teacher, had caught it"
+    let cut = said[end..].iter().find_map(word);
+    let told = |verb: usize| {
+        s.tree.children(verb).any(|child| {
+            s.relation(child) == Relation::ContentClause && cut.is_some_and(|cut| child >= cut) && s.is_finite(child)
+        })
+    };
+    if before.is_some_and(told) {
+        return true;
     }
     let stops =
         |at: usize| matches!(s.tag(at), Tag::Comma | Tag::WDT | Tag::WP | Tag::WRB | Tag::CC) || s.is(at, &["that"]);
@@ -571,6 +741,12 @@ fn bond(s: &Sentence<'_>, word: usize, head: usize) -> Loss {
             if s.tree.children(head).any(|other| {
                 other < word && matches!(s.relation(other), Relation::Subject | Relation::PassiveSubject)
             }) =>
+        {
+            Loss::Detail
+        }
+        // "spend the money | set aside for roads": a participle without a verb that helps it describes the noun.
+        Relation::Subject | Relation::PassiveSubject
+            if !right && s.tag(head) == Tag::VBN && s.auxiliaries(head).next().is_none() =>
         {
             Loss::Detail
         }

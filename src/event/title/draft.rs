@@ -2,10 +2,12 @@
 
 use super::MAX_CHARS;
 use super::clause::{ACCUSERS, needs_more};
-use super::cut::{Loss, cuts};
+use super::cut::{BODIES, Loss, cuts};
 use super::speech::{says, tells_what};
+use crate::event::adjacent::helped;
 use crate::event::clause::Sentence;
 use crate::event::given_names::given_to;
+use crate::event::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 use crate::time::words::names_month_or_weekday;
 use std::ops::Range;
@@ -295,6 +297,12 @@ impl Draft {
         if self.verb.iter().any(thought) || self.subject.iter().any(accuses) {
             return None;
         }
+        // Nor is what was so before it was said of the day of saying, nor a verdict.
+        if let Some(verb) = word(&told[verb])
+            && (was_before(s, verb) || judges(s, verb))
+        {
+            return None;
+        }
         // "warned the town it would …": who is told stands in front of what is.
         let spoken = |said: &Said| matches!(said, Said::Word(at) if matches!(s.tag(*at), Tag::PRP | Tag::PRPS));
         let first_person = ["i", "me", "my", "we", "us", "our"];
@@ -334,6 +342,12 @@ impl Draft {
             Said::Word(at) if s.relation(*at) == Relation::Flat && s.tag(*at).is_proper() => Some(*at),
             // Behind a given name, whatever the tree says.
             Said::Word(at) if *at > 0 && s.tag(*at).is_proper() && given_to(s.word(at - 1)).is_some() => Some(*at),
+            // "Commissioner Ada Miller"
+            Said::Word(at)
+                if *at > 1 && s.tag(*at).is_proper() && s.tag(at - 1).is_proper() && is_officer(s, at - 2) =>
+            {
+                Some(*at)
+            }
             _ => None,
         };
         let first = self.subject.iter().position(|said| named(said).is_some())?;
@@ -341,7 +355,15 @@ impl Draft {
         let names = || self.subject[first..].iter().map_while(named);
         let last = names().filter(|&at| !s.is(at, SUFFIXES)).last()?;
         const HOUSES: &[&str] = &["plc", "inc", "corp", "co", "ltd", "llc", "group", "bank", "company"];
-        let one = !self.subject.iter().any(|said| matches!(said, Said::Word(at) if s.tag(*at) == Tag::CC));
+        // "Mines and Quarries Agency Commissioner Ada Miller" is one, "the council and Ada Miller" are not.
+        let officer = |said: &Said| matches!(said, Said::Word(at) if is_officer(s, *at));
+        let joins = |said: &Said| matches!(said, Said::Word(at) if s.tag(*at) == Tag::CC);
+        let body = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, BODIES));
+        let one = match (self.subject.iter().rposition(joins), self.subject[..first].iter().rposition(officer)) {
+            (None, _) => true,
+            (Some(and), Some(officer)) => and < officer && self.subject[and..officer].iter().any(body),
+            (Some(_), None) => false,
+        };
         // "the trial of a friend of Paul Miller" is not Miller's.
         let other = |said: &Said| matches!(said, Said::Word(at) if matches!(s.tag(*at), Tag::VBN | Tag::VBG) || s.tag(*at) == Tag::IN && s.is(*at, &["of", "by", "for"]));
         let itself = !self.subject[..first].iter().any(other);
@@ -357,7 +379,7 @@ impl Draft {
             let given = (1..=3)
                 .filter_map(|back| last.checked_sub(back))
                 .take_while(|&at| s.tag(at).is_proper())
-                .find(|&at| given_to(s.word(at)).is_some());
+                .find(|&at| given_to(s.word(at)).is_some() || at > 0 && is_officer(s, at - 1));
             let whole = given.filter(|&given| {
                 self.subject.first().is_some_and(|said| !matches!(said, Said::Word(at) if *at == given))
             });
@@ -402,6 +424,44 @@ impl Draft {
         }
         out
     }
+}
+
+/// An office written as part of a name: "Commissioner".
+fn is_officer(s: &Sentence<'_>, at: usize) -> bool {
+    s.tag(at).is_proper() && s.kinds(at).has(Kinds::PERSON)
+}
+
+/// "said the pump failed", "said that it had failed": before the saying, unless it was going on.
+fn was_before(s: &Sentence<'_>, first: usize) -> bool {
+    let verb = helped(s, first);
+    s.tag(first) == Tag::VBD && !s.is(first, &["was", "were"]) && !s.kinds(verb).has(Kinds::STATE)
+}
+
+/// "caused", "must", "needs to": somebody's view, which is told with whose it is.
+fn judges(s: &Sentence<'_>, first: usize) -> bool {
+    const VERDICTS: &[&str] = &[
+        "cause",
+        "causes",
+        "caused",
+        "contribute",
+        "contributes",
+        "contributed",
+        "underscore",
+        "underscores",
+        "need",
+        "needs",
+        "deserve",
+        "deserves",
+        "fail",
+        "fails",
+        "failed",
+        "harm",
+        "prove",
+        "proves",
+        "threaten",
+        "threatens",
+    ];
+    s.is(first, &["must", "should", "ought", "shall"]) || s.is(helped(s, first), VERDICTS)
 }
 
 /// In characters that one would give to keep a clause that describes a noun within the title.

@@ -3,6 +3,7 @@
 use super::clause::needs_more;
 use super::cut::{is_taken_as, waits_for_noun};
 use crate::event::clause::Sentence;
+use crate::event::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -21,11 +22,11 @@ pub(super) fn cuts_list(s: &Sentence<'_>) -> bool {
 }
 
 /// Verbs that nothing need follow, by their base form.
-const STAND_LAST: &str = "act agree appeal appear apologise apologize arrive attend awaken bleed bloom boil break broke broken burn burst cheer \
+const STAND_LAST: &str = "accumulate act agree appeal appear apologise apologize arrive attend awaken bleed bloom boil break broke broken burn burst cheer \
     close collapse collide come compete complain continue convene cooperate crash crumble cry dance deepen decline decrease depart \
     deteriorate detonate die differ diminish disappear dissolve diverge double drop drown dry ease eat emerge end erode erupt escalate \
     escape evacuate evaporate exist expire explode fade fail fall fell fallen flee fled fight fought flow fly flew flown follow gather \
-    grew grow grown halt happen heal help hesitate hope hurt ignite improve increase intensify intervene jump kneel land laugh lapse launch leak leave left lie \
+    grew grow grown gush halt happen heal help hesitate hope hurt ignite improve increase intensify intervene jump kneel land laugh lapse launch leak leave left lie \
     lose lost march marry matter meet met melt merge move narrow object occur open operate pass peak perish loom mount plummet plunge pray roar scramble prevail proceed progress reappear reemerge resurface \
     protest quit rally rain react read rebound recede recover rejoice relax relent remain remarry reopen resign respond rest resume retire retreat return reunite revolt \
     riot rise rose risen run ran rupture sail sank sink sunk scream separate sell shake shook shift shrink shut sing sit sat slip slide slow slump smile \
@@ -158,8 +159,149 @@ fn lacks_second(s: &Sentence<'_>, root: usize) -> bool {
         "assured",
         "accused",
     ];
-    s.is(root, TWO) && !(root + 1..s.tree.len()).any(|at| matches!(s.tag(at), Tag::IN | Tag::TO | Tag::RP | Tag::RB))
+    let mut behind = root + 1..s.tree.len();
+    if s.is(root, &["attribute", "attributes", "attributed"]) {
+        return !behind.any(|at| s.is(at, &["to"]));
+    }
+    s.is(root, TWO) && !behind.any(|at| matches!(s.tag(at), Tag::IN | Tag::TO | Tag::RP | Tag::RB))
 }
+
+/// "five decisions the lawmakers": behind a noun a second one opens a clause whose verb is gone, unless somebody is given
+/// or called something.
+fn lacks_clause(s: &Sentence<'_>, root: usize) -> bool {
+    const GIVES: &[&str] = &[
+        "give",
+        "gives",
+        "gave",
+        "given",
+        "giving",
+        "tell",
+        "tells",
+        "told",
+        "call",
+        "calls",
+        "called",
+        "name",
+        "names",
+        "named",
+        "offer",
+        "offers",
+        "offered",
+        "award",
+        "awarded",
+        "pay",
+        "pays",
+        "paid",
+        "send",
+        "sends",
+        "sent",
+        "cost",
+        "costs",
+        "deny",
+        "denies",
+        "denied",
+        "elect",
+        "elected",
+        "make",
+        "makes",
+        "made",
+        "making",
+        "ask",
+        "asked",
+        "grant",
+        "grants",
+        "granted",
+        "show",
+        "shows",
+        "showed",
+        "hand",
+        "handed",
+        "owe",
+        "owes",
+        "charge",
+        "charged",
+        "fine",
+        "fined",
+        "consider",
+        "considers",
+        "considered",
+        "declare",
+        "declared",
+        "teach",
+        "taught",
+        "lend",
+        "lent",
+        "buy",
+        "bought",
+        "save",
+        "saves",
+        "saved",
+        "win",
+        "won",
+        "earn",
+        "earned",
+        "bring",
+        "brought",
+        "leave",
+        "left",
+        "find",
+        "found",
+        "lose",
+        "lost",
+        "cause",
+        "caused",
+        "appoint",
+        "appointed",
+        "dub",
+        "dubbed",
+        "do",
+        "did",
+        "wish",
+        "refuse",
+        "refused",
+        "guarantee",
+        "promise",
+        "promised",
+    ];
+    let opens = |at: &usize| {
+        s.tag(*at) == Tag::DT
+            && matches!(s.tag(at - 1), Tag::NN | Tag::NNS)
+            && s.is(*at, &["the"])
+            && !matches!(s.tag(at - 2), Tag::TO | Tag::MD)
+    };
+    let Some(second) = (root + 2..s.tree.len()).rev().find(opens) else { return false };
+    let nominal = |at: usize| s.tag(at).is_noun() || matches!(s.tag(at), Tag::JJ | Tag::POS | Tag::CD | Tag::Stop);
+    let verb = (0..second).rev().find(|&at| s.tag(at).is_verb());
+    (second + 1..s.tree.len()).all(nominal) && verb.is_some_and(|verb| !s.is(verb, GIVES))
+}
+
+/// "that if the pump had failed": what then?
+fn lacks_consequence(s: &Sentence<'_>) -> bool {
+    let opens = |at: &usize| s.is(*at, &["if"]) && s.is(at - 1, &["that"]);
+    let Some(opener) = (1..s.tree.len()).find(opens) else { return false };
+    !(opener..s.tree.len()).any(|at| s.tag(at) == Tag::Comma)
+}
+
+/// Participles of what is done to somebody with something else, which must be told.
+const WITH_SECOND: &[&str] = &[
+    "added",
+    "faced",
+    "based",
+    "aimed",
+    "attributed",
+    "likened",
+    "compared",
+    "confronted",
+    "exposed",
+    "subjected",
+    "located",
+    "situated",
+    "geared",
+    "accustomed",
+    "tied",
+    "entitled",
+    "confined",
+];
 
 /// Pairs of which the second must follow the first.
 const PAIRS: &[(&[&str], &[&str])] =
@@ -228,6 +370,24 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
     // "observations were made"
     let bare = s.tree.len() < 6 && !(0..last).any(|at| s.is(at, &["decision", "decisions", "progress", "arrests"]));
     if bare && s.is(last, &["made", "done"]) && s.is_passive(last) {
+        return true;
+    }
+    // "issued a statement insisting", "rose compared", "looked alike except"
+    if s.is(last, &["compared", "except", "besides", "versus", "aged", "ever since"])
+        || s.tag(last) == Tag::VBG && s.kinds(last).has(Kinds::SAYING) && !s.is_happening(last)
+    {
+        return true;
+    }
+    // "is avoiding using": what?
+    let governs = last > 0
+        && s.tag(last) == Tag::VBG
+        && s.tag(last - 1).is_verb()
+        && !s.is(last - 1, &["is", "are", "was", "were", "be", "been", "being"]);
+    if governs && !stands_last(s.word(last)) && !s.is_happening(last) {
+        return true;
+    }
+    if s.is(last, WITH_SECOND) && s.auxiliaries(last).next().is_some() || lacks_clause(s, root) || lacks_consequence(s)
+    {
         return true;
     }
     // "twice as high": as what?
@@ -376,8 +536,6 @@ pub(super) fn says_nothing(s: &Sentence<'_>, root: usize) -> bool {
         && !s.text.contains('“')
         && !behind().any(verb)
         && (nominal(root + 1) || s.tag(root + 1) == Tag::DT)
-        // "said in a statement"
-        && !(s.is(root + 1, &["in"]) && root + 2 < s.tree.len() && s.tag(root + 2) == Tag::DT)
 }
 
 /// "The hull was painted the sea": what is done to somebody has no object, unless it is given, told or called.

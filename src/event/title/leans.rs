@@ -84,6 +84,9 @@ fn leans(s: &Sentence<'_>, at: usize) -> bool {
         let people = next < s.tree.len() && s.tag(next).is_noun() && s.is(at, &["some", "most", "all", "one", "more"]);
         return !(of || people);
     }
+    if at == 0 && names_nobody(s) {
+        return true;
+    }
     // "something that would continue"
     if at == 0
         && s.is(at, &["something", "anything", "everything", "anyone", "anybody", "someone", "somebody", "whoever"])
@@ -126,6 +129,73 @@ fn leans(s: &Sentence<'_>, at: usize) -> bool {
     } else {
         false
     }
+}
+
+/// "The procedure failed", "the two were held": one of many, and which one only the text before tells.
+fn names_nobody(s: &Sentence<'_>) -> bool {
+    const ONE_OF_MANY: &[&str] = &[
+        "nations",
+        "sides",
+        "procedure",
+        "operation",
+        "technique",
+        "device",
+        "measure",
+        "measures",
+        "move",
+        "letter",
+        "document",
+        "article",
+        "case",
+        "picture",
+        "show",
+        "program",
+        "programme",
+        "results",
+        "number",
+        "amount",
+        "rate",
+        "figure",
+        "figures",
+        "effort",
+        "situation",
+        "loophole",
+        "item",
+        "suit",
+        "meeting",
+        "session",
+        "event",
+        "study",
+        "site",
+        "page",
+        "story",
+        "trip",
+        "system",
+        "scheme",
+        "one",
+        "other",
+        "others",
+        "same",
+        "first",
+        "second",
+        "two",
+        "three",
+        "pair",
+        "couple",
+        "plan",
+        "law",
+        "bill",
+        "proposal",
+        "decisions",
+        "work",
+        "news",
+        "deal",
+        "tests",
+        "test",
+    ];
+    let Some(verb) = (2..s.tree.len()).find(|&at| s.tag(at) != Tag::RB) else { return false };
+    let told = s.tag(verb).is_finite() || s.tag(verb) == Tag::MD;
+    s.is(0, &["the"]) && s.tree.len() > 2 && s.is(1, ONE_OF_MANY) && told
 }
 
 /// "It emerged that …": the word stands for what follows.

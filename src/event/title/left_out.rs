@@ -56,7 +56,8 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
         // "two million barrels a day"
         // "after nine months of fighting"
         let of = range.end < s.tree.len() && s.is(range.end, &["of"]);
-        let kept = of || range.start < s.tree.len() && s.is(range.start, &["a", "an", "per", "each", "every"]);
+        let aged = range.start > 0 && s.is(range.start - 1, &["aged", "ages", "age"]);
+        let kept = of || aged || range.start < s.tree.len() && s.is(range.start, &["a", "an", "per", "each", "every"]);
         // "will not reopen until Sunday": without the day it would say that it never will.
         let until = range.start > 0
             && (range.start.saturating_sub(3)..range.start).any(|at| s.is(at, &["until", "till", "before"]));
@@ -92,11 +93,9 @@ fn is_span(s: &Sentence<'_>, range: &Range<usize>) -> bool {
     perfect && done && ends && (since || past && s.tag(range.start.saturating_sub(1)) == Tag::IN)
 }
 
-/// "will continue until August": until when is what is told.
+/// "will continue until August", "put the vote off until Monday": until when is what is told.
 fn goes_on_until(s: &Sentence<'_>, range: &Range<usize>) -> bool {
-    const LASTS: &[&str] = &["continue", "continues", "last", "lasts", "remain", "remains", "stay", "persist", "run"];
-    let verb = (0..range.start).rev().find(|&at| s.tag(at).is_verb());
-    verb.is_some_and(|verb| s.is(verb, LASTS)) && s.is(range.start - 1, &["until", "till"])
+    range.start > 0 && s.is(range.start - 1, &["until", "till"]) && (0..range.start).any(|at| s.tag(at).is_verb())
 }
 
 /// "no later than", "just as", "still in", "far too big": adverbs that change what is said.

@@ -1,0 +1,134 @@
+//! What stands on pages around their text and tells nothing that happened: by-lines, captions, listings, dates of pages.
+
+use crate::text::TextRange;
+
+/// What stands on pages around their text: below comments, under pictures, between links, over tables.
+const FURNITURE: &[&str] = &[
+    "|",
+    "AP Photo",
+    "Photo by",
+    "Posted by",
+    "Report abuse",
+    "Photograph:",
+    " RT @",
+    "Getty Images",
+    "Sign up",
+    "Click here",
+    "Read more",
+    "All rights reserved",
+    "appeared on p",
+    "contributed to this report",
+    "shown here",
+    "pictured here",
+    "seen here",
+];
+
+/// Whether it is a sentence at all: tables are full of numbers, shouting is no news.
+pub(super) fn is_readable(sentence: &str) -> bool {
+    // The rest of a sentence that was torn apart: ", a member of the board, said". A name may begin small ("al-Qaida",
+    // "eBay"), and there are those who write nothing large.
+    let first = sentence.trim_start_matches(['"', '“', '‘', '\'', '`', ' ', '.', '(']);
+    let has_capital = |text: &str| text.contains(char::is_uppercase);
+    let small = first.starts_with(char::is_lowercase)
+        && has_capital(first)
+        && !first.split(' ').next().is_some_and(has_capital);
+    if small || first.starts_with([',', ')', ';', '/']) {
+        return false;
+    }
+    if is_listing(sentence) || is_sign_off(sentence) {
+        return false;
+    }
+    // "On Monday Ada Miller wrote:" stands over what is answered to.
+    if sentence.trim_end().ends_with("wrote:") {
+        return false;
+    }
+    // A question tells nothing.
+    if sentence.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?') {
+        return false;
+    }
+    // Who shouts tells no news.
+    if sentence.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('!') {
+        return false;
+    }
+    // Another alphabet or a garbled page: "n t ki m d ch".
+    let words = sentence.split(' ').count();
+    let single = |word: &&str| {
+        word.len() == 1 && word.starts_with(|c: char| c.is_alphabetic() && c != 'a' && c != 'A' && c != 'I')
+    };
+    if sentence.split(' ').filter(single).count() * 5 > words {
+        return false;
+    }
+    let (mut letters, mut capitals, mut digits) = (0, 0, 0);
+    for byte in sentence.bytes() {
+        letters += usize::from(byte.is_ascii_alphabetic() || byte >= 0x80);
+        capitals += usize::from(byte.is_ascii_uppercase());
+        digits += usize::from(byte.is_ascii_digit());
+    }
+    if FURNITURE.iter().any(|words| sentence.contains(words)) {
+        return false;
+    }
+    // A year in a short sentence is no table.
+    letters >= 10 && capitals * 2 <= letters && digits.max(4) * 4 <= letters + 16
+}
+
+/// "7.00-9.00 pm Ada Miller talks to …": the hours of a broadcast.
+fn is_listing(sentence: &str) -> bool {
+    let Some((from, to)) = sentence.split(' ').next().and_then(|first| first.split_once(['-', '–'])) else {
+        return false;
+    };
+    let clock = |hour: &str| {
+        let digits = hour.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        digits.len() <= 5
+            && digits.contains(['.', ':'])
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b':')
+    };
+    clock(from) && clock(to)
+}
+
+/// "Ada Miller reports from Harlow."
+fn is_sign_off(sentence: &str) -> bool {
+    let mut words = sentence.split(' ');
+    let named = words.by_ref().take(2).all(|word| word.starts_with(char::is_uppercase));
+    named && words.next() == Some("reports") && words.next() == Some("from") && words.count() < 5
+}
+
+/// "Monday, 3 May 2011; 8:49 PM HARLOW - The …": when the page was written, in front of a sentence that it does not belong
+/// to.
+pub(super) fn is_stamp(text: &str, sentence: TextRange, date: TextRange) -> bool {
+    let clock = date.of(text).contains([':', '.']) && date.of(text).contains(|c: char| c.is_ascii_digit());
+    let behind = text[date.end..sentence.end].strip_prefix(' ').map(|behind| behind.trim_start_matches(|c| c == ' '));
+    let large = behind.is_some_and(|behind| behind.starts_with(char::is_uppercase));
+    date.start == sentence.start && clock && date.of(text).contains(' ') && large
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_furniture_of_pages_is_no_sentence() {
+        for furniture in [
+            "7.00-9.00 pm Ada Miller talks about the mill.",
+            "Peter Roe reports from Harlow.",
+            "Ada Miller in Milltown contributed to this report.",
+            "The mayor, shown here in May 2009, left the town.",
+        ] {
+            assert!(!is_readable(furniture), "{furniture}");
+        }
+        for sentence in
+            ["The mill closed at 7.30 pm.", "The mayor reports from the port every Monday.", "1914-18 was a long war."]
+        {
+            assert!(is_readable(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn the_date_of_a_page_stands_in_front_of_a_sentence() {
+        let check =
+            |text: &str, date: &str| is_stamp(text, TextRange::new(0, text.len()), TextRange::new(0, date.len()));
+        assert!(check("Monday 3 May 2011 8:49 PM The mill burns.", "Monday 3 May 2011 8:49 PM"));
+        assert!(!check("3 May 2011: The mill burns.", "3 May 2011"));
+        assert!(!check("8:49 pm: The mill burns.", "8:49 pm"));
+        assert!(!check("Monday, the mill burned.", "Monday"));
+    }
+}
