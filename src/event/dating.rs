@@ -8,6 +8,7 @@ use super::clause::Sentence;
 use super::lexicon::Kinds;
 use super::sharing::share;
 use crate::text::syntax::{Relation, Tag};
+use crate::time::words::names_month_or_weekday;
 use std::ops::Range;
 
 /// A happening with the time expression that dates it.
@@ -45,6 +46,14 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     };
     if is_compared(s, words) {
         return Vec::new();
+    }
+    if let Some(noun) = noun_of_phrase(s, words) {
+        let mut all: Vec<Dated> =
+            s.is_happening(noun).then_some(Dated { trigger: noun, plain: 0.9 }).into_iter().collect();
+        if !all.is_empty() {
+            share(s, words, time.timed, &mut all);
+        }
+        return all;
     }
     let quoted_end = quotation_end(s, words);
     let found = (cleft(s, words))
@@ -103,6 +112,17 @@ fn is_before_or_after(s: &Sentence<'_>, timed: &[Range<usize>], words: &Range<us
         let length = |other: &&Range<usize>| other.end == opener || other.contains(&opener);
         timed.iter().find(length).is_some_and(|other| other != words)
     })
+}
+
+/// "the August 7 bombings", "his July 2009 concerts": between an article and its noun a date is that of the noun, wherever the
+/// parser hangs it.
+fn noun_of_phrase(s: &Sentence<'_>, words: &Range<usize>) -> Option<usize> {
+    let before = words.start.checked_sub(1)?;
+    let opened = matches!(s.tag(before), Tag::DT | Tag::PRPS);
+    let within = |at: &usize| s.tag(*at).is_noun() || matches!(s.tag(*at), Tag::JJ | Tag::VBG | Tag::VBN);
+    let day = words.clone().any(|at| names_month_or_weekday(s.word(at)));
+    let last = (words.end..s.tree.len()).take_while(within).last()?;
+    (opened && day && s.tag(last).is_noun()).then_some(last)
 }
 
 /// Where the quotation ends that the time stands in, a comma before its end, so that it is a whole saying.

@@ -526,7 +526,7 @@ impl<'a> Part<'a> {
         if until && !["until", "till", "before", "through"].iter().any(|word| title.contains(word)) {
             return None;
         }
-        if timex.is_some_and(|timex| is_caption(s, trigger, &words_of(s, timex.range), timex)) {
+        if is_caption(s, trigger, timed, timex) {
             return None;
         }
         // "The halls are covered with pictures": of nobody, nowhere, and at no time of its own.
@@ -672,16 +672,20 @@ fn signs(s: &Sentence<'_>, paper: usize, verb: usize) -> bool {
 
 /// "Birds fly past the booms, 3 May 2011.", "At 10 pm Ada Miller looks back": the caption of a picture, the programme of a
 /// station.
-fn is_caption(s: &Sentence<'_>, trigger: usize, words: &Range<usize>, timex: &Timex) -> bool {
+fn is_caption(s: &Sentence<'_>, trigger: usize, timed: &[Range<usize>], timex: Option<&Timex>) -> bool {
     let tells = [Kinds::SAYING, Kinds::SPEECH_ACT].into_iter().any(|kind| s.kinds(trigger).has(kind));
     let present = matches!(s.tag(trigger), Tag::VBZ | Tag::VBP) && s.auxiliaries(trigger).next().is_none() && !tells;
-    let ends = (words.end..s.tree.len()).all(|at| s.tag(at).is_punctuation());
-    let bare = words.start > 0 && s.tag(words.start - 1) != Tag::IN;
-    let full = (words.start..words.end).any(|at| names_month_or_weekday(s.word(at)))
-        && words.clone().any(|at| s.tag(at) == Tag::CD);
-    let clock = timex.value.split_once('T').is_some_and(|(_, time)| time.starts_with(|c: char| c.is_ascii_digit()));
-    let opens = words.start <= 1 && words.start > 0 && s.is(0, &["at", "from"]);
-    present && (ends && bare && full || clock && opens)
+    let dated = |words: &Range<usize>| {
+        let ends = (words.end..s.tree.len()).all(|at| s.tag(at).is_punctuation());
+        let bare = words.start > 0 && s.tag(words.start - 1) != Tag::IN;
+        let month = words.clone().any(|at| names_month_or_weekday(s.word(at)));
+        ends && bare && month && words.clone().any(|at| s.tag(at) == Tag::CD)
+    };
+    let clock = timex.is_some_and(|timex| {
+        let time = timex.value.split_once('T').is_some_and(|(_, time)| time.starts_with(|c: char| c.is_ascii_digit()));
+        time && s.is(0, &["at", "from"]) && words_of(s, timex.range).start == 1
+    });
+    present && (clock || timed.iter().any(dated))
 }
 
 /// "exploded", "sank": what no company does.

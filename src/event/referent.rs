@@ -522,6 +522,14 @@ mod tests {
     }
 
     #[test]
+    fn who_it_was_done_to_is_named() {
+        assert_eq!(
+            last_title("The mill owners sued the town, but in March 2009 a judge ruled against them.").as_deref(),
+            Some("A judge ruled against the mill owners")
+        );
+    }
+
+    #[test]
     fn nouns_side_by_side_are_one_name() {
         assert_eq!(
             last_title("Brown Steel said that it plans to fire forty men in June 2011.").as_deref(),

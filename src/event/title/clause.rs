@@ -101,12 +101,16 @@ fn phrase_end(s: &Sentence<'_>, noun: usize, left_out: &[bool]) -> usize {
     while from < s.tree.len() && left_out[from] {
         from += 1;
     }
-    if end > from || from >= s.tree.len() || from == noun + 1 || s.tag(from) != Tag::IN {
+    // "get around Wednesday's ruling by the court": or hangs it on the verb.
+    const OF_NOUN: &[&str] = &["by", "of", "against", "between", "off", "near"];
+    let joined = from == noun + 1 && from < s.tree.len() && s.is(from, OF_NOUN);
+    if end > from || from >= s.tree.len() || from == noun + 1 && !joined || s.tag(from) != Tag::IN {
         return end;
     }
     let stops = |at: usize| {
         s.tag(at).is_punctuation()
             || s.tag(at).is_finite()
+            || s.tag(at) == Tag::IN && s.word(at).starts_with(char::is_uppercase)
             || matches!(s.tag(at), Tag::MD | Tag::WDT | Tag::WP | Tag::WRB | Tag::TO)
     };
     let limit = s.tree.len().min(from + 8);
@@ -151,6 +155,13 @@ pub(super) fn told(
         last > subject && s.tag(last) == Tag::VBN && s.tree.head(last) == Some(subject) && left_out[last + 1]
     }) {
         subject_words.pop();
+    }
+    // "deplored | Friday the blasts which killed ten"
+    if let Some(article) = subject_words.iter().position(|&at| s.tag(at) == Tag::DT)
+        && article > 0
+        && subject_words[..article].iter().all(|at| context.timed.iter().any(|range| range.contains(at)))
+    {
+        subject_words.drain(..article);
     }
     let said_subject = said_subject(s, subject, &subject_words, context)?;
     let mut verb: Vec<Said> = Vec::new();

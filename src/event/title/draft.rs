@@ -164,6 +164,27 @@ impl Draft {
         Draft { subject, verb, rest, ..Draft::default() }
     }
 
+    /// With names in place of the pronouns behind the verb: "ruled against the owners" for "ruled against them". `None` where
+    /// there is none, or where what one stands for is not known or does it itself.
+    pub fn with_objects(&self, s: &Sentence<'_>, referent: &dyn Fn(usize) -> Option<String>) -> Option<Draft> {
+        if self.quoted_from.is_some() {
+            return None;
+        }
+        let (subject, told) = (render(s, self.subject.iter()), self.render(s, &self.subject, &self.rest));
+        let mut rest = self.rest.clone();
+        let mut named = false;
+        for said in &mut rest {
+            let Said::Word(at) = *said else { continue };
+            if s.tag(at) != Tag::PRP || !s.is(at, &["him", "her", "them"]) || s.relation(at) == Relation::Subject {
+                continue;
+            }
+            let name = referent(at).filter(|name| !told.contains(name.as_str()) && !name.contains(&subject))?;
+            *said = Said::Put(name.strip_prefix("The ").map_or(name.clone(), |bare| format!("the {bare}")));
+            named = true;
+        }
+        named.then(|| Draft { rest, ..self.clone() })
+    }
+
     /// Texts of at most so many characters, the best first: what leaves the most and breaks the least. Empty where the word
     /// that matters would not stand in them, or where every cut is worse than `worst`.
     pub fn fits(&self, s: &Sentence<'_>, part: Option<usize>, worst: Loss) -> Vec<(i32, String)> {

@@ -193,6 +193,12 @@ fn names_nobody(s: &Sentence<'_>) -> bool {
         "tests",
         "test",
     ];
+    // "Relatives lived in Harlow": whose?
+    const OF_SOMEBODY: &[&str] = &["relative", "relatives", "ancestor", "ancestors", "information"];
+    let noun = usize::from(s.is(0, &["a", "an", "the", "some", "any"]));
+    if noun < s.tree.len() && s.is(noun, OF_SOMEBODY) && !(noun + 1 < s.tree.len() && s.is(noun + 1, &["of"])) {
+        return true;
+    }
     let Some(verb) = (2..s.tree.len()).find(|&at| s.tag(at) != Tag::RB) else { return false };
     let told = s.tag(verb).is_finite() || s.tag(verb) == Tag::MD;
     s.is(0, &["the"]) && s.tree.len() > 2 && s.is(1, ONE_OF_MANY) && told

@@ -64,7 +64,9 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
         let denied =
             until && (0..range.start).any(|at| s.is(at, &["not", "n't", "n’t", "never", "without", "unlikely"]));
         let lasts = until && goes_on_until(s, range);
-        if denied || lasts || is_span(s, range) {
+        // "in the town's energy future"
+        let thing = range.len() == 1 && s.is(range.start, &["future", "past", "present"]);
+        if denied || lasts || thing || is_span(s, range) {
             continue;
         }
         if own || is_adjunct(s, range) && !kept {

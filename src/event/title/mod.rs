@@ -247,7 +247,29 @@ fn happens_with(s: &Sentence<'_>, noun: usize, ahead: bool) -> Option<usize> {
     let tells = [Kinds::SAYING, Kinds::SPEECH_ACT, Kinds::STATE, Kinds::THINKS].into_iter().any(|kind| kinds.has(kind));
     let holds = kinds.has(Kinds::LIGHT)
         || kinds.has(Kinds::PHASE)
-        || s.is(verb, &["hosts", "hosting", "hosted", "staged", "organized", "organised", "attended", "attend"]);
+        || s.is(
+            verb,
+            &[
+                "hosts",
+                "hosting",
+                "hosted",
+                "staged",
+                "organized",
+                "organised",
+                "attended",
+                "attend",
+                "issued",
+                "delivered",
+                "launched",
+                "survived",
+                "suffered",
+                "won",
+                "lost",
+                "committed",
+                "signed",
+                "ordered",
+            ],
+        );
     let with = match s.relation(noun) {
         Relation::Subject | Relation::PassiveSubject => !tells && (ahead || !is_aftermath(s, verb)),
         Relation::Object => holds,
@@ -295,8 +317,10 @@ fn title_of(s: &Sentence<'_>, verb: usize, told: usize, loosely: bool, context: 
                 sound::sentence(&text, known)
             }
             false => {
-                let first = text.split(' ').next();
-                sound::phrase(&text, (1..s.tree.len()).any(|at| s.tag(at).is_proper() && first == Some(s.word(at))))
+                let first = text.split(' ').next().unwrap_or("");
+                let word = (0..s.tree.len())
+                    .find(|&at| s.word(at).eq_ignore_ascii_case(first) && (at > 0 || !s.tag(at).is_proper()));
+                sound::phrase(&text, word.map(|at| s.tag(at)))
             }
         };
         (sound > Sound::No).then_some(Title { text, sound })
@@ -320,8 +344,9 @@ fn title_of(s: &Sentence<'_>, verb: usize, told: usize, loosely: bool, context: 
     let full = draft.with_full_names(s, context.referent);
     // Who is meant is worth less than what happened.
     let named = full.filter(|full| full.chars(s) <= MAX_CHARS || draft.chars(s) > MAX_CHARS);
+    let objects = draft.with_objects(s, context.referent);
     let mut odd = None;
-    for draft in named.iter().chain([&draft]) {
+    for draft in named.iter().chain([&draft]).chain(&objects) {
         match shortened(s, draft, told, &finished) {
             Some(title) if title.sound == Sound::Yes => return Some(title),
             title => odd = odd.or(title),
@@ -398,7 +423,8 @@ fn finish(text: &str, verb_like: bool) -> Option<String> {
     });
     let joined = aside.map(|(before, behind)| format!("{before} {behind}"));
     let text = joined.as_deref().unwrap_or(text);
-    let text = text.strip_suffix(" in order").unwrap_or(text);
+    const EMPTY: &[&str] = &[" in order", " that took place", " which took place", " that occurred", " that happened"];
+    let text = EMPTY.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
     const HELPERS: &[&str] =
         &["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may"];
     // What is left of a table, of the head of a page or of a subject that was lost.

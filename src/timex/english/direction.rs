@@ -64,6 +64,9 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     if let Some(direction) = verb_right_behind(v, first, end) {
         return direction;
     }
+    if is_vow(v, first, end) {
+        return Direction::Past;
+    }
     // "Wednesday's ruling" has been made, whatever the verb says of it.
     let possessed = matches!(v.word(end), Word::Possessive);
     let before = scan(v, &mut (first.saturating_sub(REACH)..first).rev());
@@ -91,6 +94,13 @@ fn verb_right_behind(v: &View, first: usize, end: usize) -> Option<Direction> {
         }
         _ => None,
     }
+}
+
+/// "vowed on Monday that it would", "promised Friday to": the day is that of the vow.
+fn is_vow(v: &View, first: usize, end: usize) -> bool {
+    let at = first - usize::from(first > 0 && v.is(first - 1, Word::On));
+    let weekday = matches!(v.word(first), Word::Weekday(_)) && end == first + 1;
+    weekday && at > 0 && v.is_any(at - 1, &["pledged", "vowed", "promised"])
 }
 
 fn looks_like_participle(word: &str) -> bool {
