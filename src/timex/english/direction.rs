@@ -115,7 +115,11 @@ fn is_no_verb(v: &View, at: usize) -> bool {
             at - 1,
             &["vacation", "travel", "holiday", "business", "the", "his", "her", "their", "its", "no", "these", "such"],
         );
-    v.is_text(at, "ahead") && v.is_text(at + 1, "of") || noun && described
+    // "the hastily planned trip"
+    let participle = v.is_any(at, &["planned", "scheduled", "expected"]);
+    let opens = |at: usize| v.is_any(at, &["the", "a", "an", "his", "her", "their", "its"]);
+    let describes = participle && at > 1 && (opens(at - 1) || v.str(at - 1).ends_with("ly") && opens(at - 2));
+    v.is_text(at, "ahead") && v.is_text(at + 1, "of") || noun && described || describes
 }
 
 /// "as soon as Tuesday", "as early as next week".
