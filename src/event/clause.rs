@@ -253,13 +253,21 @@ impl<'a> Sentence<'a> {
         }
         // "a fire in the Port of Leith, which …": behind a comma the clause is about the thing, not its place.
         let apart = relative.checked_sub(1).is_some_and(|before| self.tag(before) == Tag::Comma);
-        while apart && self.tag(at).is_proper() && self.is(relative, &["which"]) {
-            let place = self.preposition(at).is_some_and(|p| self.is(p, &["of", "in", "at", "off", "near", "on"]));
-            // "the site of the Harlow Star, which sank": of a name only the happening is meant.
+        // A name alone is told from no other by "that" or "which".
+        let alone = self.tree.child(at, Relation::Determiner).is_none();
+        let about = if apart { self.is(relative, &["which"]) } else { alone && self.is(relative, &["which", "that"]) };
+        while about && self.tag(at).is_proper() {
             let of = self.preposition(at).is_some_and(|p| self.is(p, &["of"]));
-            match self.tree.head(at).filter(|&head| head < at && self.tag(head).is_noun() && place) {
-                Some(head) if of && self.tag(head) != Tag::NNP && !self.is_happening(head) => break,
-                Some(head) if !self.kinds(head).has(Kinds::PERSON) && self.tag(head) != Tag::NNP => at = head,
+            let place = self.preposition(at).is_some_and(|p| self.is(p, &["in", "at", "off", "near", "on"]));
+            // "told of a fire in Milltown that", where "in" was hung on the telling
+            let touching = self.preposition(at).and_then(|p| p.checked_sub(1)).filter(|&noun| self.tag(noun).is_noun());
+            let head = touching.filter(|_| !apart).or_else(|| self.tree.head(at));
+            match head.filter(|&head| head < at && self.tag(head).is_noun()) {
+                // "the Gulf of Mexico"
+                Some(head) if of && self.tag(head).is_proper() && !apart => at = head,
+                // "the site of the Harlow Star, which sank": of a name only the happening is meant.
+                Some(head) if of && self.is_happening(head) => at = head,
+                Some(head) if place && !self.kinds(head).has(Kinds::PERSON) && self.tag(head) != Tag::NNP => at = head,
                 _ => break,
             }
         }

@@ -298,7 +298,11 @@ fn starts_sentence(rest: &str) -> bool {
 fn label_end(text: &str, block: TextRange) -> Option<usize> {
     let head_end = floor_boundary(text, block.end.min(block.start + 120));
     let head = &text[block.start..head_end];
-    agency_head(head).or_else(|| colon_head(head)).map(|end| block.start + end).filter(|&end| end < block.end)
+    credit_head(head)
+        .or_else(|| agency_head(head))
+        .or_else(|| colon_head(head))
+        .map(|end| block.start + end)
+        .filter(|&end| end < block.end)
 }
 
 fn floor_boundary(text: &str, mut at: usize) -> usize {
@@ -325,6 +329,28 @@ fn agency_head(head: &str) -> Option<usize> {
     let agency = before.ends_with(')') && before.rfind('(').is_some_and(|open| at - open < 24);
     // A sentence that only has a dash in it is longer, or has no capitals.
     (shouted && at < 40 && !stopped || shouted && agency || agency && at < 60).then_some(at + dash.len())
+}
+
+/// "Ada Miller/AP", "Peter Roe\/Reuters": who took the picture, before a capital.
+fn credit_head(head: &str) -> Option<usize> {
+    const AGENCIES: &[&str] = &[
+        "/AP ",
+        "/EPA ",
+        "/AFP ",
+        "/Reuters ",
+        "/Getty Images ",
+        "/Getty ",
+        "/AFP/Getty Images ",
+        "/AFP/Getty ",
+        "/Rex ",
+    ];
+    let found = AGENCIES.iter().filter_map(|agency| head.find(agency).map(|at| (at, agency.len())));
+    let (at, length) = found.min_by_key(|&(at, length)| (at, std::cmp::Reverse(length)))?;
+    let name = head[..at].trim_end_matches('\\');
+    let words = name.split(' ').count();
+    let named = (2..=4).contains(&words) && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let end = at + length;
+    (named && head[end..].starts_with(char::is_uppercase)).then_some(end)
 }
 
 /// "Why it matters:", "Intel:" before a capital.
@@ -396,6 +422,7 @@ mod tests {
     fn heads_of_agency_copy_and_labels_stand_apart() {
         check("SPRINGFIELD, Ill. (XY) _ The mill burned.", &["SPRINGFIELD, Ill. (XY) _", "The mill burned."]);
         check("AP HARLOW, La. -- The mill burned.", &["AP HARLOW, La. --", "The mill burned."]);
+        check("Ada Miller/AP The mill burned.", &["Ada Miller/AP", "The mill burned."]);
         check("Why it matters:  The mill was old.", &["Why it matters:", "The mill was old."]);
     }
 

@@ -449,6 +449,20 @@ fn rest(
             at += 1;
             continue;
         }
+        // "a round of talks held | yesterday | over the river"
+        let bare = at != part
+            && s.tag(at) == Tag::VBN
+            && s.relation(at) == Relation::NounClause
+            && s.tag(at - 1).is_noun()
+            && at + 1 < limit
+            && left_out[at + 1]
+            && (at + 1..limit)
+                .find(|&next| !left_out[next])
+                .is_some_and(|next| s.tag(next) == Tag::IN && !s.is(next, &["by"]));
+        if bare {
+            at += 1;
+            continue;
+        }
         if s.tag(at) == Tag::CC && out.is_empty() {
             let verb = (at + 1..limit).find(|&next| s.tag(next) != Tag::RB && !left_out[next]);
             match verb.filter(|&verb| at == main + 1 && s.tag(verb).is_verb()).map(|verb| s.tag(verb)) {
@@ -667,7 +681,11 @@ fn counts_more(s: &Sentence<'_>, at: usize) -> bool {
 pub(super) fn joins_list(s: &Sentence<'_>, comma: usize) -> bool {
     let end = s.tree.len().min(comma + LIST_REACH);
     let Some(before) = comma.checked_sub(1) else { return false };
-    let adjectives = comma + 1 < end && s.tag(before) == Tag::JJ && s.tag(comma + 1) == Tag::JJ;
+    // "three larger, more fortified bases"
+    let describes = |at: usize| matches!(s.tag(at), Tag::JJ | Tag::JJR | Tag::RBR | Tag::RB | Tag::VBN);
+    let described = (comma + 1..end).find(|&at| !describes(at)).is_some_and(|at| at > comma + 1 && s.tag(at).is_noun());
+    let adjectives = comma + 1 < end
+        && (s.tag(before) == Tag::JJ && s.tag(comma + 1) == Tag::JJ || s.tag(before) == Tag::JJR && described);
     let named = (comma + 1..end).take_while(|&at| !s.tag(at).is_finite() && s.tag(at) != Tag::Stop).any(|at| {
         s.relation(at) == Relation::Conjunct
             && s.tag(at).is_noun()

@@ -185,6 +185,12 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         }
         Some(Said::Word(before)) if s.is(at, &["to"]) && s.is(*before, AMOUNTS) => Loss::Senseless,
         Some(Said::Word(before)) if s.is(at, &["to"]) && s.is(*before, TOWARDS) => Loss::Senseless,
+        // "three larger | , more fortified bases"
+        Some(Said::Word(before))
+            if s.tag(at) == Tag::Comma && matches!(s.tag(*before), Tag::JJ | Tag::JJR) && joins_list(s, at) =>
+        {
+            Loss::Senseless
+        }
         _ if is_taken_as(s, at) || is_for_somebody_to(s, at) => Loss::Senseless,
         Some(Said::Word(before)) if describes_noun(s, *before, at) || waits_for_noun(s, *before) => Loss::Senseless,
         _ if s.tag(at) == Tag::TO

@@ -158,6 +158,17 @@ fn lacks_second(s: &Sentence<'_>, root: usize) -> bool {
         "persuaded",
         "assured",
         "accused",
+        "pushed",
+        "pushes",
+        "urged",
+        "urges",
+        "forced",
+        "forces",
+        "encouraged",
+        "encourages",
+        "enabled",
+        "enables",
+        "compelled",
     ];
     let mut behind = root + 1..s.tree.len();
     if s.is(root, &["attribute", "attributes", "attributed"]) {
@@ -372,6 +383,14 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
     if bare && s.is(last, &["made", "done"]) && s.is_passive(last) {
         return true;
     }
+    // "are piling up in part", "is likely to last well", "will not come until late"
+    let before_last = |words: &[&str]| last > 0 && s.is(last - 1, words);
+    if s.is(last, &["part"]) && before_last(&["in"])
+        || s.is(last, &["well"]) && before_last(&["last", "lasts", "lasted", "run", "ran"])
+        || s.is(last, &["late", "early", "mid"]) && before_last(&["until", "till", "by", "since"])
+    {
+        return true;
+    }
     // "issued a statement insisting", "rose compared", "looked alike except"
     if s.is(last, &["compared", "except", "besides", "versus", "aged", "ever since"])
         || s.tag(last) == Tag::VBG && s.kinds(last).has(Kinds::SAYING) && !s.is_happening(last)
@@ -532,7 +551,9 @@ pub(super) fn says_nothing(s: &Sentence<'_>, root: usize) -> bool {
         && s.auxiliaries(root).next().is_none()
         && root + 1 < s.tree.len()
         && s.is(root + 1, &["in", "at", "during"]);
-    (says || reports)
+    // "told the council"
+    let tells = s.is(root, &["told", "tells"]) && s.auxiliaries(root).next().is_none();
+    (says || reports || tells)
         && !s.text.contains('“')
         && !behind().any(verb)
         && (nominal(root + 1) || s.tag(root + 1) == Tag::DT)

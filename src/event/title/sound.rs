@@ -95,6 +95,12 @@ pub(super) fn phrase(title: &str, first: Option<Tag>) -> Sound {
             .any(|at| matches!(s.tag(at), Tag::MD | Tag::VBZ | Tag::VBP) || s.is(at, &["as", "such", "there"]));
         let ends = s.tag(last).is_noun() || matches!(s.tag(last), Tag::CD | Tag::Close) || happens;
         // "Paying dividends", not "Meeting in London".
+        // "Few days after the fire"
+        let lasts =
+            (0..s.tree.len().min(3)).any(|at| s.is(at, &["days", "weeks", "months", "years", "hours", "minutes"]));
+        if lasts && s.is(0, &["few", "several", "days", "weeks", "months", "years", "hours", "two", "three"]) {
+            return Sound::No;
+        }
         if s.tag(0) == Tag::IN || s.tag(0) == Tag::VBG && !s.kinds(0).has(Kinds::HAPPENING) {
             return Sound::No;
         }
@@ -142,7 +148,8 @@ pub(super) fn is_clean(title: &str) -> bool {
     let label = words.next().is_some_and(|first| {
         let digits = first.trim_start_matches(|c: char| c.is_ascii_digit());
         digits.len() < first.len() && digits.starts_with('-') && digits[1..].starts_with(char::is_uppercase)
-            || ["AP", "AFP", "EXTRA", "LIVE", "VIDEO", "UPDATE", "BST"].contains(&first)
+            || first == "AP"
+            || ["AFP", "EXTRA", "LIVE", "VIDEO", "UPDATE", "BST"].contains(&first)
                 && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
     });
     // "Ada Miller Paul Roe opens the show": two people whom a list of names ran together.
@@ -192,6 +199,21 @@ fn whole(s: &Sentence<'_>, known: Known) -> Sound {
     let Some(subject) = subjects().find(|&at| at < root) else { return Sound::Odd };
     // "People died": who?
     if s.tree.len() < 4 && s.tag(subject) == Tag::NNS {
+        return Sound::No;
+    }
+    // "The pilot, the first man is being treated": an aside without its end.
+    let comma = |at: &usize| s.tag(*at) == Tag::Comma;
+    let commas = (0..s.tree.len()).filter(comma).count();
+    let first = (0..s.tree.len()).find(comma).unwrap_or(0);
+    let torn = commas == 1
+        && first + 1 < s.tree.len()
+        && s.tag(first + 1) == Tag::DT
+        && !(0..first).any(|at| {
+            s.tag(at).is_verb() || s.tag(at) == Tag::IN && s.relation(at) == Relation::Marker || s.tag(at) == Tag::WRB
+        })
+        && s.tag(0) != Tag::IN
+        && root > first;
+    if torn {
         return Sound::No;
     }
     if passive_with_object(s, root) || torn_preposition(s) || says_nothing(s, root) {
@@ -305,7 +327,8 @@ fn agree(s: &Sentence<'_>, subject: usize, root: usize) -> bool {
     match s.tag(subject) {
         Tag::NNS => !(single || verb == Tag::VBZ && !several),
         Tag::NN if !joined => {
-            let a = s.tree.child(subject, Relation::Determiner).is_some_and(|at| s.is(at, &["a", "an"]));
+            let one = |at: usize| s.is(at, &["a", "an"]) || s.tag(at) == Tag::CD && s.is(at, &["one"]);
+            let a = s.tree.children(subject).any(|child| child < subject && one(child));
             // "the impact pollute"
             let plural =
                 verb == Tag::VBP && s.relation(first) != Relation::Auxiliary && !s.kinds(subject).has(Kinds::PERSON);

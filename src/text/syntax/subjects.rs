@@ -15,6 +15,27 @@ const PREPOSITIONS: &[&str] = &[
 const OPENERS: &[&str] =
     &["as", "after", "before", "since", "until", "while", "because", "if", "that", "although", "once"];
 
+/// Verbs behind which a clause needs no opener.
+const TELLS: &[&str] = &[
+    "said", "says", "say", "hoped", "hopes", "hope", "believes", "believe", "believed", "thinks", "think", "fears",
+    "feared",
+];
+
+/// Days that stand between a subject and its verb.
+const DAYS: &[&str] = &[
+    "today",
+    "yesterday",
+    "tonight",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// Phrases of a row, and members of a list in it.
 const REACH: usize = 8;
 
@@ -24,6 +45,8 @@ fn hashes(words: &[&str]) -> Vec<u32> {
 
 static PREPOSITION: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(PREPOSITIONS));
 static OPENER: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(OPENERS));
+static TELLING: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(TELLS));
+static DAY: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(DAYS));
 
 /// Raises the first noun of each row of phrases that touches a verb to the subject of it.
 pub(super) fn raise(words: &[Word], tags: &mut [Tag], heads: &mut [u16], relations: &mut [Relation]) {
@@ -35,7 +58,7 @@ pub(super) fn raise(words: &[Word], tags: &mut [Tag], heads: &mut [u16], relatio
                 None => continue,
             },
         };
-        if let Some(row) = row(words, tags, heads, last, verb) {
+        if let Some(row) = row(words, tags, heads, relations, last, verb) {
             hang(tags, heads, relations, &row);
         }
         open_clause(words, tags, heads, relations, last, verb);
@@ -86,7 +109,7 @@ struct Row {
     opener: Option<usize>,
 }
 
-fn row(words: &[Word], tags: &[Tag], heads: &[u16], last: usize, verb: usize) -> Option<Row> {
+fn row(words: &[Word], tags: &[Tag], heads: &[u16], relations: &[Relation], last: usize, verb: usize) -> Option<Row> {
     let is = |at: usize, list: &[u32]| list.contains(&words[at].lower);
     let preposition = |at: usize| tags[at] == Tag::IN && is(at, &PREPOSITION);
     if verb <= last || verb >= tags.len() || !tags[last].is_noun() {
@@ -95,7 +118,10 @@ fn row(words: &[Word], tags: &[Tag], heads: &[u16], last: usize, verb: usize) ->
     let helps = |at: usize| heads[at] as usize == verb && (tags[at].is_finite() || tags[at] == Tag::MD);
     let tensed = tags[verb].is_finite() || (last + 1..verb).any(helps);
     let own = |at: usize| {
-        tags[at] == Tag::RB || heads[at] as usize == last || heads[at] as usize == verb && !tags[at].is_noun()
+        tags[at] == Tag::RB
+            || is(at, &DAY)
+            || heads[at] as usize == last
+            || heads[at] as usize == verb && !tags[at].is_noun()
     };
     // The verb may come behind an aside between commas.
     let behind = match tags[last + 1] {
@@ -159,7 +185,11 @@ fn row(words: &[Word], tags: &[Tag], heads: &[u16], last: usize, verb: usize) ->
         let led_in = tags[at] == Tag::Comma
             && (at == 1 || matches!(tags[0], Tag::IN | Tag::RB))
             && !tags[..at].iter().any(|tag| tag.is_verb() || *tag == Tag::Comma);
-        led_in || tags[at] == Tag::IN && is(at, &OPENER) || matches!(tags[at], Tag::Open | Tag::Colon | Tag::WRB)
+        let told = tags[at].is_finite() && is(at, &TELLING);
+        led_in
+            || told
+            || tags[at] == Tag::IN && is(at, &OPENER)
+            || matches!(tags[at], Tag::Open | Tag::Colon | Tag::WRB)
     });
     let opener = opener.filter(|&at| tags[at] == Tag::IN);
     // "Speaking on the radio late on Monday evening the mayor praised the guard": a name follows the row.
@@ -168,7 +198,9 @@ fn row(words: &[Word], tags: &[Tag], heads: &[u16], last: usize, verb: usize) ->
     {
         return None;
     }
-    (governed && opens).then_some(Row { first, last, verb, opener })
+    // "as diplomats and their guests go on": the verb has no other subject.
+    let alone = opener.is_some() && relations[last] != Relation::Subject && relations[last] != Relation::PassiveSubject;
+    ((governed || alone) && opens).then_some(Row { first, last, verb, opener })
 }
 
 /// The first word of the phrase that ends with the noun.
