@@ -149,6 +149,11 @@ pub(super) fn told(
     if is_governed(s, &subject_words, main, left_out) {
         return None;
     }
+    // "a cap placed on the well last week | is helping": a time does nothing, unless it saw something.
+    let time = context.timed.iter().any(|range| range.contains(&subject));
+    if time && !s.is(main, &["saw", "sees", "marked", "marks", "brought", "was", "is", "witnessed"]) {
+        return None;
+    }
     // "A survey released | on Monday | showed"
     let mut subject_words = subject_words;
     while subject_words.last().is_some_and(|&last| {

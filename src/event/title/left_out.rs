@@ -139,7 +139,7 @@ fn is_told(s: &Sentence<'_>, range: &Range<usize>) -> bool {
     if range.len() < 2 || next >= s.tree.len() || range.start.checked_sub(1).is_some_and(|at| s.tag(at) == Tag::IN) {
         return false;
     }
-    let does = s.tag(next).is_finite() || s.tag(next) == Tag::MD;
+    let does = s.is(next, &["saw", "sees", "brought", "marked", "marks", "witnessed", "was", "were", "proved"]);
     top.is_some_and(|top| match s.relation(top) {
         Relation::Subject => does,
         Relation::Object => s.is(next, &["as"]),
