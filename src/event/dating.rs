@@ -44,7 +44,7 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     let Some(top) = words.clone().find(|&at| s.tree.head(at).is_none_or(|head| !words.contains(&head))) else {
         return Vec::new();
     };
-    if is_compared(s, words) {
+    if is_compared(s, words) || is_record_since(s, words) {
         return Vec::new();
     }
     if let Some(noun) = noun_of_phrase(s, words) {
@@ -166,6 +166,25 @@ fn is_compared(s: &Sentence<'_>, words: &Range<usize>) -> bool {
         }
     }
     false
+}
+
+/// "its worst crisis since the 1930s", "for the first time since 1990": how long there was nothing like it.
+fn is_record_since(s: &Sentence<'_>, words: &Range<usize>) -> bool {
+    const REACH: usize = 7;
+    let since = words
+        .start
+        .checked_sub(1)
+        .filter(|&at| s.is(at, &["since"]))
+        .or_else(|| words.start.checked_sub(2).filter(|&at| s.is(at, &["since"]) && s.tag(at + 1) == Tag::DT));
+    // "the worst since the 1989 Harlow Star spill": that spill has its date.
+    let names_noun = words.end < s.tree.len() && (s.tag(words.end).is_noun() || s.tag(words.end) == Tag::JJ);
+    let Some(since) = since.filter(|_| !names_noun) else { return false };
+    let record = |at: usize| {
+        s.tag(at) == Tag::JJS && !s.is(at, &["least"])
+            || s.is(at, &["first", "most"]) && !s.is(at.saturating_sub(1), &["at"])
+    };
+    let before = (since.saturating_sub(REACH)..since).rev();
+    before.take_while(|&at| !s.tag(at).is_verb() && s.tag(at) != Tag::Comma).any(record)
 }
 
 /// "practiced forming a chain on Monday": the verb with a tense carries what it governs, unless that lies ahead.

@@ -900,7 +900,8 @@ fn told_in_the_present(s: &Sentence<'_>, timeless: bool) -> Vec<usize> {
                 && s.tag(verb) == Tag::VBD
                 && s.kinds(verb).has(Kinds::SAYING)
                 && (s.tree.head(verb).is_none() || s.relation(verb) == Relation::Parataxis);
-            let conditional = (s.tree.children(verb)).any(|child| s.is(child, &["if", "when", "unless", "whether"]));
+            let conditional = (s.tree.children(verb))
+                .any(|child| s.is(child, &["if", "when", "unless", "whether", "before", "after", "until"]));
             // "a debate that risks …": what describes a noun is background.
             let background = matches!(
                 s.relation(s.first_conjunct(verb)),
@@ -1128,6 +1129,13 @@ mod tests {
             "A bomb exploded in Harlow on Monday. A bomb exploded in Milltown on Tuesday. Nobody has heard the explosion.",
         );
         assert_eq!(found.len(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn since_when_there_was_nothing_like_it_dates_nothing() {
+        check_dated("The town reels from its worst flood since 1930.", &[]);
+        check_dated("The fares rose for the first time since 2004.", &[]);
+        check_dated("It was the worst flood since the 1930 Harlow flood.", &[("flood", "1930")]);
     }
 
     #[test]

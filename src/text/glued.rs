@@ -123,9 +123,17 @@ pub(super) fn seam(text: &str, whole: &str) -> Option<usize> {
     });
     let (_, mut before) = words.next()?;
     let (mut start, mut word) = words.next()?;
+    // Whether the word before the last is a time of the day.
+    let mut clock = false;
     for (count, (next_start, next)) in words.enumerate() {
         let opens =
             OPENERS.contains(&word) && (small(next) || word == "The" && shouted(next)) && ends_headline(before, word);
+        // "Tuesday 28 April 2009 17.37 BST The world should …": the time of the page in front of its text.
+        let zone = matches!(before, "BST" | "GMT" | "EDT" | "EST" | "PDT" | "PST" | "CDT" | "CST" | "CET");
+        if zone && clock && word.starts_with(char::is_uppercase) {
+            return Some(start);
+        }
+        clock = before_is_clock(before) || zone && clock;
         let counts = ["Hundreds", "Thousands", "Millions", "Dozens", "Scores"].contains(&word) && next == "of";
         let many = counts && before.ends_with(char::is_alphanumeric);
         if count + 2 > LEAST_WORDS && (opens || many || is_common(before, word, next, whole)) {
@@ -154,6 +162,14 @@ fn is_common(before: &str, word: &str, next: &str, whole: &str) -> bool {
                 apart(at.checked_sub(1).and_then(|at| whole.as_bytes().get(at)))
                     && apart(whole.as_bytes().get(at + lower.len()))
             }))
+}
+
+/// "17.37", "12:45"
+fn before_is_clock(word: &str) -> bool {
+    word.len() <= 5
+        && word.contains(['.', ':'])
+        && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b':')
+        && word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn small(word: &str) -> bool {
@@ -197,6 +213,12 @@ mod tests {
             behind("Oil Washes Ashore in Harlow Thousands of barrels were lost."),
             Some("Thousands of barrels were lost.")
         );
+    }
+
+    #[test]
+    fn the_time_of_a_page_ends_its_head() {
+        assert_eq!(behind("Monday 3 May 2011 23.18 BST A mill burned."), Some("A mill burned."));
+        assert_eq!(behind("The ferry left at 10:15 BST for Harlow."), None);
     }
 
     #[test]

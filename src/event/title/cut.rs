@@ -296,6 +296,8 @@ const COMPLEMENTS: &[&str] = &[
 
 /// Nouns that are nothing without what they are of, to or about.
 const RELATIONAL: &[&str] = &[
+    "way",
+    "ways",
     "role",
     "roles",
     "response",

@@ -26,7 +26,7 @@ const STAND_LAST: &str = "accumulate act agree appeal appear apologise apologize
     close collapse collide come compete complain continue convene cooperate crash crumble cry dance deepen decline decrease depart \
     deteriorate detonate die differ diminish disappear dissolve diverge double drop drown dry ease eat emerge end erode erupt escalate \
     escape evacuate evaporate exist expire explode fade fail fall fell fallen flee fled fight fought flow fly flew flown follow gather \
-    grew grow grown gush halt happen heal help hesitate hope hurt ignite improve increase intensify intervene jump kneel land laugh lapse launch leak leave left lie \
+    grew grow grown gush halt happen heal help hesitate hope hurt ignite improve increase intensify intervene jump kneel land laugh lapse leak leave left lie \
     lose lost march marry matter meet met melt merge move narrow object occur open operate pass peak perish loom mount plummet plunge pray roar scramble prevail proceed progress reappear reemerge resurface \
     protest quit rally rain react read rebound recede recover rejoice relax relent remain remarry reopen resign respond rest resume retire retreat return reunite revolt \
     riot rise rose risen run ran rupture sail sank sink sunk scream separate sell shake shook shift shrink shut sing sit sat slip slide slow slump smile \
@@ -307,6 +307,7 @@ const WITH_SECOND: &[&str] = &[
     "subjected",
     "located",
     "situated",
+    "headed",
     "geared",
     "accustomed",
     "tied",

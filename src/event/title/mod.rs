@@ -471,7 +471,10 @@ fn dangles(word: &str) -> bool {
         "his", "her", "which", "who", "since", "until", "through", "not", "up to", "nor", "if", "while", "because",
         "amid", "near", "when", "where", "whether", "how", "what", "so", "both", "just", "only", "within",
     ];
-    DANGLING.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()))
+    // A word of the next line, written large.
+    const LARGE: &[&str] = &["On", "In", "At", "By", "For", "From", "With", "The", "A", "An"];
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    DANGLING.contains(&bare) || LARGE.contains(&bare)
 }
 
 fn capital(text: &str) -> String {

@@ -223,6 +223,21 @@ pub(super) fn subject_words(
     {
         span.start -= 1;
     }
+    // "the Gulf of | Harlow oil crisis": the place is one name, whatever hangs on it.
+    if span.start > 1
+        && s.is(span.start - 1, &["of"])
+        && s.tag(span.start).is_proper()
+        && s.tag(subject) == Tag::NN
+        && s.is(
+            span.start - 2,
+            &["gulf", "bay", "strait", "straits", "sea", "city", "state", "university", "isle", "cape"],
+        )
+    {
+        span.start -= 2;
+        if span.start > 0 && s.tag(span.start - 1) == Tag::DT {
+            span.start -= 1;
+        }
+    }
     let leads = |at: usize| {
         left_out[at]
             || s.tag(at).is_punctuation() && s.tag(at) != Tag::Currency
