@@ -110,6 +110,12 @@ pub(super) fn cuts(s: &Sentence<'_>, said: &[Said], told: &[bool], may_be_empty:
         if end == 0 && may_be_empty || !is_boundary(s, at) && (at == 0 || at == first || kept(at - 1)) {
             continue;
         }
+        // "the strength of its | leaking well": what dangles goes too, and that cut stands further in front.
+        let leads = |word: usize| matches!(s.tag(word), Tag::DT | Tag::PRPS | Tag::IN | Tag::TO | Tag::CC);
+        if end > 0 && matches!(said[end - 1], Said::Word(word) if leads(word) && s.relation(word) != Relation::Particle)
+        {
+            continue;
+        }
         let split = if splits_list(s, said, end) || splits_clause(s, said, end) || lacks_verb(s, &said[..end]) {
             Loss::Senseless
         } else {
@@ -185,6 +191,17 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         }
         Some(Said::Word(before)) if s.is(at, &["to"]) && s.is(*before, AMOUNTS) => Loss::Senseless,
         Some(Said::Word(before)) if s.is(at, &["to"]) && s.is(*before, TOWARDS) => Loss::Senseless,
+        // "the Department of Roads | , Rivers and Ports"
+        Some(Said::Word(before))
+            if s.tag(at) == Tag::Comma
+                && s.tag(*before).is_proper()
+                && at + 1 < s.tree.len()
+                && s.tag(at + 1).is_proper()
+                && (at + 1..s.tree.len().min(at + LIST_REACH))
+                    .any(|word| s.tag(word) == Tag::CC && word + 1 < s.tree.len() && s.tag(word + 1).is_proper()) =>
+        {
+            Loss::Senseless
+        }
         // "three larger | , more fortified bases"
         Some(Said::Word(before))
             if s.tag(at) == Tag::Comma && matches!(s.tag(*before), Tag::JJ | Tag::JJR) && joins_list(s, at) =>

@@ -209,7 +209,10 @@ impl Draft {
                 let text = self.render(s, &subject, &rest);
                 let chars = text.chars().count();
                 if chars <= MAX_CHARS {
-                    found.push((chars as i32 - subject_price - rest_price, text));
+                    let gone = &self.subject[subject.len().min(self.subject.len())..];
+                    let whole = rest.len() == self.rest.len() && !leaves_unclear(s, &subject, gone);
+                    let whole = if whole { WHOLE } else { 0 };
+                    found.push((chars as i32 + whole - subject_price - rest_price, text));
                 }
             }
         }
@@ -485,6 +488,22 @@ fn judges(s: &Sentence<'_>, first: usize) -> bool {
     s.is(first, &["must", "should", "ought", "shall"]) || s.is(helped(s, first), VERDICTS)
 }
 
+/// Whether a shortened subject does not tell any more who or what: a name went, or only "the pressure" is left.
+fn leaves_unclear(s: &Sentence<'_>, left: &[Said], gone: &[Said]) -> bool {
+    let word = |said: &Said| match said {
+        Said::Word(at) => Some(*at),
+        Said::Put(_) => None,
+    };
+    let named = gone.iter().filter_map(word).any(|at| s.tag(at).is_proper());
+    let of = gone.first().and_then(word).is_some_and(|at| s.is(at, &["of", "to"]));
+    let bare = left.first().and_then(word).is_some_and(|at| s.is(at, &["the"]))
+        && !left.iter().filter_map(word).any(|at| s.tag(at).is_proper());
+    !gone.is_empty() && (named || of || bare)
+}
+
+/// In characters that one would give to tell all that stands behind the verb.
+const WHOLE: i32 = 14;
+
 /// In characters that one would give to keep a clause that describes a noun within the title.
 const ASIDE_PRICE: i32 = 6;
 
@@ -496,10 +515,11 @@ fn asides(s: &Sentence<'_>, words: &[Said]) -> Vec<Range<usize>> {
         let Said::Word(clause) = *said else { continue };
         let describes = matches!(s.relation(clause), Relation::RelativeClause | Relation::NounClause)
             && s.tree.head(clause).is_some_and(|head| head < clause && s.tag(head).is_noun());
-        if !describes {
+        let span = s.tree.span(clause);
+        // "a new set | of pressure tests | on the well"
+        if !describes || span.clone().next().is_some_and(|first| s.is(first, &["of"])) {
             continue;
         }
-        let span = s.tree.span(clause);
         if let (Some(start), Some(end)) = (span.clone().find_map(place), span.rev().find_map(place))
             && end + 1 < words.len()
         {
