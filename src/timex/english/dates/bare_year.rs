@@ -115,6 +115,54 @@ const NUMBERED: &[&str] = &[
     "Lines",
 ];
 
+/// Who makes cars: "a 1987 Ford" is a car, whenever it is told of.
+const CAR_MAKES: &[&str] = &[
+    "Audi",
+    "BMW",
+    "Buick",
+    "Cadillac",
+    "Chevrolet",
+    "Chevy",
+    "Chrysler",
+    "Dodge",
+    "Fiat",
+    "Ford",
+    "Honda",
+    "Hyundai",
+    "Jaguar",
+    "Jeep",
+    "Kia",
+    "Lexus",
+    "Lincoln",
+    "Mazda",
+    "Mercedes",
+    "Mitsubishi",
+    "Nissan",
+    "Oldsmobile",
+    "Peugeot",
+    "Plymouth",
+    "Pontiac",
+    "Porsche",
+    "Renault",
+    "Saab",
+    "Subaru",
+    "Suzuki",
+    "Toyota",
+    "Volkswagen",
+    "Volvo",
+];
+
+/// "around 1200 to 1500 gas stations", "between 1600 and 1800 seats": round numbers of a range that counts something.
+fn counts_range(v: &View, i: usize) -> bool {
+    let joins = |at: usize| v.is(at, Word::To) || v.is(at, Word::And) || v.is(at, Word::Or) || v.is_mark(at, b'-');
+    let round = |at: usize| v.width(at) == 4 && v.integer(at).is_some_and(|number| number % 100 == 0);
+    let noun = |at: usize| v.is(at, Word::Other) && v.is_word(at) && !v.is_capital(at);
+    let counted = |at: usize| noun(at) && (v.str(at).ends_with('s') || noun(at + 1) && v.str(at + 1).ends_with('s'));
+    let first = joins(i + 1) && round(i + 2) && counted(i + 3);
+    let last = i > 1 && joins(i - 1) && round(i - 2) && counted(i + 1);
+    round(i) && (first || last)
+}
+
 /// Whether four bare digits are a year: not a price, a count, a number of something, part of a longer number.
 fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
     // "rose from 297 to 1051"
@@ -151,6 +199,13 @@ fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
     // "1990s" is a decade; "2000-seat" a count; "1500m" a distance.
     if v.is_glued(i + 1) && v.tokens.get(i + 1).is_some_and(|token| token.kind == crate::text::TokenKind::Word) {
         return v.is(i + 1, Word::Possessive);
+    }
+    let at_clock = v.is(i.wrapping_sub(2), Word::At) && v.is(i.wrapping_sub(1), Word::About);
+    // "a 1987 Ford", "the Peugeot 2008"; "in 1987 Ford closed a plant" is a year.
+    let model = v.is_any(i + 1, CAR_MAKES) && matches!(v.before(i), Word::A | Word::The | Word::Possessive)
+        || v.is_any(i.wrapping_sub(1), CAR_MAKES) && matches!(v.word(i.wrapping_sub(2)), Word::A | Word::The);
+    if model || counts_range(v, i) || at_clock {
+        return false;
     }
     if v.is_any(i + 1, COUNTED) || v.is_any(i.wrapping_sub(1), NUMBERED) {
         return false;
