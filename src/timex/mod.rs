@@ -234,6 +234,23 @@ mod tests {
         assert!(!steps("They met for a week, after all.").contains("event"));
     }
 
+    #[test]
+    fn a_year_holds_for_the_lines_of_a_chronology() {
+        let written = PartialDate::from_iso("2011-06-01");
+        let values =
+            |text: &str| -> Vec<String> { tag_text(text, written).into_iter().map(|timex| timex.value).collect() };
+        let list = "20 April 2010 - A mill burns.\n\nMay 2 - The mayor visits.\n\nMay 9 - The town sues.\n\nDec. 30 - Roe resigns.\n\n\
+                    Jan. 4 - A new clerk comes.";
+        assert_eq!(values(list), ["2010-04-20", "2010-05-02", "2010-05-09", "2010-12-30", "2011-01-04"]);
+        // Without a year it has happened, unless it says otherwise.
+        let list = "Sept. 2: The mayor visits.\n\nSept. 9: The town sues.\n\nOct. 1: A new clerk comes.";
+        assert_eq!(values(list), ["2010-09-02", "2010-09-09", "2010-10-01"]);
+        let plan = "June 12: The mayor will visit.\n\nJune 19: The town will vote.\n\nJuly 1: A new clerk comes.";
+        assert_eq!(values(plan)[..2], ["2011-06-12", "2011-06-19"]);
+        let steps = &tag_text(list, written)[0].derivation;
+        assert!(!steps.is_empty(), "{steps:?}");
+    }
+
     fn check(text: &str) {
         for published in [None, PartialDate::from_iso("2020"), PartialDate::from_iso("2020-06-12")] {
             let mut at = 0;

@@ -134,6 +134,53 @@ pub fn settle_ticker(view: &View, found: &mut [Found]) {
     }
 }
 
+/// A chronology, a line for each day: "April 20, 2010 - The rig explodes", then "May 2 - The president visits". A year holds for
+/// the lines behind it until the months begin anew, and for those in front; where none is said, what is told has happened,
+/// unless a line says that it will.
+pub fn settle_chronology(view: &View, found: &mut [Found]) {
+    const LEAST: usize = 3;
+    let heads: Vec<usize> = (0..found.len()).filter(|&at| heads_line(view, &found[at])).collect();
+    let open = heads.iter().filter(|&&at| matches!(found[at].expr, Expr::Yearless(..))).count();
+    if open < LEAST {
+        return;
+    }
+    let place = |expr: &Expr| match expr {
+        Expr::Yearless(Yearless::Day(month, day), Which::Bare) => Some((None, *month, *day)),
+        Expr::Fixed(Period::Day(year, month, day)) => Some((Some(*year), *month, *day)),
+        _ => None,
+    };
+    let Some(first) = heads.iter().find_map(|&at| place(&found[at].expr)?.0) else {
+        let ahead = |at: usize| {
+            let (from, line) = (found[at].end, 30);
+            let rest = (from + 1..from + line).take_while(|&token| !view.begins_line(token));
+            rest.into_iter().any(|token| view.is_any(token, &["will", "would", "scheduled", "expected", "due"]))
+        };
+        if !heads.iter().any(|&at| ahead(at)) {
+            heads.iter().for_each(|&at| found[at].direction = Direction::Past);
+        }
+        return;
+    };
+    let (mut year, mut before) = (first, None);
+    for at in heads {
+        let Some((said, month, day)) = place(&found[at].expr) else { continue };
+        // "December 30", then "January 4"
+        let anew = before.is_some_and(|(last, _)| month + 6 <= last);
+        year = said.unwrap_or(if anew { year + 1 } else { year });
+        before = Some((month, day));
+        if said.is_none() && Period::day(year, month, day).is_some() {
+            found[at].expr = Expr::InYear(Yearless::Day(month, day), Box::new(Expr::Fixed(Period::Year(year))));
+        }
+    }
+}
+
+/// Whether a line begins with the day, a dash or a colon behind it.
+fn heads_line(view: &View, one: &Found) -> bool {
+    let bullet =
+        one.first > 0 && view.begins_line(one.first - 1) && matches!(view.str(one.first - 1), "*" | "•" | "-" | "–");
+    let day = matches!(one.expr, Expr::Yearless(Yearless::Day(..), Which::Bare) | Expr::Fixed(Period::Day(..)));
+    day && (bullet || view.begins_line(one.first)) && matches!(view.str(one.end), "-" | "–" | "—" | ":" | "--")
+}
+
 /// The part in the year of the later period, or in the year before where it would come after it.
 fn in_year_before(part: Yearless, later: Period) -> Expr {
     let year = later.year();
