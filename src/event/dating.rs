@@ -168,7 +168,7 @@ fn is_compared(s: &Sentence<'_>, words: &Range<usize>) -> bool {
     false
 }
 
-/// "its worst crisis since the 1930s", "for the first time since 1990": how long there was nothing like it.
+/// "its worst crisis since the 1930s", "the first strike since 1990": how long there was nothing like it.
 fn is_record_since(s: &Sentence<'_>, words: &Range<usize>) -> bool {
     const REACH: usize = 7;
     let since = words

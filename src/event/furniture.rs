@@ -71,7 +71,7 @@ pub(super) fn is_readable(sentence: &str) -> bool {
     letters >= 10 && capitals * 2 <= letters && digits.max(4) * 4 <= letters + 16
 }
 
-/// "7.00-9.00 pm Ada Miller talks to …": the hours of a broadcast.
+/// "6.30-7.45 pm Ada Miller talks to …": the hours of a broadcast.
 fn is_listing(sentence: &str) -> bool {
     let Some((from, to)) = sentence.split(' ').next().and_then(|first| first.split_once(['-', '–'])) else {
         return false;
@@ -96,7 +96,7 @@ fn is_sign_off(sentence: &str) -> bool {
 /// to.
 pub(super) fn is_stamp(text: &str, sentence: TextRange, date: TextRange) -> bool {
     let clock = date.of(text).contains([':', '.']) && date.of(text).contains(|c: char| c.is_ascii_digit());
-    let behind = text[date.end..sentence.end].strip_prefix(' ').map(|behind| behind.trim_start_matches(|c| c == ' '));
+    let behind = text[date.end..sentence.end].strip_prefix(' ').map(|behind| behind.trim_start_matches(' '));
     let large = behind.is_some_and(|behind| behind.starts_with(char::is_uppercase));
     date.start == sentence.start && clock && date.of(text).contains(' ') && large
 }
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn the_furniture_of_pages_is_no_sentence() {
         for furniture in [
-            "7.00-9.00 pm Ada Miller talks about the mill.",
+            "6.30-7.45 pm Ada Miller talks about the mill.",
             "Peter Roe reports from Harlow.",
             "Ada Miller in Milltown contributed to this report.",
             "The mayor, shown here in May 2009, left the town.",

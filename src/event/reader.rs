@@ -1134,7 +1134,7 @@ mod tests {
     #[test]
     fn since_when_there_was_nothing_like_it_dates_nothing() {
         check_dated("The town reels from its worst flood since 1930.", &[]);
-        check_dated("The fares rose for the first time since 2004.", &[]);
+        check_dated("It was the first rise of the fares since 2004.", &[]);
         check_dated("It was the worst flood since the 1930 Harlow flood.", &[("flood", "1930")]);
     }
 
@@ -1167,8 +1167,7 @@ mod tests {
 
     #[test]
     fn what_went_on_all_the_time_has_no_time_of_its_own() {
-        for text in ["In recent weeks the mayor has visited nine mills.", "The firm has grown over the past ten years."]
-        {
+        for text in ["In recent weeks the mayor has visited nine mills.", "The firm has grown in the past ten years."] {
             assert!(events(text).iter().all(|event| event.by == DatedBy::Dct), "{text}");
         }
         assert!(events("The firm will spend two million over the next ten years.").iter().any(|e| e.timex.is_some()));

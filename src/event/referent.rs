@@ -20,7 +20,7 @@ pub(super) enum Before {
 /// reported by, or the only one before it that it can stand for.
 pub(super) fn referent_within(s: &Sentence<'_>, pronoun: usize, names: &Names) -> Option<String> {
     let above = s.verb_above(pronoun).and_then(|verb| s.verb_above(verb));
-    // "…, saying that it plans to"
+    // "…, saying that it means to"
     let speaks = |above: usize| s.tag(above) == Tag::VBG && s.kinds(above).has(Kinds::SAYING);
     let reporting = above
         .and_then(|above| if speaks(above) { s.subject(above) } else { s.own_subject(above) })
@@ -532,8 +532,8 @@ mod tests {
     #[test]
     fn nouns_side_by_side_are_one_name() {
         assert_eq!(
-            last_title("Brown Steel said that it plans to fire forty men in June 2011.").as_deref(),
-            Some("Brown Steel plans to fire forty men")
+            last_title("Brown Steel said that it plans to hire forty men in June 2011.").as_deref(),
+            Some("Brown Steel plans to hire forty men")
         );
     }
 

@@ -128,7 +128,7 @@ pub(super) fn seam(text: &str, whole: &str) -> Option<usize> {
     for (count, (next_start, next)) in words.enumerate() {
         let opens =
             OPENERS.contains(&word) && (small(next) || word == "The" && shouted(next)) && ends_headline(before, word);
-        // "Tuesday 28 April 2009 17.37 BST The world should …": the time of the page in front of its text.
+        // "Friday 2 May 2014 11.05 BST A mill closed …": the time of the page in front of its text.
         let zone = matches!(before, "BST" | "GMT" | "EDT" | "EST" | "PDT" | "PST" | "CDT" | "CST" | "CET");
         if zone && clock && word.starts_with(char::is_uppercase) {
             return Some(start);
@@ -144,7 +144,7 @@ pub(super) fn seam(text: &str, whole: &str) -> Option<usize> {
     None
 }
 
-/// "since the blast Tests on the well": a plural that the text has written small as well is no name.
+/// "since the fire Pumps of the town": a plural that the text has written small as well is no name.
 fn is_common(before: &str, word: &str, next: &str, whole: &str) -> bool {
     const LEAST: usize = 5;
     let plural = word.len() >= LEAST && word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_uppercase());

@@ -101,7 +101,7 @@ fn phrase_end(s: &Sentence<'_>, noun: usize, left_out: &[bool]) -> usize {
     while from < s.tree.len() && left_out[from] {
         from += 1;
     }
-    // "get around Wednesday's ruling by the court": or hangs it on the verb.
+    // "overturn Sunday's ruling by the court": or hangs it on the verb.
     const OF_NOUN: &[&str] = &["by", "of", "against", "between", "off", "near"];
     let joined = from == noun + 1 && from < s.tree.len() && s.is(from, OF_NOUN);
     if end > from || from >= s.tree.len() || from == noun + 1 && !joined || s.tag(from) != Tag::IN {
@@ -149,12 +149,12 @@ pub(super) fn told(
     if is_governed(s, &subject_words, main, left_out) {
         return None;
     }
-    // "a cap placed on the well last week | is helping": a time does nothing, unless it saw something.
+    // "a lid put on the pipe last week | is working": a time does nothing, unless it saw something.
     let time = context.timed.iter().any(|range| range.contains(&subject));
     if time && !s.is(main, &["saw", "sees", "marked", "marks", "brought", "was", "is", "witnessed"]) {
         return None;
     }
-    // "A survey released | on Monday | showed"
+    // "A survey published | on Sunday | tells"
     let mut subject_words = subject_words;
     while subject_words.last().is_some_and(|&last| {
         last > subject && s.tag(last) == Tag::VBN && s.tree.head(last) == Some(subject) && left_out[last + 1]
@@ -188,7 +188,7 @@ pub(super) fn told(
     verb.extend(shared_auxiliaries(s, main).into_iter().map(Said::Word));
     verb.extend((from..=main).filter(|&at| !left_out[at] && s.tag(at) != Tag::Comma).map(Said::Word));
     let mut rest = rest(s, main, part, &subject_words, context, left_out);
-    // "challenged the assertion | that most of the oil had gone", of which the rest was lost.
+    // "denied the assertion | that all the tar had sunk", of which the rest was lost.
     if let Some(Said::Word(last)) = rest.last()
         && let Some(next) = (last + 1..s.tree.len()).find(|&at| !left_out[at])
         && lacks_complement(s, *last, next)
@@ -535,7 +535,7 @@ fn rest(
     out.into_iter().flat_map(|at| commas(at).into_iter().chain([Said::Word(at)])).collect()
 }
 
-/// "is considering using | some of the money": the end of the clause that ends there by the tree, further on where its verb
+/// "thinks of spending | some of its money": the end of the clause that ends there by the tree, further on where its verb
 /// waits for the noun that follows.
 fn clause_end(s: &Sentence<'_>, end: usize) -> usize {
     const FURTHER: usize = 16;
@@ -587,7 +587,7 @@ fn ends_with_date(s: &Sentence<'_>, at: usize, context: &Context<'_>, left_out: 
     joins || stopped
 }
 
-/// "tests showed the mother, a teacher, had caught it": what is shown is a clause whose verb is yet to come.
+/// "tests showed the aunt, a teacher, had caught it": what is shown is a clause whose verb is yet to come.
 fn waits_for_clause(s: &Sentence<'_>, main: usize, words: &[usize], comma: usize) -> Option<usize> {
     let tensed = |at: usize| s.tag(at).is_finite() || s.tag(at) == Tag::MD;
     let content = |child: &usize| match s.relation(*child) {
@@ -686,7 +686,7 @@ fn counts_more(s: &Sentence<'_>, at: usize) -> bool {
 pub(super) fn joins_list(s: &Sentence<'_>, comma: usize) -> bool {
     let end = s.tree.len().min(comma + LIST_REACH);
     let Some(before) = comma.checked_sub(1) else { return false };
-    // "three larger, more fortified bases"
+    // "two taller, more slender towers"
     let describes = |at: usize| matches!(s.tag(at), Tag::JJ | Tag::JJR | Tag::RBR | Tag::RB | Tag::VBN);
     let described = (comma + 1..end).find(|&at| !describes(at)).is_some_and(|at| at > comma + 1 && s.tag(at).is_noun());
     let adjectives = comma + 1 < end

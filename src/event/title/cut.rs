@@ -110,7 +110,7 @@ pub(super) fn cuts(s: &Sentence<'_>, said: &[Said], told: &[bool], may_be_empty:
         if end == 0 && may_be_empty || !is_boundary(s, at) && (at == 0 || at == first || kept(at - 1)) {
             continue;
         }
-        // "the strength of its | leaking well": what dangles goes too, and that cut stands further in front.
+        // "the depth of its | ageing dam": what dangles goes too, and that cut stands further in front.
         let leads = |word: usize| matches!(s.tag(word), Tag::DT | Tag::PRPS | Tag::IN | Tag::TO | Tag::CC);
         if end > 0 && matches!(said[end - 1], Said::Word(word) if leads(word) && s.relation(word) != Relation::Particle)
         {
@@ -202,7 +202,7 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         {
             Loss::Senseless
         }
-        // "three larger | , more fortified bases"
+        // "two taller | , more slender towers"
         Some(Said::Word(before))
             if s.tag(at) == Tag::Comma && matches!(s.tag(*before), Tag::JJ | Tag::JJR) && joins_list(s, at) =>
         {
@@ -240,7 +240,7 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         Some(Said::Word(before)) if matches!(s.tag(*before), Tag::RB) && matches!(s.tag(at), Tag::VBN | Tag::JJ) => {
             Loss::Senseless
         }
-        // "played a role | in the rescue", "is the biggest leak | ever"
+        // "had a part | in the rescue", "is the biggest leak | ever"
         Some(Said::Word(before)) if lacks_complement(s, *before, at) => Loss::Senseless,
         Some(Said::Word(before))
             if (before.saturating_sub(3)..*before)
@@ -250,7 +250,7 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         {
             Loss::Senseless
         }
-        // "would do everything | in its power", "the fact | that it leaks"
+        // "did everything | in her power", "the fact | that it leaks"
         Some(Said::Word(before)) if s.is(*before, &["everything"]) && s.is(at, &["in"]) => Loss::Senseless,
         // "all the owners confronted | with losses"
         Some(Said::Word(before))
@@ -299,7 +299,7 @@ pub(super) const BODIES: &[&str] = &[
     "convention",
 ];
 
-/// "played a role | in the rescue", "the fact | that it leaks": what remains asks for what follows.
+/// "had a part | in the rescue", "the fact | that it leaks": what remains asks for what follows.
 pub(super) fn lacks_complement(s: &Sentence<'_>, before: usize, at: usize) -> bool {
     let opens = s.tag(at) == Tag::TO || s.is(at, COMPLEMENTS);
     s.is(before, RELATIONAL) && opens || s.is(before, CLAIMS) && s.is(at, &["that"])
@@ -673,7 +673,7 @@ fn splits_clause(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
     if !before.is_some_and(opens) || said[..end].last().and_then(word) == before {
         return false;
     }
-    // "tests showed the mother | , a teacher, had caught it"
+    // "tests showed the aunt | , a teacher, had caught it"
     let cut = said[end..].iter().find_map(word);
     let told = |verb: usize| {
         s.tree.children(verb).any(|child| {

@@ -516,7 +516,7 @@ fn asides(s: &Sentence<'_>, words: &[Said]) -> Vec<Range<usize>> {
         let describes = matches!(s.relation(clause), Relation::RelativeClause | Relation::NounClause)
             && s.tree.head(clause).is_some_and(|head| head < clause && s.tag(head).is_noun());
         let span = s.tree.span(clause);
-        // "a new set | of pressure tests | on the well"
+        // "a second round | of load tests | on the bridge"
         if !describes || span.clone().next().is_some_and(|first| s.is(first, &["of"])) {
             continue;
         }

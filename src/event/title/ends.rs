@@ -384,7 +384,7 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
     if bare && s.is(last, &["made", "done"]) && s.is_passive(last) {
         return true;
     }
-    // "are piling up in part", "is likely to last well", "will not come until late"
+    // "is growing in part", "may last well", "will not come until late"
     let before_last = |words: &[&str]| last > 0 && s.is(last - 1, words);
     if s.is(last, &["part"]) && before_last(&["in"])
         || s.is(last, &["well"]) && before_last(&["last", "lasts", "lasted", "run", "ran"])

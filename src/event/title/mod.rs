@@ -73,7 +73,7 @@ fn title_as_read(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Opt
     if let Some(paper) = published_paper(s, trigger) {
         let tells = |&verb: &usize| match s.relation(paper) {
             Relation::Subject => s.is_finite(verb),
-            // "said in a letter published on Monday"
+            // "wrote in an essay published on Sunday"
             Relation::Oblique => s.is_finite(verb) && says(s, verb),
             _ => false,
         };
@@ -754,7 +754,7 @@ mod tests {
         assert!(!found.is_empty(), "{found:?}");
         assert!(found.iter().all(|title| title == "A survey showed that most workers want to leave"), "{found:?}");
         assert_eq!(
-            titles("The council closed the mill, according to a report released on Monday by the owners."),
+            titles("The council closed the mill, according to a study issued on Monday by the owners."),
             [""; 0]
         );
     }
@@ -763,9 +763,9 @@ mod tests {
     fn a_clause_that_is_told_keeps_its_verb_and_its_end() {
         assert_eq!(
             titles(
-                "Tests on Monday showed the mother of the first pupil, a teacher from Harlow, had also caught the fever."
+                "Tests on Monday showed the aunt of the youngest pupil, a teacher from Harlow, had also caught the fever."
             ),
-            ["Tests showed the mother of the first pupil had caught the fever"]
+            ["Tests showed the aunt of the youngest pupil had caught the fever"]
         );
         assert_eq!(
             titles(
@@ -776,7 +776,7 @@ mod tests {
         );
         assert_eq!(
             titles(
-                "The owner suggested on Monday that if Roe had been working for him, the clerk would have been dismissed by now."
+                "The owner suggested on Monday that if Roe were a clerk of his, the man would long have lost his post."
             ),
             [""; 0]
         );
@@ -785,17 +785,17 @@ mod tests {
     #[test]
     fn a_verdict_and_what_was_before_are_told_with_who_says_so() {
         for text in [
-            "The spokesman for the county council of Harlow said on Monday that an aged pump had failed to keep the water of the river out.",
-            "The spokesman for the county council of Harlow said on Monday that an aged pump must be replaced by the owner of the mill.",
+            "The spokesman for the county council of Harlow said on Monday that one aged pump had let in all the water of the river.",
+            "The spokesman for the county council of Harlow said on Monday that one aged pump must be replaced by the owner of the mill.",
         ] {
-            assert!(titles(text).iter().all(|title| !title.starts_with("An aged pump")), "{text}: {:?}", titles(text));
+            assert!(titles(text).iter().all(|title| !title.starts_with("One aged pump")), "{text}: {:?}", titles(text));
         }
     }
 
     #[test]
     fn an_office_with_and_in_its_name_is_held_by_one() {
         let found = titles(
-            "Mines and Quarries Agency Commissioner Ada Miller ruled on Monday that the two families who lived beside the old \
+            "Mines and Quarries Agency Commissioner Ada Miller ruled last week that two families who lived beside the old \
              mill should leave.",
         );
         assert!(found.iter().any(|title| title.starts_with("Ada Miller") || title.starts_with("Miller")), "{found:?}");
@@ -803,7 +803,7 @@ mod tests {
 
     #[test]
     fn who_and_which_are_what_they_describe() {
-        let found = titles("Divers searched the site of the Harlow Star, which sank on 3 May 2009.");
+        let found = titles("Divers went down to the site of the Harlow Star, which sank on 3 May 2009.");
         assert_eq!(found, ["The Harlow Star sank"]);
         let found = titles("Peter Miller of the Institute for Rivers in Harlow, who led a study in 2009, fell ill.");
         assert_eq!(found, ["Peter Miller of the Institute for Rivers in Harlow led a study"]);
@@ -813,22 +813,22 @@ mod tests {
     fn no_place_does_what_the_thing_in_it_did() {
         let found = titles("The council spoke of a fire in Milltown that killed two guards in 2009.");
         assert!(found.iter().any(|title| title == "A fire killed two guards"), "{found:?}");
-        let found = titles("Divers looked at the well in the Gulf of Harlow that ruptured in 2009.");
-        assert!(found.iter().any(|title| title == "The well in the Gulf of Harlow ruptured"), "{found:?}");
+        let found = titles("Divers looked at a pipe in the Gulf of Harlow that ruptured in 2009.");
+        assert!(found.iter().any(|title| title == "A pipe in the Gulf of Harlow ruptured"), "{found:?}");
     }
 
     #[test]
     fn what_as_opens_has_its_own_subject() {
         let found = titles(
-            "The county said on Monday it will further reduce its fares in Harlow as old councillors and their young guests \
+            "The county said on Sunday it will slash its bus fares in Harlow as French councillors and their German guests \
              continue a round of talks.",
         );
-        assert_eq!(found, ["The county said it will further reduce its fares in Harlow"]);
+        assert_eq!(found, ["The county said it will slash its bus fares in Harlow"]);
     }
 
     #[test]
     fn no_title_ends_where_one_would_ask_on() {
-        assert_eq!(titles("The mayor said in a statement on Monday."), [""; 0]);
+        assert_eq!(titles("The clerk said in a speech on Monday."), [""; 0]);
         assert_eq!(
             titles("The owner's bill rose by 9 percent in 2009 compared with 2008."),
             ["The owner's bill rose by 9 percent"]
@@ -838,8 +838,8 @@ mod tests {
             ["Children aged 6 to 9 months were tested"]
         );
         for text in [
-            "Scientists at the University of Harlow challenged on Monday the old council's assertion that most of the oil in the \
-             river had gone.",
+            "Chemists of the college in Harlow challenged on Monday the old council's assertion that nearly all the tar in the \
+             river had sunk.",
             "Miller met Roe on Monday soon after the council had risked once more the wrath of the families of forty drowned miners.",
         ] {
             assert!(

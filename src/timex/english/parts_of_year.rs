@@ -128,7 +128,9 @@ fn is_season(v: &View, i: usize, at: usize) -> bool {
         return false;
     }
     if v.is_text(at, "fall") {
-        return introduced && !matches!(v.word(at + 1), Word::Of | Word::In | Word::To | Word::From);
+        // "the fall guy"
+        let falls = v.is_any(at + 1, &["guy", "guys", "prevention", "hazard", "hazards"]);
+        return introduced && !falls && !matches!(v.word(at + 1), Word::Of | Word::In | Word::To | Word::From);
     }
     if v.is_text(at, "spring") {
         let verb = v.is(i.wrapping_sub(1), Word::To) || v.is_any(at + 1, &["up", "to", "from", "into", "back"]);

@@ -152,7 +152,7 @@ const CAR_MAKES: &[&str] = &[
     "Volvo",
 ];
 
-/// "around 1200 to 1500 gas stations", "between 1600 and 1800 seats": round numbers of a range that counts something.
+/// "some 1200 to 1500 shops", "between 1600 and 1800 seats": round numbers of a range that counts something.
 fn counts_range(v: &View, i: usize) -> bool {
     let joins = |at: usize| v.is(at, Word::To) || v.is(at, Word::And) || v.is(at, Word::Or) || v.is_mark(at, b'-');
     let round = |at: usize| v.width(at) == 4 && v.integer(at).is_some_and(|number| number % 100 == 0);
