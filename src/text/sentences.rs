@@ -219,7 +219,11 @@ fn ends_here(text: &str, from: usize, mark: usize, single_stop: bool, quoted: bo
             !(letters == Some("No") && first.is_numeric())
         }
         Abbreviation::Inner => false,
-        Abbreviation::Either => starts_sentence(rest),
+        // "in 53 BC. Crassus had …": behind a year of an era a capital begins anew.
+        Abbreviation::Either => {
+            let era = matches!(letters, Some("BC" | "BCE" | "AD" | "CE")) && first.is_uppercase();
+            era || starts_sentence(rest)
+        }
     }
 }
 
@@ -235,6 +239,9 @@ const STARTERS: &[&str] = &[
     "We",
     "I",
     "You",
+    "Mr",
+    "Mrs",
+    "Ms",
     "This",
     "That",
     "These",

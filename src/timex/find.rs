@@ -42,6 +42,7 @@ pub fn find(text: &str) -> Findings {
     refine::settle_ticker(&view, &mut found);
     refine::share_years(&view, &mut found);
     refine::settle_chronology(&view, &mut found);
+    refine::settle_between(&view, &mut found);
     let mut found = refine::join_days_with_hours(&view, found);
     refine::share_days(&view, &mut found);
     refine::settle_order(&mut found);

@@ -173,6 +173,33 @@ pub fn settle_chronology(view: &View, found: &mut [Found]) {
     }
 }
 
+/// "took the town on 10 June 2014. On 29 June it … In spring 2015 …": a day between two of years that are said, told in order,
+/// is of the first one's year, or of the next where it comes before it.
+pub fn settle_between(view: &View, found: &mut [Found]) {
+    let place = |expr: &Expr| match expr {
+        Expr::Fixed(Period::Day(year, month, day)) => Some((*year, *month, *day)),
+        Expr::Fixed(Period::Month(year, month)) => Some((*year, *month, 1)),
+        _ => None,
+    };
+    for at in 1..found.len().saturating_sub(1) {
+        let Expr::Yearless(Yearless::Day(month, day), Which::Bare) = found[at].expr else { continue };
+        let behind = match &found[at + 1].expr {
+            // "In spring 2015", "at the end of 2015": somewhere in it.
+            Expr::Fixed(period @ (Period::Season(..) | Period::Quarter(..) | Period::Year(..))) => {
+                Some((period.year(), 12, 31))
+            }
+            expr => place(expr),
+        };
+        let (Some(before), Some(behind)) = (place(&found[at - 1].expr), behind) else { continue };
+        let one = !(found[at - 1].end..=found[at + 1].first).any(|token| view.begins_paragraph(token));
+        let past = found[at].direction == Direction::Past;
+        let year = before.0 + i64::from((month, day) < (before.1, before.2));
+        if one && past && (year, month, day) <= behind && Period::day(year, month, day).is_some() {
+            found[at].expr = Expr::InYear(Yearless::Day(month, day), Box::new(Expr::Fixed(Period::Year(year))));
+        }
+    }
+}
+
 /// Whether a line begins with the day, a dash or a colon behind it.
 fn heads_line(view: &View, one: &Found) -> bool {
     let bullet =
