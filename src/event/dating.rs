@@ -44,7 +44,9 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     let Some(top) = words.clone().find(|&at| s.tree.head(at).is_none_or(|head| !words.contains(&head))) else {
         return Vec::new();
     };
-    if is_compared(s, words) || is_record_since(s, words) {
+    // "a month later than planned"
+    let than = words.end < s.tree.len() && s.is(words.end, &["than"]);
+    if than || is_in_apposition(s, words) || is_compared(s, words) || is_record_since(s, words) {
         return Vec::new();
     }
     if let Some(noun) = noun_of_phrase(s, words) {
@@ -166,6 +168,20 @@ fn is_compared(s: &Sentence<'_>, words: &Range<usize>) -> bool {
         }
     }
     false
+}
+
+/// "The base, the target of rockets in March, had housed …": the time of an aside is not that of the verb behind it.
+fn is_in_apposition(s: &Sentence<'_>, words: &Range<usize>) -> bool {
+    let comma = |at: &usize| s.tag(*at) == Tag::Comma;
+    let Some(open) = (0..words.start).rev().find(comma).filter(|&at| at > 0) else { return false };
+    let Some(close) = (words.end..s.tree.len()).find(comma) else { return false };
+    let quiet = |at: usize| {
+        !(s.tag(at).is_verb() || s.tag(at) == Tag::MD || matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB))
+    };
+    let phrase = s.tag(open + 1) == Tag::DT && s.tag(open - 1).is_noun() && (open..close).all(quiet);
+    let verb = close + 1 < s.tree.len() && (s.tag(close + 1).is_finite() || s.tag(close + 1) == Tag::MD);
+    let happens = (open + 1..words.start).any(|at| s.is_happening(at));
+    phrase && verb && !happens && !(0..open).any(|at| s.tag(at).is_verb())
 }
 
 /// "its worst crisis since the 1930s", "the first strike since 1990": how long there was nothing like it.

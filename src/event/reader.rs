@@ -468,7 +468,9 @@ impl<'a> Part<'a> {
         let preposition = s.is(at, PREPOSITIONS) && s.auxiliaries(at).next().is_none();
         // "was calm", "there was no word": nothing happened.
         let is_be = s.is(at, &["is", "are", "was", "were", "be", "been", "being", "'s", "'re"]);
+        let amount = s.is(at, &["some", "most", "many", "all"]);
         !furniture
+            && !amount
             && !preposition
             && !is_be
             && word.len() <= 40
@@ -527,6 +529,13 @@ impl<'a> Part<'a> {
             return None;
         }
         if is_caption(s, trigger, timed, timex) {
+            return None;
+        }
+        // "accuses him of a part in the murder in January": what is told in the present did not happen then.
+        let present = matches!(s.tag(trigger), Tag::VBZ | Tag::VBP) && s.auxiliaries(trigger).next().is_none();
+        let behind = timex.is_some_and(|timex| words_of(s, timex.range).start > trigger + 1);
+        let month = granularity_of(timex).is_some_and(|granularity| granularity >= Granularity::Month);
+        if present && behind && month && !headline && self.when(timex) == When::Before {
             return None;
         }
         // "The halls are covered with pictures": of nobody, nowhere, and at no time of its own.
@@ -686,6 +695,10 @@ fn is_caption(s: &Sentence<'_>, trigger: usize, timed: &[Range<usize>], timex: O
         time && s.is(0, &["at", "from"]) && words_of(s, timex.range).start == 1
     });
     present && (clock || timed.iter().any(dated))
+}
+
+fn granularity_of(timex: Option<&Timex>) -> Option<Granularity> {
+    timex.and_then(|timex| timex.granularity)
 }
 
 /// "exploded", "sank": what no company does.
@@ -1154,6 +1167,24 @@ mod tests {
         check_dated(
             "On 3 May 2009, four days before the mill burned, the owner left the town.",
             &[("left", "2009-05-03")],
+        );
+    }
+
+    #[test]
+    fn a_time_within_an_aside_or_a_comparison_dates_nothing() {
+        check_dated(
+            "The talks, which the mayor first proposed on Monday, are the broadest of their kind.",
+            &[("proposed", "2011-05-09")],
+        );
+        check_dated("The fair opens a month later than planned.", &[]);
+        check_dated("An inspection planned for May 2009 was called off by the town.", &[("planned", "2009-05")]);
+    }
+
+    #[test]
+    fn a_share_of_a_day_is_told_with_the_day() {
+        check(
+            "The mayor spent most of Monday on the road.",
+            &[("spent", "2011-05-09", "The mayor spent most of Monday on the road", Status::Happened)],
         );
     }
 

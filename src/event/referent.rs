@@ -179,7 +179,13 @@ fn agrees(s: &Sentence<'_>, noun: usize, pronoun: &str, names: &Names) -> bool {
                 && !time
                 && (body && !names_person(s, noun, names) || definite && s.tag(noun) == Tag::NN)
         }
-        "they" | "them" | "their" | "sides" | "parties" | "both" => several && s.tag(noun).is_noun(),
+        "they" | "them" | "their" | "sides" | "parties" | "both" => {
+            let time = s
+                .word(noun)
+                .strip_suffix('s')
+                .is_some_and(|one| TIMES.contains(&one) || one == "hour" || one == "minute");
+            several && s.tag(noun).is_noun() && !time
+        }
         _ => false,
     }
 }

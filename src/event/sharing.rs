@@ -154,7 +154,10 @@ impl Clause<'_, '_> {
         let describes = matches!(s.relation(dated.trigger), Relation::RelativeClause | Relation::NounClause) && !when;
         let Some(noun) = s.tree.head(dated.trigger).filter(|_| describes) else { return };
         let noun = s.relative_noun(dated.trigger).unwrap_or(noun);
-        if s.is_happening(noun) && !self.has_own_time(noun) && !s.kinds(dated.trigger).has(Kinds::SAYING) {
+        // "the talks, which the mayor proposed on Monday": when it was spoken of.
+        let kinds = s.kinds(dated.trigger);
+        let spoken = [Kinds::SAYING, Kinds::SPEECH_ACT, Kinds::PLAN].into_iter().any(|kind| kinds.has(kind));
+        if s.is_happening(noun) && !self.has_own_time(noun) && !spoken {
             found.push(Dated { trigger: noun, plain: 0.7 * dated.plain });
         }
         let made_public =

@@ -8,6 +8,7 @@ use super::speech::{said_behind, said_in_front, says, tells_what};
 use super::subject::{OPENERS, is_nominal, said_subject, subject_of, subject_words};
 use crate::event::clause::Sentence;
 use crate::event::lexicon::Kinds;
+use crate::event::referent::can_act;
 use crate::text::syntax::{Relation, Tag};
 
 /// Verbs that nobody is done: a bare form of theirs is no passive.
@@ -145,6 +146,30 @@ pub(super) fn told(
     }
     let group_start = group_start(s, main);
     let subject = subject_of(s, main, group_start, context)?;
+    // "limits on making steel agreed in 2004": no thing agrees.
+    const OF_PEOPLE: &[&str] = &[
+        "agreed",
+        "agrees",
+        "decided",
+        "decides",
+        "refused",
+        "promised",
+        "apologised",
+        "apologized",
+        "vowed",
+        "pledged",
+    ];
+    let thing = matches!(s.tag(subject), Tag::NN | Tag::NNS)
+        && !can_act(s.word(subject))
+        && !s.word(subject).starts_with(char::is_uppercase);
+    if s.is(main, OF_PEOPLE) && s.auxiliaries(main).next().is_none() && thing {
+        return None;
+    }
+    // "in 509 BC, so the Romans believed, the king fled"
+    let so = s.tree.span(subject).start.checked_sub(1).is_some_and(|at| s.is(at, &["so"]));
+    if so && s.kinds(main).has(Kinds::THINKS) {
+        return None;
+    }
     let subject_words = subject_words(s, subject, main, group_start, left_out);
     if is_governed(s, &subject_words, main, left_out) {
         return None;
@@ -157,7 +182,11 @@ pub(super) fn told(
     // "A survey published | on Sunday | tells"
     let mut subject_words = subject_words;
     while subject_words.last().is_some_and(|&last| {
-        last > subject && s.tag(last) == Tag::VBN && s.tree.head(last) == Some(subject) && left_out[last + 1]
+        last > subject
+            && matches!(s.tag(last), Tag::VBN | Tag::VBD)
+            && last + 1 < main
+            && s.tree.head(last) == Some(subject)
+            && left_out[last + 1]
     }) {
         subject_words.pop();
     }
@@ -613,7 +642,7 @@ fn waits_for_verb(s: &Sentence<'_>, words: &[usize]) -> Option<usize> {
             || s.tag(at) == Tag::IN
                 && s.relation(at) == Relation::Marker
                 && !is_taken_as(s, at)
-                && !s.is(at, &["for", "by", "of", "in", "without"])
+                && !s.is(at, &["for", "by", "of", "in", "without", "to"])
     };
     let opener = words.iter().rposition(|&at| opens(at))?;
     let told = words[opener..].iter().any(|&at| s.tag(at).is_verb() || s.tag(at) == Tag::MD || s.tag(at) == Tag::TO);

@@ -422,7 +422,8 @@ const CLAIMS: &[&str] =
     &["fact", "idea", "notion", "claim", "view", "theory", "point", "news", "belief", "evidence", "condition"];
 
 /// Adjectives that name no state without what it is directed to.
-const TOWARDS: &[&str] = &["committed", "dedicated", "opposed", "devoted", "accustomed", "prone", "akin", "subject"];
+const TOWARDS: &[&str] =
+    &["close", "near", "committed", "dedicated", "opposed", "devoted", "accustomed", "prone", "akin", "subject"];
 
 /// Nouns that one asks of what, for what or to what they are.
 const DIRECTED: &[&str] = &[

@@ -350,6 +350,7 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
                 "enough",
                 "largely",
                 "mainly",
+                "shortly",
                 "once",
                 "nearly",
                 "almost",

@@ -134,6 +134,10 @@ fn leans(s: &Sentence<'_>, at: usize) -> bool {
 /// "The procedure failed", "the two were held": one of many, and which one only the text before tells.
 fn names_nobody(s: &Sentence<'_>) -> bool {
     const ONE_OF_MANY: &[&str] = &[
+        "next",
+        "latest",
+        "former",
+        "latter",
         "nations",
         "sides",
         "procedure",

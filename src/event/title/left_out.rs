@@ -65,7 +65,11 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
             until && (0..range.start).any(|at| s.is(at, &["not", "n't", "n’t", "never", "without", "unlikely"]));
         let lasts = until && goes_on_until(s, range);
         // "in the town's energy future"
-        let thing = range.len() == 1 && s.is(range.start, &["future", "past", "present"]);
+        // "spent most of Monday there"
+        let share = range.start > 1
+            && s.is(range.start - 1, &["of"])
+            && s.is(range.start - 2, &["most", "much", "part", "half", "all", "some", "rest"]);
+        let thing = share || range.len() == 1 && s.is(range.start, &["future", "past", "present"]);
         if denied || lasts || thing || is_span(s, range) {
             continue;
         }
@@ -210,6 +214,10 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
                     "about",
                     "around",
                     "sometime",
+                    "shortly",
+                    "soon",
+                    "immediately",
+                    "moments",
                     "early",
                     "late",
                     "far",

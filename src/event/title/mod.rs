@@ -178,6 +178,10 @@ fn title_within(s: &Sentence<'_>, trigger: usize, context: &Context<'_>) -> Opti
     if governed {
         return None;
     }
+    // "an inspection planned for May was cancelled"
+    if s.tag(trigger) == Tag::VBN && s.relation(trigger) == Relation::NounClause {
+        return None;
+    }
     let mut verb = s.verb_above(trigger)?;
     let then = match s.relation(trigger) {
         Relation::Subject | Relation::PassiveSubject => context.ahead || !is_aftermath(s, verb),

@@ -196,7 +196,10 @@ fn scan(v: &View, places: &mut dyn Iterator<Item = usize>) -> Direction {
         if !is_lower(v, at) {
             continue;
         }
-        if v.is_text(at, "set") && v.is_any(at + 1, &["for", "to"]) {
+        // "she hoped to finish in June"
+        let hoped =
+            v.is_any(at, &["hoped", "wanted"]) && v.is_text(at + 1, "to") && at > 0 && !v.is_text(at - 1, "had");
+        if hoped || v.is_text(at, "set") && v.is_any(at + 1, &["for", "to"]) {
             return Direction::Future;
         }
         match verb(v.str(at)) {
