@@ -1172,10 +1172,7 @@ mod tests {
 
     #[test]
     fn a_time_within_an_aside_or_a_comparison_dates_nothing() {
-        check_dated(
-            "The talks, which the mayor first proposed on Monday, are the broadest of their kind.",
-            &[("proposed", "2011-05-09")],
-        );
+        check_dated("The talks, which the mayor first proposed on Monday, are the broadest of their kind.", &[]);
         check_dated("The fair opens a month later than planned.", &[]);
         check_dated("An inspection planned for May 2009 was called off by the town.", &[("planned", "2009-05")]);
     }
