@@ -100,10 +100,25 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
             all.push(Dated { trigger: verb, plain: 0.75 });
         }
     }
+    // "has been harsh since the fire began in May": the time is that of what began.
+    let since = since_clause(s, words);
+    if let Some((since, verb)) = since {
+        all.retain(|dated| dated.trigger > since);
+        if all.is_empty() {
+            all.extend(settle(s, verb, 0.8));
+        }
+    }
     let Some(&found) = all.first() else { return all };
     share_with_conjuncts(s, time, found, &mut all);
     share_with_when(s, words, found, &mut all);
     share(s, words, time.timed, &mut all);
+    if let Some((since, _)) = since {
+        // "…, renewed its attack": the clause around it goes on behind the comma.
+        let around = |at: usize| {
+            s.tag(at).is_finite() && words.end < at && (words.end..at).any(|between| s.tag(between) == Tag::Comma)
+        };
+        all.retain(|dated| dated.trigger > since && !around(dated.trigger));
+    }
     all
 }
 
@@ -182,6 +197,14 @@ fn is_in_apposition(s: &Sentence<'_>, words: &Range<usize>) -> bool {
     let verb = close + 1 < s.tree.len() && (s.tag(close + 1).is_finite() || s.tag(close + 1) == Tag::MD);
     let happens = (open + 1..words.start).any(|at| s.is_happening(at));
     phrase && verb && !happens && !(0..open).any(|at| s.tag(at).is_verb())
+}
+
+/// Where "since" opens the clause that the time stands in, and the clause's verb.
+fn since_clause(s: &Sentence<'_>, words: &Range<usize>) -> Option<(usize, usize)> {
+    let stops = |at: &usize| !matches!(s.tag(*at), Tag::Comma | Tag::Colon | Tag::WDT | Tag::WP);
+    let since = (0..words.start).rev().take_while(stops).find(|&at| s.is(at, &["since"]))?;
+    let verb = (since + 1..words.start).rev().find(|&at| s.tag(at).is_finite())?;
+    Some((since, verb))
 }
 
 /// "its worst crisis since the 1930s", "the first strike since 1990": how long there was nothing like it.

@@ -1178,6 +1178,14 @@ mod tests {
     }
 
     #[test]
+    fn a_time_behind_since_is_that_of_its_clause() {
+        check_dated(
+            "The council, which has been harshly critical of Roe over some of his plans since the fire began in April 2011, renewed its criticism of him.",
+            &[("began", "2011-04")],
+        );
+    }
+
+    #[test]
     fn a_share_of_a_day_is_told_with_the_day() {
         check(
             "The mayor spent most of Monday on the road.",
