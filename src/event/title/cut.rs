@@ -367,7 +367,6 @@ const RELATIONAL: &[&str] = &[
     "outskirts",
     "need",
     "potential",
-    "wrath",
     "outrage",
     "criticism",
     "pressure",

@@ -140,7 +140,6 @@ fn published_paper(s: &Sentence<'_>, trigger: usize) -> Option<usize> {
         "findings",
         "review",
         "paper",
-        "poll",
         "transcript",
         "forecast",
     ];
