@@ -8,8 +8,8 @@ use super::furniture::{is_readable, is_stamp};
 use super::lexicon::Kinds;
 use super::people::{Names, attribution, participants, places};
 use super::referent::{
-    Before, can_act, has_rival, is_act, is_of_things_only, is_something, referent_before, referent_within,
-    stands_for_nothing,
+    Before, can_act, has_rival, is_act, is_done_to_goods, is_of_things_only, is_something, referent_before,
+    referent_within, stands_for_nothing,
 };
 use super::status::{When, standing};
 use super::title::{Context, Sound, title};
@@ -227,11 +227,13 @@ impl<'a> Part<'a> {
                 let verb = s.verb_above(word);
                 let acts = s.is(word, &["it", "they"]) && verb.is_some_and(|verb| is_act(&s, verb));
                 let thing = verb.is_some_and(|verb| is_of_things_only(&s, verb));
+                let goods = s.is(word, &["they"]) && verb.is_some_and(|verb| is_done_to_goods(&s, verb));
                 found.filter(|name| {
                     is_something(name)
                         && !(thing && name.starts_with(char::is_uppercase))
                         && (!owned || names_company(self.text, name))
                         && (!acts || can_act(name))
+                        && !(goods && can_act(name))
                 })
             };
             let leads = if lede || top {

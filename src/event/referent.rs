@@ -368,6 +368,30 @@ pub(super) fn is_of_things_only(s: &Sentence<'_>, verb: usize) -> bool {
     )
 }
 
+/// "were shipped", "had been printed": what is done to goods and papers, to nobody who acts.
+pub(super) fn is_done_to_goods(s: &Sentence<'_>, verb: usize) -> bool {
+    const DONE: &[&str] = &[
+        "shipped",
+        "printed",
+        "reprinted",
+        "published",
+        "translated",
+        "built",
+        "rebuilt",
+        "manufactured",
+        "installed",
+        "baked",
+        "brewed",
+        "digitised",
+        "digitized",
+        "catalogued",
+        "unearthed",
+        "shredded",
+        "auctioned",
+    ];
+    s.is_passive(verb) && s.is(verb, DONE)
+}
+
 /// Whether a name stands for something in the world: "the fact" does not.
 pub(super) fn is_something(name: &str) -> bool {
     !ABSTRACT.contains(&name.rsplit(' ').next().unwrap_or(name))

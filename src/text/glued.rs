@@ -110,7 +110,7 @@ const LEADING: &[&str] = &[
     "for", "from", "his", "her", "in", "into", "its", "like", "many", "more", "most", "new", "no", "of", "off", "on",
     "or", "other", "our", "over", "said", "says", "several", "some", "than", "that", "the", "their", "these", "this",
     "those", "to", "two", "under", "when", "which", "while", "who", "with", "would", "told", "asked", "named",
-    "called", "met", "by",
+    "called", "met",
 ];
 
 /// Where, in bytes, the sentence begins that stands behind a headline in `text`; None without a seam. `whole` is the text that

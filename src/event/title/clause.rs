@@ -933,7 +933,6 @@ pub(super) fn needs_more(s: &Sentence<'_>, verb: usize) -> bool {
         "reports",
         "looked",
         "looks",
-        "tells",
         "asked",
     ];
     s.is(verb, VERBS) && !s.is_passive(verb) || s.is(verb, &["set", "slated", "expected", "likely", "bound"])

@@ -174,6 +174,11 @@ fn belongs_to_verb(s: &Sentence<'_>, at: usize, from: usize) -> bool {
     at > 0 && from == at + 1 && s.tag(from) == Tag::IN && s.is(at, WITH_VERBS) && s.tag(at - 1).is_verb()
 }
 
+/// "promised elections | on 6 June", not "turned the lights on | Monday".
+fn leads_to_day(s: &Sentence<'_>, at: usize, range: &Range<usize>) -> bool {
+    s.is(at, &["on"]) && range.start == at + 1 && range.len() > 1 && at > 0 && s.tag(at - 1).is_noun()
+}
+
 /// The date with the words that only lead to it: "as far back as last June", "until sometime in 2012", "between 1994
 /// and 2004", and the commas around it.
 fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
@@ -206,7 +211,7 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
             || s.tag(before) == Tag::IN
                 && !belongs_to_verb(s, before, from)
                 && !s.is(before, &["that", "than", "if", "into"])
-                && s.relation(before) != Relation::Particle
+                && (s.relation(before) != Relation::Particle || leads_to_day(s, before, range))
             || s.tag(before) == Tag::TO
             || s.is(
                 before,

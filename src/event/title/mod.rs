@@ -899,6 +899,24 @@ mod tests {
     }
 
     #[test]
+    fn who_acts_is_not_shipped() {
+        let text = "The councils spoke about the letters of the poet. They were shipped to Harlow in 2004.";
+        assert!(titles(text).iter().all(|title| !title.contains("ouncils were shipped")));
+        assert_eq!(
+            titles("The letters lay in a cellar. They were shipped to Harlow in 2004."),
+            ["The letters were shipped to Harlow"]
+        );
+    }
+
+    #[test]
+    fn the_word_before_the_day_goes_with_it() {
+        assert_eq!(
+            titles("The mayor has promised early elections on 6 June 2012, a year ahead of time."),
+            ["The mayor has promised early elections ahead of time"]
+        );
+    }
+
+    #[test]
     fn what_is_asked_or_compared_is_no_news() {
         assert_eq!(titles("The owners wonder if the mill will close in 2012."), [""; 0]);
         assert_eq!(titles("The council asked whether the firm played any role in 2004."), [""; 0]);

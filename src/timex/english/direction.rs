@@ -67,6 +67,9 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     if is_vow(v, first, end) {
         return Direction::Past;
     }
+    if is_former_plan(v, first, end) {
+        return Direction::Present;
+    }
     // "Wednesday's ruling" has been made, whatever the verb says of it.
     let possessed = matches!(v.word(end), Word::Possessive);
     let before = scan(v, &mut (first.saturating_sub(REACH)..first).rev());
@@ -101,6 +104,19 @@ fn is_vow(v: &View, first: usize, end: usize) -> bool {
     let at = first - usize::from(first > 0 && v.is(first - 1, Word::On));
     let weekday = matches!(v.word(first), Word::Weekday(_)) && end == first + 1;
     weekday && at > 0 && v.is_any(at - 1, &["pledged", "vowed", "promised"])
+}
+
+/// "had been planned for July", "was due in May": told when the plan may have been over, so the month is the nearest.
+fn is_former_plan(v: &View, first: usize, end: usize) -> bool {
+    let month = matches!(v.word(first), Word::Month(_)) && end == first + 1;
+    let planned = month
+        && first >= 4
+        && v.is_any(first - 1, &["for", "in"])
+        && v.is_any(first - 2, &["planned", "scheduled", "expected", "due", "slated", "set"]);
+    planned
+        && (v.is_any(first - 3, &["was", "were"])
+            || v.is_any(first - 3, &["been", "originally", "initially", "first"])
+                && v.is_any(first - 4, &["had", "was", "were"]))
 }
 
 fn looks_like_participle(word: &str) -> bool {
