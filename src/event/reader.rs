@@ -14,12 +14,12 @@ use super::referent::{
 use super::status::{When, standing};
 use super::title::{Context, Sound, title};
 use super::weight::{Place, calibrated, confidence, importance};
-use super::{DatedBy, Event};
+use super::{DatedBy, Event, Status};
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
 use crate::text::{self, Document, SentenceKind, TextRange, sentences};
 use crate::time::words::names_month_or_weekday;
 use crate::time::{FuzzySpan, Granularity, PartialDate};
-use crate::timex::{Timex, TimexType};
+use crate::timex::{Anchor, Timex, TimexType};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -227,7 +227,10 @@ impl<'a> Part<'a> {
                 let verb = s.verb_above(word);
                 let acts = s.is(word, &["it", "they"]) && verb.is_some_and(|verb| is_act(&s, verb));
                 let thing = verb.is_some_and(|verb| is_of_things_only(&s, verb));
-                let goods = s.is(word, &["they"]) && verb.is_some_and(|verb| is_done_to_goods(&s, verb));
+                // "They were shipped to the coast; the poet's heirs want them back": the same goods both times.
+                let shipped =
+                    |at: usize| s.is(at, &["they"]) && s.verb_above(at).is_some_and(|v| is_done_to_goods(&s, v));
+                let goods = s.is(word, &["they", "them", "their"]) && (0..=word).any(shipped);
                 found.filter(|name| {
                     is_something(name)
                         && !(thing && name.starts_with(char::is_uppercase))
@@ -510,6 +513,9 @@ impl<'a> Part<'a> {
         let standing = standing(s, trigger, self.when(timex), is_recurring(s, trigger, timex));
         let own = timex.map(|timex| words_of(s, timex.range));
         let ahead = self.when(timex) == When::After;
+        if standing.status == Status::Happened && timex.is_some_and(|timex| self.is_still_to_come(s, trigger, timex)) {
+            return None;
+        }
         let headline = self.in_title || place.headline;
         let title = title(s, trigger, &Context { timed, own, ahead, headline, referent })?;
         // What only the article's own date dates is worth telling where it can be told well.
@@ -622,6 +628,19 @@ impl<'a> Part<'a> {
     }
 
     /// How the date lies to the day of writing.
+    /// "has promised elections on 6 June 2021": what has happened did not happen on a day that is still to come, so the
+    /// day is that of something else. A date that the text gives whole is left to a plain past: articles are revised, and
+    /// the day that a file gives for its article may be wrong.
+    fn is_still_to_come(&self, s: &Sentence<'_>, trigger: usize, timex: &Timex) -> bool {
+        // What is the next day here may be today where it happened.
+        const SLACK_SECS: i64 = 86_400;
+        let (Some(published), Some(span)) = (self.published, timex.span) else { return false };
+        let perfect = s.auxiliaries(trigger).any(|helper| s.is(helper, &["has", "have"]));
+        let appointed = s.is(trigger, &["set", "scheduled", "planned", "slated", "due"]);
+        let ahead = span.hull().0.is_some_and(|begin| begin.0 >= published.span().end.0 + SLACK_SECS);
+        ahead && !appointed && (perfect || timex.anchor != Anchor::None)
+    }
+
     fn when(&self, timex: Option<&Timex>) -> When {
         let Some(timex) = timex else { return When::Now };
         match timex.value.as_str() {
@@ -1181,6 +1200,14 @@ mod tests {
             "The council, which has been harshly critical of Roe over some of his plans since the fire began in April 2011, renewed its criticism of him.",
             &[("fire", "2011-04"), ("began", "2011-04")],
         );
+    }
+
+    #[test]
+    fn what_has_happened_is_not_dated_ahead() {
+        check_dated("The mayor has promised early elections on 6 June 2012, ahead of time.", &[]);
+        check_dated("The mayor handed over the keys of the town for the fair next month.", &[]);
+        check_dated("The council has planned a meeting for 6 June 2012.", &[("meeting", "2012-06-06")]);
+        check_dated("The mayor resigned on 6 June 2012.", &[("resigned", "2012-06-06")]);
     }
 
     #[test]

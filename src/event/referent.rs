@@ -574,7 +574,7 @@ mod tests {
             ("The mayor lost the vote in 2003. He resigned in 2004.", "The mayor resigned"),
             ("The town knew Miller. Miller lost the vote. He left the party. He resigned in 2004.", "Miller resigned"),
             ("The workers left the mill in 2003. They returned in 2004.", "The workers returned"),
-            ("The mill reopened on Thursday. Late in the year, it closed in 2004.", "The mill closed"),
+            ("The mill reopened on Thursday. Without a buyer, it closed in 2004.", "The mill closed"),
         ] {
             assert_eq!(last_title(text).as_deref(), Some(title), "{text}");
         }

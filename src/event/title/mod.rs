@@ -911,8 +911,8 @@ mod tests {
     #[test]
     fn the_word_before_the_day_goes_with_it() {
         assert_eq!(
-            titles("The mayor has promised early elections on 6 June 2012, a year ahead of time."),
-            ["The mayor has promised early elections ahead of time"]
+            titles("The mayor has scheduled early elections on 6 June 2012, a year ahead of time."),
+            ["The mayor has scheduled early elections ahead of time"]
         );
     }
 
