@@ -63,8 +63,8 @@ fn pieces(text: &str, size: usize) -> Vec<&str> {
     let mut out = Vec::with_capacity(text.len() / size + 1);
     let mut rest = text;
     while rest.len() > size {
-        let near = (0..=size).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(0);
-        let end = rest[..near].rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(near.max(1));
+        let near = rest.floor_char_boundary(size);
+        let end = rest[..near].rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(near);
         let (piece, behind) = rest.split_at(end);
         out.push(piece);
         rest = behind;
@@ -114,8 +114,7 @@ fn report(name: &str, characters: usize, run: impl Fn()) {
 /// The text repeated or cut to about `size` bytes.
 fn sized(text: &str, size: usize) -> String {
     let mut sized = text.repeat(size / text.len().max(1) + 1);
-    let end = (0..=size).rev().find(|at| sized.is_char_boundary(*at)).unwrap_or(0);
-    sized.truncate(end);
+    sized.truncate(sized.floor_char_boundary(size));
     sized
 }
 

@@ -288,7 +288,6 @@ impl<'a> Sentence<'a> {
         self.tag(at).is_noun().then_some(at)
     }
 
-    /// The noun that a relative clause describes.
     /// "the building of the mills, which began in May": what begins is a happening.
     fn what_begins(&self, noun: usize, verb: usize) -> usize {
         let of = || self.preposition(noun).is_some_and(|at| self.is(at, &["of"]));

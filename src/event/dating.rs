@@ -131,7 +131,7 @@ fn is_before_or_after(s: &Sentence<'_>, timed: &[Range<usize>], words: &Range<us
     })
 }
 
-/// "the August 7 bombings", "his July 2009 concerts": between an article and its noun a date is that of the noun, wherever the
+/// "the May 3 floods", "his July 2009 tour": between an article and its noun a date is that of the noun, wherever the
 /// parser hangs it.
 fn noun_of_phrase(s: &Sentence<'_>, words: &Range<usize>) -> Option<usize> {
     let before = words.start.checked_sub(1)?;

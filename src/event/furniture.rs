@@ -1,6 +1,7 @@
 //! What stands on pages around their text and tells nothing that happened: by-lines, captions, listings, dates of pages.
 
 use crate::text::TextRange;
+use crate::text::glued::is_clock;
 
 /// What stands on pages around their text: below comments, under pictures, between links, over tables.
 const FURNITURE: &[&str] = &[
@@ -76,12 +77,7 @@ fn is_listing(sentence: &str) -> bool {
     let Some((from, to)) = sentence.split(' ').next().and_then(|first| first.split_once(['-', '–'])) else {
         return false;
     };
-    let clock = |hour: &str| {
-        let digits = hour.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        digits.len() <= 5
-            && digits.contains(['.', ':'])
-            && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b':')
-    };
+    let clock = |hour: &str| is_clock(hour.trim_end_matches(|c: char| c.is_ascii_alphabetic()));
     clock(from) && clock(to)
 }
 

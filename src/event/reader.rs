@@ -627,7 +627,6 @@ impl<'a> Part<'a> {
         long && self.when(Some(timex)) != When::After || length.starts_with('X') && ended
     }
 
-    /// How the date lies to the day of writing.
     /// "has promised elections on 6 June 2021": what has happened did not happen on a day that is still to come, so the
     /// day is that of something else. A date that the text gives whole is left to a plain past: articles are revised, and
     /// the day that a file gives for its article may be wrong.
@@ -641,6 +640,7 @@ impl<'a> Part<'a> {
         ahead && !appointed && (perfect || timex.anchor != Anchor::None)
     }
 
+    /// How the date lies to the day of writing.
     fn when(&self, timex: Option<&Timex>) -> When {
         let Some(timex) = timex else { return When::Now };
         match timex.value.as_str() {
@@ -1197,7 +1197,7 @@ mod tests {
     #[test]
     fn a_time_behind_since_is_that_of_its_clause() {
         check_dated(
-            "The council, which has been harshly critical of Roe over some of his plans since the fire began in April 2011, renewed its criticism of him.",
+            "The council, which has found fault with Roe over nearly all his plans since the fire began in April 2011, renewed its attack on him.",
             &[("fire", "2011-04"), ("began", "2011-04")],
         );
     }

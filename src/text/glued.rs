@@ -133,7 +133,7 @@ pub(super) fn seam(text: &str, whole: &str) -> Option<usize> {
         if zone && clock && word.starts_with(char::is_uppercase) {
             return Some(start);
         }
-        clock = before_is_clock(before) || zone && clock;
+        clock = is_clock(before) || zone && clock;
         let counts = ["Hundreds", "Thousands", "Millions", "Dozens", "Scores"].contains(&word) && next == "of";
         let many = counts && before.ends_with(char::is_alphanumeric);
         if count + 2 > LEAST_WORDS && (opens || many || is_common(before, word, next, whole)) {
@@ -165,7 +165,7 @@ fn is_common(before: &str, word: &str, next: &str, whole: &str) -> bool {
 }
 
 /// "17.37", "12:45"
-fn before_is_clock(word: &str) -> bool {
+pub(crate) fn is_clock(word: &str) -> bool {
     word.len() <= 5
         && word.contains(['.', ':'])
         && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b':')

@@ -3,7 +3,7 @@
 mod about;
 mod anchor;
 mod document;
-mod glued;
+pub(crate) mod glued;
 mod near_copies;
 mod range;
 mod sentences;

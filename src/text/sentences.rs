@@ -303,20 +303,13 @@ fn starts_sentence(rest: &str) -> bool {
 
 /// The end of what stands before the first sentence of a paragraph without belonging to it.
 fn label_end(text: &str, block: TextRange) -> Option<usize> {
-    let head_end = floor_boundary(text, block.end.min(block.start + 120));
+    let head_end = text.floor_char_boundary(block.end.min(block.start + 120));
     let head = &text[block.start..head_end];
     credit_head(head)
         .or_else(|| agency_head(head))
         .or_else(|| colon_head(head))
         .map(|end| block.start + end)
         .filter(|&end| end < block.end)
-}
-
-fn floor_boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// "NAIROBI, Kenya (AP) _", "LONDON (Reuters) -", "BAGHDAD, June 3 —", "AP HOUMA, La. --".

@@ -139,6 +139,8 @@ pub fn settle_ticker(view: &View, found: &mut [Found]) {
 /// unless a line says that it will.
 pub fn settle_chronology(view: &View, found: &mut [Found]) {
     const LEAST: usize = 3;
+    // Tokens of a line that are looked at.
+    const LINE: usize = 30;
     let heads: Vec<usize> = (0..found.len()).filter(|&at| heads_line(view, &found[at])).collect();
     let open = heads.iter().filter(|&&at| matches!(found[at].expr, Expr::Yearless(..))).count();
     if open < LEAST {
@@ -151,9 +153,9 @@ pub fn settle_chronology(view: &View, found: &mut [Found]) {
     };
     let Some(first) = heads.iter().find_map(|&at| place(&found[at].expr)?.0) else {
         let ahead = |at: usize| {
-            let (from, line) = (found[at].end, 30);
-            let rest = (from + 1..from + line).take_while(|&token| !view.begins_line(token));
-            rest.into_iter().any(|token| view.is_any(token, &["will", "would", "scheduled", "expected", "due"]))
+            let from = found[at].end + 1;
+            let mut rest = (from..from + LINE).take_while(|&token| !view.begins_line(token));
+            rest.any(|token| view.is_any(token, &["will", "would", "scheduled", "expected", "due"]))
         };
         if !heads.iter().any(|&at| ahead(at)) {
             heads.iter().for_each(|&at| found[at].direction = Direction::Past);

@@ -394,7 +394,7 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         return true;
     }
     // "issued a statement insisting", "rose compared", "looked alike except"
-    if s.is(last, &["compared", "except", "besides", "versus", "aged", "ever since"])
+    if s.is(last, &["compared", "except", "besides", "versus", "aged"])
         || s.tag(last) == Tag::VBG && s.kinds(last).has(Kinds::SAYING) && !s.is_happening(last)
     {
         return true;

@@ -94,13 +94,13 @@ pub(super) fn phrase(title: &str, first: Option<Tag>) -> Sound {
         let verb = (noun_first..s.tree.len() - usize::from(happens))
             .any(|at| matches!(s.tag(at), Tag::MD | Tag::VBZ | Tag::VBP) || s.is(at, &["as", "such", "there"]));
         let ends = s.tag(last).is_noun() || matches!(s.tag(last), Tag::CD | Tag::Close) || happens;
-        // "Paying dividends", not "Meeting in London".
         // "Few days after the fire"
         let lasts =
             (0..s.tree.len().min(3)).any(|at| s.is(at, &["days", "weeks", "months", "years", "hours", "minutes"]));
         if lasts && s.is(0, &["few", "several", "days", "weeks", "months", "years", "hours", "two", "three"]) {
             return Sound::No;
         }
+        // "Paying dividends", not "Meeting in London".
         if s.tag(0) == Tag::IN || s.tag(0) == Tag::VBG && !s.kinds(0).has(Kinds::HAPPENING) {
             return Sound::No;
         }

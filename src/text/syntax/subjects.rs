@@ -3,6 +3,7 @@
 
 use super::features::{Word, hash_of};
 use super::tag::{Relation, Tag};
+use crate::time::words::weekday_name;
 use std::sync::LazyLock;
 
 /// Prepositions behind which no clause begins.
@@ -21,20 +22,8 @@ const TELLS: &[&str] = &[
     "feared",
 ];
 
-/// Days that stand between a subject and its verb.
-const DAYS: &[&str] = &[
-    "today",
-    "yesterday",
-    "tonight",
-    "tomorrow",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+/// Days that stand between a subject and its verb, beside those of the week.
+const DAYS: &[&str] = &["today", "yesterday", "tonight", "tomorrow"];
 
 /// Phrases of a row, and members of a list in it.
 const REACH: usize = 8;
@@ -46,7 +35,10 @@ fn hashes(words: &[&str]) -> Vec<u32> {
 static PREPOSITION: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(PREPOSITIONS));
 static OPENER: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(OPENERS));
 static TELLING: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(TELLS));
-static DAY: LazyLock<Vec<u32>> = LazyLock::new(|| hashes(DAYS));
+static DAY: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let weekdays = (0..7).map(|weekday| hash_of(&weekday_name(weekday).to_ascii_lowercase()));
+    hashes(DAYS).into_iter().chain(weekdays).collect()
+});
 
 /// Raises the first noun of each row of phrases that touches a verb to the subject of it.
 pub(super) fn raise(words: &[Word], tags: &mut [Tag], heads: &mut [u16], relations: &mut [Relation]) {
