@@ -217,10 +217,24 @@ pub enum Expr {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     Past,
+    /// Surely over when it was written: nobody dates a blast in advance, and "since" counts from what has begun.
+    Over,
     Future,
+    /// Surely to come for who writes, in a history too: "is due on 8 May".
+    Ahead,
     /// A verb of the present: near, on either side.
     Present,
     Unknown,
+}
+
+impl Direction {
+    pub fn is_past(self) -> bool {
+        matches!(self, Direction::Past | Direction::Over)
+    }
+
+    pub fn is_future(self) -> bool {
+        matches!(self, Direction::Future | Direction::Ahead)
+    }
 }
 
 /// An expression found in a text, before it is resolved.
@@ -259,7 +273,7 @@ impl Found {
     /// Where the verb points; "by June" looks ahead unless a verb says otherwise.
     pub fn likely_direction(&self) -> Direction {
         match (self.direction, self.side) {
-            (_, Side::Since) => Direction::Past,
+            (_, Side::Since) => Direction::Over,
             (Direction::Unknown | Direction::Present, Side::By) => Direction::Future,
             (Direction::Unknown | Direction::Present, Side::Until) => Direction::Future,
             (direction, _) => direction,

@@ -102,7 +102,7 @@ pub fn read_day_first(found: &mut [Found]) {
 
 /// "Rain will fall overnight" speaks of the night behind the day of writing.
 pub fn turn_overnight(found: &mut [Found]) {
-    for one in found.iter_mut().filter(|one| one.rule == english::OVERNIGHT && one.direction == Direction::Future) {
+    for one in found.iter_mut().filter(|one| one.rule == english::OVERNIGHT && one.direction.is_future()) {
         if let Expr::DayPart { day: Some(day), .. } = &mut one.expr {
             **day = Expr::DayFromNow(0);
         }
@@ -194,7 +194,7 @@ pub fn settle_between(view: &View, found: &mut [Found]) {
         };
         let (Some(before), Some(behind)) = (place(&found[at - 1].expr), behind) else { continue };
         let one = !(found[at - 1].end..=found[at + 1].first).any(|token| view.begins_paragraph(token));
-        let past = found[at].direction == Direction::Past;
+        let past = found[at].direction.is_past();
         let year = before.0 + i64::from((month, day) < (before.1, before.2));
         if one && past && (year, month, day) <= behind && Period::day(year, month, day).is_some() {
             found[at].expr = Expr::InYear(Yearless::Day(month, day), Box::new(Expr::Fixed(Period::Year(year))));

@@ -24,7 +24,7 @@ const VERBS: &[(Verb, &str)] = &[
         Verb::Future,
         "will 'll ’ll shall wo expected scheduled planned plans plan due slated upcoming intends intend hopes expects \
          would should going deadline planning aims pledged vowed promised begins opens starts ahead \
-         expect anticipate anticipates forecast forecasts meets votes arrives visits resumes reopens",
+         expect anticipate anticipates forecast forecasts meets votes arrives visits resumes reopens supposed",
     ),
     (Verb::Present, "is are am could may might can must says say makes comes gets remains continues means looks seems"),
     (
@@ -32,9 +32,12 @@ const VERBS: &[(Verb, &str)] = &[
         "was were had did said told came went took made began became left won lost met held found gave got saw fell \
          rose led ran sent shot struck broke brought built bought sold spoke wrote fought has have been drew flew grew \
          hit kept knew paid sat stood swore taught thought threw wore chose cut dealt drove fled felt forgot heard hid \
-         laid lay lent meant rode sank sang shook slept spent stole swept swung woke withdrew overthrew sought caught",
+         laid lay lent meant rode sank sang shook slept spent stole swept swung woke withdrew overthrew sought caught blew grounded",
     ),
-    (Verb::NoParticiple, "indeed hundred exceed proceed succeed speed need seed breed feed deed weed reed heed sled"),
+    (
+        Verb::NoParticiple,
+        "indeed unabated hundred exceed proceed succeed speed need seed breed feed deed weed reed heed sled",
+    ),
 ];
 
 /// Modal verbs and "to": what follows them is not yet done, even as a participle ("to be completed").
@@ -61,8 +64,17 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     {
         return Direction::Future;
     }
+    if is_day_of_the_unplanned(v, first, end) || is_counted_since(v, first) {
+        return Direction::Over;
+    }
+    let before = || scan(v, Side::Before, &mut (first.saturating_sub(REACH)..first).rev());
+    let behind = || scan(v, Side::Behind, &mut (end..(end + REACH).min(v.tokens.len())));
     if let Some(direction) = verb_right_behind(v, first, end) {
-        return direction;
+        // "will meet her at the mill on Monday determined to win"
+        let participle = direction == Direction::Past && v.str(end).ends_with("ed");
+        if !(participle && before().is_future()) {
+            return direction;
+        }
     }
     if is_vow(v, first, end) {
         return Direction::Past;
@@ -70,13 +82,118 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     if is_former_plan(v, first, end) {
         return Direction::Present;
     }
+    // "…, she said, and by Friday, crews will": the day opens a clause of its own.
+    if opens_clause(v, first, end) {
+        let direction = behind();
+        if direction != Direction::Unknown {
+            return direction;
+        }
+    }
+    let before = before();
+    if !before.is_future() && stands_behind_the_unplanned(v, first, end) {
+        return Direction::Over;
+    }
     // "Wednesday's ruling" has been made, whatever the verb says of it.
     let possessed = matches!(v.word(end), Word::Possessive);
-    let before = scan(v, &mut (first.saturating_sub(REACH)..first).rev());
-    if before != Direction::Unknown {
-        return if possessed && before == Direction::Future { Direction::Unknown } else { before };
+    let weekday = matches!(v.word(first), Word::Weekday(_));
+    if weekday && !possessed && before == Direction::Present && is_announced(v, first) {
+        return Direction::Future;
     }
-    scan(v, &mut (end..(end + REACH).min(v.tokens.len())))
+    if before != Direction::Unknown {
+        return if possessed && before.is_future() { Direction::Unknown } else { before };
+    }
+    let behind = behind();
+    // "With the vote on Wednesday night, the other house is expected to …"
+    if behind.is_future() && stands_in_opening(v, first, end) { Direction::Unknown } else { behind }
+}
+
+/// "With the vote on Wednesday,": a phrase before the clause that tells why now.
+fn stands_in_opening(v: &View, first: usize, end: usize) -> bool {
+    const REACH: usize = 12;
+    let opens = (1..=REACH).take_while(|back| first >= *back).find(|back| {
+        let at = first - back;
+        at == 0 || v.begins_line(at) || ends_sentence(v, at - 1)
+    });
+    v.is_text(end, ",")
+        && opens.is_some_and(|back| v.is_any(first - back, &["with", "after", "following", "despite", "amid", "since"]))
+}
+
+/// On which side of the expression a verb stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    Behind,
+}
+
+/// What nobody knows the day of in advance.
+const UNPLANNED: &str = " explosion explosions blast blasts blowout spill accident crash collision disaster catastrophe tragedy \
+    attack attacks bombing bombings shooting shootings massacre murder killing assassination death earthquake quake \
+    tsunami fire outbreak riot riots uprising raid coup collapse arrest incident ambush hijacking sinking ";
+
+fn is_unplanned(v: &View, at: usize) -> bool {
+    let word = v.str(at);
+    is_lower(v, at) && v.is_word(at) && UNPLANNED.split_ascii_whitespace().any(|noun| noun == word)
+}
+
+/// Whether the expression is one of the months, or of their days.
+fn is_of_month(v: &View, first: usize, end: usize) -> bool {
+    [Some(first), end.checked_sub(1)].into_iter().flatten().any(|at| matches!(v.word(at), Word::Month(_)))
+}
+
+/// "the April 20 explosion"
+fn is_day_of_the_unplanned(v: &View, first: usize, end: usize) -> bool {
+    const REACH: usize = 3;
+    const AGAIN: &[&str] = &["anniversary", "drill", "memorial", "hearing", "trial", "inquest"];
+    let opens = |back: usize| first >= back && v.is_any(first - back, &["the", "an", "a", "this", "that"]);
+    let determined = opens(1) || opens(2) && is_lower(v, first - 1) && verb(v.str(first - 1)) == Verb::None;
+    determined && is_of_month(v, first, end) && {
+        let mut behind = (end..end + REACH).take_while(|&at| v.is_word(at) && is_lower(v, at));
+        behind.find(|&at| is_unplanned(v, at)).is_some_and(|at| !v.is_any(at + 1, AGAIN))
+    }
+}
+
+/// "the spill in April", "the death of a guard on 25 June"
+fn stands_behind_the_unplanned(v: &View, first: usize, end: usize) -> bool {
+    const REACH: usize = 5;
+    const OPEN: &[&str] = &["possible", "for", "against", "of", "any", "or", "no"];
+    if !matches!(v.before(first), Word::On | Word::In | Word::Of) || !is_of_month(v, first, end) {
+        return false;
+    }
+    let noun = (2..=REACH)
+        .take_while(|back| first > *back && v.is_word(first - back) && verb(v.str(first - back)) == Verb::None)
+        .find(|back| is_unplanned(v, first - back));
+    noun.is_some_and(|back| {
+        let at = first - back;
+        (back == 2 || v.is_text(at + 1, "of")) && !v.is_any(at - 1, OPEN)
+    })
+}
+
+/// "since the beginning of the outbreak in April", "its first since February".
+fn is_counted_since(v: &View, first: usize) -> bool {
+    const REACH: usize = 6;
+    (1..=REACH)
+        .take_while(|back| first >= *back && (v.is_word_or_number(first - back)))
+        .take_while(|back| {
+            let word = v.str(first - back);
+            verb(word) == Verb::None || v.is_text(first - back, "since")
+        })
+        .any(|back| v.is_text(first - back, "since"))
+}
+
+/// "and by Friday, crews …"
+fn opens_clause(v: &View, first: usize, end: usize) -> bool {
+    let at = first - usize::from(matches!(v.before(first), Word::On | Word::In | Word::By));
+    at < first && at > 0 && v.is_any(at - 1, &["and", "but"]) && v.is_text(end, ",")
+}
+
+/// "there is a meeting on Monday", "may take until Tuesday": what there is on a day, or may be, is to come.
+fn is_announced(v: &View, first: usize) -> bool {
+    const REACH: usize = 10;
+    (1..=REACH).take_while(|back| first >= *back && !ends_sentence(v, first - back)).any(|back| {
+        let at = first - back;
+        at > 0 && v.is_any(at, &["is", "are", "'s", "’s"]) && v.is_text(at - 1, "there")
+            || v.is_any(at, &["may", "might"]) && is_lower(v, at) && !v.is_any(at + 1, &["have", "not"])
+    })
 }
 
 /// "the council on Sunday issued", "the mayor on Monday will": between a subject and its verb, that verb says it.
@@ -132,10 +249,12 @@ fn is_no_verb(v: &View, at: usize) -> bool {
             &["vacation", "travel", "holiday", "business", "the", "his", "her", "their", "its", "no", "these", "such"],
         );
     // "the hastily planned trip"
-    let participle = v.is_any(at, &["planned", "scheduled", "expected"]);
+    let participle = v.is_any(at, &["planned", "scheduled", "expected", "forecast"]);
     let opens = |at: usize| v.is_any(at, &["the", "a", "an", "his", "her", "their", "its"]);
     let describes = participle && at > 1 && (opens(at - 1) || v.str(at - 1).ends_with("ly") && opens(at - 2));
-    v.is_text(at, "ahead") && v.is_text(at + 1, "of") || noun && described || describes
+    // "higher than expected", "as planned"
+    let measured = participle && at > 0 && v.is_any(at - 1, &["than", "as"]);
+    v.is_text(at, "ahead") && v.is_text(at + 1, "of") || noun && described || describes || measured
 }
 
 /// "as soon as Tuesday", "as early as next week".
@@ -204,7 +323,27 @@ fn is_set_as_deadline(v: &View, first: usize, end: usize) -> bool {
     first > 0 && v.is_text(first - 1, "set") && v.is_text(end, "as")
 }
 
-fn scan(v: &View, places: &mut dyn Iterator<Item = usize>) -> Direction {
+/// "of escaped oil", "the wounded men": a participle that describes a noun.
+fn describes(v: &View, at: usize) -> bool {
+    at > 0
+        && v.str(at).ends_with("ed")
+        && v.is_any(
+            at - 1,
+            &[
+                "of", "the", "a", "an", "its", "their", "his", "her", "for", "with", "from", "by", "in", "on", "at",
+                "these", "those", "any", "some",
+            ],
+        )
+}
+
+/// "has been invited to speak in May": what follows is not yet done.
+fn is_told_to(v: &View, at: usize) -> bool {
+    const TOLD: &[&str] =
+        &["confirmed", "invited", "summoned", "booked", "tipped", "lined", "rescheduled", "subpoenaed"];
+    v.is_any(at, TOLD) && v.is_text(at + 1, "to")
+}
+
+fn scan(v: &View, side: Side, places: &mut dyn Iterator<Item = usize>) -> Direction {
     for at in places {
         if ends_sentence(v, at) {
             break;
@@ -215,21 +354,61 @@ fn scan(v: &View, places: &mut dyn Iterator<Item = usize>) -> Direction {
         // "she hoped to finish in June"
         let hoped =
             v.is_any(at, &["hoped", "wanted"]) && v.is_text(at + 1, "to") && at > 0 && !v.is_text(at - 1, "had");
-        if hoped || v.is_text(at, "set") && v.is_any(at + 1, &["for", "to"]) {
+        if hoped
+            || v.is_text(at, "set") && v.is_any(at + 1, &["for", "to"])
+            || side == Side::Before && is_told_to(v, at)
+        {
             return Direction::Future;
+        }
+        let infinitive = at > 0 && v.is_any(at, &["cut", "hit"]) && v.is_any(at - 1, AHEAD_OF_BE);
+        if describes(v, at) || infinitive {
+            continue;
         }
         match verb(v.str(at)) {
             Verb::Future if is_no_verb(v, at) => {}
+            // "In May the firm forecast a loss"
+            Verb::Future if side == Side::Behind && v.is_any(at, &["forecast", "promised", "pledged", "vowed"]) => {
+                return Direction::Past;
+            }
+            // "promised in its May 4 filing": the day is that of the promise.
+            Verb::Future if v.is_any(at, &["promised", "pledged", "vowed"]) && v.is_any(at + 1, &["in", "on"]) => {
+                return Direction::Past;
+            }
+            // "is due on 8 May"
+            Verb::Future
+                if at > 0
+                    && v.is_any(at - 1, &["is", "are"])
+                    && v.is_any(at, &["due", "scheduled", "expected", "slated"]) =>
+            {
+                return Direction::Ahead;
+            }
             Verb::Future => return Direction::Future,
-            // "is to vote"
+            // "is to vote", "he is due to meet her"
             Verb::Present if v.is_text(at + 1, "to") => return Direction::Future,
+            Verb::Present if v.is_any(at, &["is", "are", "am"]) && looks_ahead(v, at + 1) => return Direction::Ahead,
             Verb::Present => return Direction::Present,
-            Verb::Past if at > 0 && v.is_any(at - 1, &["is", "are", "being"]) => {}
+            Verb::Past if is_state(v, at) => {}
             Verb::Past => return if is_ahead(v, at) { Direction::Future } else { Direction::Past },
             Verb::None | Verb::NoParticiple => {}
         }
     }
     Direction::Unknown
+}
+
+/// "is closed", "is not stopped": a participle of the present.
+fn is_state(v: &View, at: usize) -> bool {
+    const BE: &[&str] = &["is", "are", "being"];
+    at > 0 && v.is_any(at - 1, BE)
+        || at > 1 && v.is_any(at - 1, &["not", "n't", "now", "also", "still", "usually"]) && v.is_any(at - 2, BE)
+}
+
+/// "due to", "not expected to", "set for": behind "is", what is to come.
+fn looks_ahead(v: &View, at: usize) -> bool {
+    let at = at + usize::from(v.is_any(at, &["not", "also", "now", "still"]));
+    v.is_any(
+        at,
+        &["due", "expected", "scheduled", "slated", "going", "planning", "hoping", "supposed", "likely", "set"],
+    ) && v.is_any(at + 1, &["to", "for", "on"])
 }
 
 /// Whether a participle stands in "will be closed", "to be completed", "should have been told" (the last is past).

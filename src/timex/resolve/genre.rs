@@ -1,6 +1,6 @@
 //! News or history, and what stands between two expressions: what the text around them says.
 
-use super::super::expr::{Direction, Expr, Found, From, Which};
+use super::super::expr::{Expr, Found, From, Which};
 use super::super::find::Findings;
 use crate::text::Gap;
 use crate::time::{Granularity, Period};
@@ -35,9 +35,7 @@ pub(super) fn is_narrative(found: &[Found], published: Option<Period>) -> bool {
 pub(super) fn next_told(rest: &[Found]) -> Option<Period> {
     const REACH: usize = 8;
     rest.iter().take(REACH).find_map(|found| match found.expr {
-        Expr::Fixed(period) if period.granularity() < Granularity::Year && found.direction != Direction::Future => {
-            Some(period)
-        }
+        Expr::Fixed(period) if period.granularity() < Granularity::Year && !found.direction.is_future() => Some(period),
         _ => None,
     })
 }

@@ -145,7 +145,7 @@ impl Resolver {
         if self.new_paragraph || !matches!(found.expr, Expr::Fixed(_)) {
             return false;
         }
-        let ahead = found.direction == Direction::Future && period.start() > current.start();
+        let ahead = found.direction.is_future() && period.start() > current.start();
         let far_back = period.span().end <= current.start();
         ahead || far_back
     }
@@ -268,7 +268,7 @@ impl Resolver {
             Expr::Unit(Unit::Weekend, Which::Bare) => {
                 let (now, _) = self.now()?;
                 let begun = day_of(now)?.start().weekday() >= 5;
-                let which = if begun || direction == Direction::Future { Which::This } else { Which::Last };
+                let which = if begun || direction.is_future() { Which::This } else { Which::Last };
                 self.unit(words, Unit::Weekend, which)
             }
             Expr::Unit(unit, which) => self.unit(words, *unit, *which),

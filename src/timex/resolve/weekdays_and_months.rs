@@ -19,10 +19,10 @@ impl Resolver {
         let (offset, relation) = match which {
             Which::Last | Which::Previous => (if back == 0 { -7 } else { latest }, "before"),
             Which::Next | Which::Following => (if next == 0 { 7 } else { next }, "after"),
-            Which::This if direction == Direction::Past => (latest, "before"),
+            Which::This if direction.is_past() => (latest, "before"),
             Which::This => (next, "after"),
             Which::Bare | Which::Same if narrative => (if back <= 3 { latest } else { next }, "nearest to"),
-            _ if direction == Direction::Future => (next, "after"),
+            _ if direction.is_future() => (next, "after"),
             _ => (latest, "before"),
         };
         let relation = if offset == 0 { "on the day of" } else { relation };
@@ -30,7 +30,10 @@ impl Resolver {
     }
 
     pub(super) fn yearless(&self, words: &str, part: Yearless, which: Which, direction: Direction) -> Option<Dated> {
-        let (now, anchor) = self.anchor_for(which)?;
+        let (now, anchor) = match (direction, self.published) {
+            (Direction::Ahead, Some(date)) if which == Which::Bare => (Period::from(date), Anchor::Published(date)),
+            _ => self.anchor_for(which)?,
+        };
         let narrative = matches!(anchor, Anchor::Narrative(_));
         let year = now.year();
         let candidates = || (-4..=4).filter_map(|offset| in_year(part, year + offset));
@@ -96,24 +99,27 @@ fn reported(part: Yearless, now: Period, direction: Direction) -> Option<Period>
         let to_come = this_year.start() > today;
         // In autumn what will be in the first quarter is next year's; a report that will come out in May is of this one's.
         const LONG_OVER_SECS: i64 = 150 * 86_400;
-        if direction == Direction::Future && today.0 - this_year.span().end.0 > LONG_OVER_SECS {
+        if direction.is_future() && today.0 - this_year.span().end.0 > LONG_OVER_SECS {
             return in_year(part, now.year() + 1);
         }
-        return if to_come && direction == Direction::Past { latest } else { Some(this_year) };
+        return if to_come && direction.is_past() { latest } else { Some(this_year) };
     }
     match (latest, next) {
         (Some(latest), Some(next)) => {
             let nearest = if distance(&latest) <= distance(&next) { latest } else { next };
+            if direction == Direction::Over {
+                return Some(latest);
+            }
             let is_day = matches!(part, Yearless::Day(..) | Yearless::Holiday(_));
             let against = nearest.start() > today && direction == Direction::Past
-                || nearest.start() < today && direction == Direction::Future;
+                || nearest.start() < today && direction.is_future();
             let near = if against { AGAINST_SECS } else { NEAR_SECS };
             if is_day && distance(&nearest) < near {
                 return Some(nearest);
             }
             Some(match direction {
-                Direction::Past => latest,
-                Direction::Future => next,
+                Direction::Past | Direction::Over => latest,
+                Direction::Future | Direction::Ahead => next,
                 Direction::Present | Direction::Unknown => nearest,
             })
         }
