@@ -67,8 +67,9 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     if is_day_of_the_unplanned(v, first, end) || is_counted_since(v, first) {
         return Direction::Over;
     }
-    let before = || scan(v, Side::Before, &mut (first.saturating_sub(REACH)..first).rev());
-    let behind = || scan(v, Side::Behind, &mut (end..(end + REACH).min(v.tokens.len())));
+    let month = is_of_month(v, first, end);
+    let before = || scan(v, Side::Before, month, &mut (first.saturating_sub(REACH)..first).rev());
+    let behind = || scan(v, Side::Behind, month, &mut (end..(end + REACH).min(v.tokens.len())));
     if let Some(direction) = verb_right_behind(v, first, end) {
         // "will meet her at the mill on Monday determined to win"
         let participle = direction == Direction::Past && v.str(end).ends_with("ed");
@@ -249,12 +250,17 @@ fn is_no_verb(v: &View, at: usize) -> bool {
             &["vacation", "travel", "holiday", "business", "the", "his", "her", "their", "its", "no", "these", "such"],
         );
     // "the hastily planned trip"
-    let participle = v.is_any(at, &["planned", "scheduled", "expected", "forecast"]);
+    let participle = v.is_any(at, &["planned", "scheduled", "slated", "expected", "forecast"]);
     let opens = |at: usize| v.is_any(at, &["the", "a", "an", "his", "her", "their", "its"]);
     let describes = participle && at > 1 && (opens(at - 1) || v.str(at - 1).ends_with("ly") && opens(at - 2));
     // "higher than expected", "as planned"
     let measured = participle && at > 0 && v.is_any(at - 1, &["than", "as"]);
     v.is_text(at, "ahead") && v.is_text(at + 1, "of") || noun && described || describes || measured
+}
+
+/// "the planned", but not "than planned".
+fn is_plan(v: &View, at: usize) -> bool {
+    v.is_any(at, &["planned", "scheduled", "slated", "expected"]) && !v.is_any(at - 1, &["than", "as"])
 }
 
 /// "as soon as Tuesday", "as early as next week".
@@ -336,14 +342,16 @@ fn describes(v: &View, at: usize) -> bool {
         )
 }
 
-/// "has been invited to speak in May": what follows is not yet done.
+/// "has been invited to speak in May", "has decided to leave in June": what follows is not yet done.
 fn is_told_to(v: &View, at: usize) -> bool {
     const TOLD: &[&str] =
         &["confirmed", "invited", "summoned", "booked", "tipped", "lined", "rescheduled", "subpoenaed"];
-    v.is_any(at, TOLD) && v.is_text(at + 1, "to")
+    let decided =
+        v.is_any(at, &["agreed", "decided", "offered"]) && at > 0 && v.is_any(at - 1, &["has", "have", "also", "now"]);
+    (v.is_any(at, TOLD) || decided) && v.is_text(at + 1, "to")
 }
 
-fn scan(v: &View, side: Side, places: &mut dyn Iterator<Item = usize>) -> Direction {
+fn scan(v: &View, side: Side, month: bool, places: &mut dyn Iterator<Item = usize>) -> Direction {
     for at in places {
         if ends_sentence(v, at) {
             break;
@@ -361,10 +369,14 @@ fn scan(v: &View, side: Side, places: &mut dyn Iterator<Item = usize>) -> Direct
             return Direction::Future;
         }
         let infinitive = at > 0 && v.is_any(at, &["cut", "hit"]) && v.is_any(at - 1, AHEAD_OF_BE);
-        if describes(v, at) || infinitive {
+        if describes(v, at) && !(month && is_plan(v, at)) || infinitive {
             continue;
         }
         match verb(v.str(at)) {
+            // "the slated visit in May"
+            Verb::Future if is_no_verb(v, at) && side == Side::Before && month && is_plan(v, at) => {
+                return Direction::Future;
+            }
             Verb::Future if is_no_verb(v, at) => {}
             // "In May the firm forecast a loss"
             Verb::Future if side == Side::Behind && v.is_any(at, &["forecast", "promised", "pledged", "vowed"]) => {
