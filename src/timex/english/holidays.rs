@@ -2,7 +2,7 @@
 
 use super::words::Word;
 use crate::timex::TimexType::Date;
-use crate::timex::expr::{Expr, Holiday, Which, Yearless};
+use crate::timex::expr::{Expr, Holiday, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
 /// Names of several words with what they are; the first word decides quickly that a place holds none.
@@ -88,6 +88,12 @@ const THINGS: &[&str] = &[
 ];
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
+    if v.is(i, Word::The) {
+        return weekend(v, i + 1);
+    }
+    if let Some(weekend) = weekend(v, i) {
+        return Some(weekend);
+    }
     let (holiday, end) = named(v, i)?;
     let named = v.is_any(end, NAMED_FOR) && v.is_capital(end) || v.is_text(i.wrapping_sub(1), "Father");
     if named || v.is_any(end, THINGS) {
@@ -103,6 +109,20 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
         None => (Expr::Yearless(part, Which::Bare), end),
     };
     Some(Match { end, kind: Date, expr, modifier: None, rule: "holiday" })
+}
+
+/// "Labor Day weekend", "the Easter holiday weekend"
+fn weekend(v: &View, i: usize) -> Option<Match> {
+    let (holiday, end) = named(v, i)?;
+    let end = end + usize::from(v.is_text(end, "holiday"));
+    let day = Expr::Yearless(Yearless::Holiday(holiday), Which::Bare);
+    v.is(end, Word::Unit(Unit::Weekend)).then(|| Match {
+        end: end + 1,
+        kind: Date,
+        expr: Expr::WeekendOf(Box::new(day), 0),
+        modifier: None,
+        rule: "holiday",
+    })
 }
 
 fn named(v: &View, i: usize) -> Option<(Holiday, usize)> {

@@ -233,7 +233,7 @@ pub fn first_of_centuries(v: &View, i: usize) -> Option<Match> {
         .then(|| date(end, Expr::Fixed(Period::Century(number - 1)), "century"))?
 }
 
-/// "the week of March 6", "the last week of March", "the first week of the month".
+/// "the week of March 6", "the week ending 7 June", "the last week of March", "the first week of the month".
 fn week_of(v: &View, i: usize) -> Option<Match> {
     let at = skip_the(v, i);
     let (nth, week_at) = match v.word(at) {
@@ -245,7 +245,10 @@ fn week_of(v: &View, i: usize) -> Option<Match> {
         }
     };
     let weekend = v.is(week_at, Word::Unit(Unit::Weekend)) && nth.is_some();
-    if !v.is(week_at, Word::Unit(Unit::Week)) && !weekend || !matches!(v.word(week_at + 1), Word::Of | Word::In) {
+    // "the week ending 7 June"
+    let bounded = nth.is_none() && v.is_any(week_at + 1, &["ending", "ended", "beginning", "starting", "commencing"]);
+    let opens = bounded || matches!(v.word(week_at + 1), Word::Of | Word::In);
+    if !v.is(week_at, Word::Unit(Unit::Week)) && !weekend || !opens {
         return None;
     }
     let whole = super::dates::find(v, week_at + 2).or_else(|| month_of_year(v, week_at + 2))?;
@@ -259,7 +262,14 @@ fn week_of(v: &View, i: usize) -> Option<Match> {
         None => granularity == Granularity::Day,
         Some(nth) => granularity == Granularity::Month && (-1..=5).contains(&nth) && nth != 0,
     };
-    let (of, nth) = (Box::new(whole.expr), nth.map_or(0, |nth| nth as i8));
+    // A week is that of its middle.
+    const MIDDLE: i8 = 3;
+    let of = match bounded {
+        true if v.is_any(week_at + 1, &["ending", "ended"]) => Expr::DaysFrom(Box::new(whole.expr), (-MIDDLE).into()),
+        true => Expr::DaysFrom(Box::new(whole.expr), MIDDLE.into()),
+        false => whole.expr,
+    };
+    let (of, nth) = (Box::new(of), nth.map_or(0, |nth| nth as i8));
     let expr = if weekend { Expr::WeekendOf(of, nth) } else { Expr::WeekOf(of, nth) };
     fits.then(|| date(whole.end, expr, "week_of"))?
 }

@@ -216,6 +216,11 @@ fn window(v: &View, i: usize) -> Option<Match> {
     if let Some((amount, end)) = count(v, at) {
         let end = end + usize::from(v.is_mark(end, b'-') && v.is_glued(end));
         let unit = unit(v, end)?;
+        // "the last three months of the war": not those up to now.
+        if v.is(end + 1, Word::Of) && !later {
+            let expr = Expr::Duration { count: amount, unit };
+            return Some(Match { end: end + 1, kind: Duration, expr, modifier: None, rule: "duration" });
+        }
         let expr = Expr::Window { count: amount, unit, later };
         return Some(Match { end: end + 1, kind: Duration, expr, modifier: None, rule: "window" });
     }

@@ -309,7 +309,15 @@ impl Resolver {
             Expr::WeekendOf(base, nth) => {
                 const SATURDAY: u8 = 5;
                 let base = self.dated(words, base, direction)?;
-                let period = match nth_day(base.period, *nth, Some(SATURDAY))?.widen(Granularity::Week) {
+                let saturday = match (nth, base.period) {
+                    // "Labor Day weekend": the one that the day is at.
+                    (0, day @ Period::Day(..)) => {
+                        let back = (i64::from(day.start().weekday()) - i64::from(SATURDAY)).rem_euclid(7);
+                        day.plus(if back <= 3 { -back } else { 7 - back })
+                    }
+                    (nth, period) => nth_day(period, *nth, Some(SATURDAY))?,
+                };
+                let period = match saturday.widen(Granularity::Week) {
                     Period::Week(year, week) => Period::Weekend(year, week),
                     other => other,
                 };
