@@ -33,7 +33,18 @@ pub fn value_words(value: &str, modifier: Option<Modifier>, edtf: Option<&str>, 
     if let Some(period) = Period::from_timex(value) {
         let words = with_modifier(with_time_of_day(period_words(&period, style), value), modifier, &period);
         let uncertain = edtf.is_some_and(|edtf| edtf.ends_with(['?', '%']));
-        return if uncertain { format!("{words} (uncertain)") } else { words };
+        return match edtf.unwrap_or("") {
+            _ if uncertain => format!("{words} (uncertain)"),
+            _ if matches!(modifier, Some(Modifier::OnOrAfter | Modifier::OnOrBefore)) => words,
+            edtf if edtf.ends_with("/..") => format!("since {words}"),
+            edtf if edtf.starts_with("../") => format!("until {words}"),
+            edtf if edtf.starts_with("[..") => format!("by {words}"),
+            // "from 1989 to 1993": the value is that of the first.
+            edtf => match edtf.strip_prefix(&period.edtf()).and_then(|rest| Edtf::parse(rest.strip_prefix('/')?)) {
+                Some(last) => format!("{words} to {}", edtf_words(&last, style)),
+                None => words,
+            },
+        };
     }
     let words = edtf.and_then(Edtf::parse).map(|edtf| edtf_words(&edtf, style)).unwrap_or_default();
     if !words.is_empty() {
@@ -243,6 +254,9 @@ mod tests {
         check("2020-06-11T15:30", None, None, "11 June 2020, 15:30");
         check("FUTURE_REF", None, None, "in the future, undated");
         check("XXXX-WXX-4", None, None, "undated");
+        check("1989", None, Some("1989/1993"), "1989 to 1993");
+        check("2020-06-11", None, Some("2020-06-11/.."), "since 11 June 2020");
+        check("2020-06-11", None, Some("[..2020-06-11]"), "by 11 June 2020");
     }
 
     #[test]

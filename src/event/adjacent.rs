@@ -195,7 +195,7 @@ pub(super) fn noun_instead(
         return None;
     }
     let since = preposition(s, words, &["since", "until", "over", "during", "through", "for"]).is_some();
-    let perfect = past && !since && s.auxiliaries(verb).next().is_some_and(|aux| s.is(aux, &["has", "have", "'ve"]));
+    let perfect = past && !since && is_done_by_now(s, verb);
     let other =
         dates.iter().filter(|other| *other != words && other.start.abs_diff(verb) <= 3 && other.end <= words.start);
     let from = other.map(|other| other.end.max(verb + 1)).max();
@@ -212,6 +212,14 @@ pub(super) fn noun_instead(
         is_nominal(s, at) || matches!(s.tag(at), Tag::IN | Tag::RP | Tag::TO | Tag::CC | Tag::RB | Tag::RBR)
     };
     (noun + 1..words.start).all(between).then_some(noun)
+}
+
+/// "has ordered", "to stand trial" of "has been ordered to stand trial": without a day of its own before that of writing.
+pub(super) fn is_done_by_now(s: &Sentence<'_>, verb: usize) -> bool {
+    let perfect =
+        |verb: usize| s.auxiliaries(verb).next().is_some_and(|helper| s.is(helper, &["has", "have", "'ve", "’ve"]));
+    let infinitive = s.tag(verb) == Tag::VB && (verb.saturating_sub(2)..verb).any(|at| s.tag(at) == Tag::TO);
+    perfect(verb) || infinitive && s.verb_above(verb).is_some_and(perfect)
 }
 
 /// "During his speech Monday night": the happening right in front of the time, where another word was found for it.

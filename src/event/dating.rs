@@ -49,6 +49,9 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     if than || is_in_apposition(s, words) || is_compared(s, words) || is_record_since(s, words) {
         return Vec::new();
     }
+    if is_of_name(s, words) {
+        return Vec::new();
+    }
     if let Some(noun) = noun_of_phrase(s, words) {
         let mut all: Vec<Dated> =
             s.is_happening(noun).then_some(Dated { trigger: noun, plain: 0.9 }).into_iter().collect();
@@ -205,6 +208,20 @@ fn since_clause(s: &Sentence<'_>, words: &Range<usize>) -> Option<(usize, usize)
     let since = (0..words.start).rev().take_while(stops).find(|&at| s.is(at, &["since"]))?;
     let verb = (since + 1..words.start).rev().find(|&at| s.tag(at).is_finite())?;
     Some((since, verb))
+}
+
+/// "Ada Roe (1826) married Peter Miller", "(1830-1895)": when who is named lived, or what is named was made.
+fn is_of_name(s: &Sentence<'_>, words: &Range<usize>) -> bool {
+    let Some(open) = (words.start.saturating_sub(3)..words.start).rev().find(|&at| s.is(at, &["("])) else {
+        return false;
+    };
+    let Some(close) = (words.end..s.tree.len().min(words.end + 4)).find(|&at| s.is(at, &[")"])) else { return false };
+    let only_times = (open + 1..close).all(|at| {
+        words.contains(&at)
+            || s.tag(at) == Tag::CD
+            || matches!(s.word(at), "-" | "–" | "—" | "b." | "d." | "born" | "died" | "c." | "b" | "d")
+    });
+    open > 0 && only_times && s.tag(open - 1).is_proper() && !s.is_happening(open - 1)
 }
 
 /// "its worst crisis since the 1930s", "the first strike since 1990": how long there was nothing like it.

@@ -81,6 +81,63 @@ fn is_listing(sentence: &str) -> bool {
     clock(from) && clock(to)
 }
 
+/// So many of a kind make a rule.
+const SEVERAL: usize = 2;
+
+/// Where the comments of readers begin: each is signed, below or above it.
+pub(super) fn comments(text: &str) -> Option<usize> {
+    const BELOW: usize = 160;
+    const ABOVE: usize = 90;
+    let window = |end: usize, width: usize| {
+        let start = text.floor_char_boundary(end.saturating_sub(width));
+        &text[start..end]
+    };
+    // "Posted by: ada | 8 May 2011 3:02 PM | Report abuse"
+    let mut below = text.match_indices("Report abuse").filter_map(|(at, _)| {
+        let before = window(at, BELOW);
+        before.rfind("Posted by").map(|from| at - before.len() + from)
+    });
+    // "At 3:02 pm on 8 May 2011, ada wrote:"
+    let mut above = text.match_indices(" wrote:").filter_map(|(at, _)| {
+        let before = window(at, ABOVE);
+        let from = before.rfind("At ")?;
+        let signature = &before[from..];
+        let dated = signature.contains(" on ") && signature.split([' ', ',']).any(is_year);
+        (dated && signature.contains(':')).then_some(at - before.len() + from)
+    });
+    let first = |found: &mut dyn Iterator<Item = usize>| {
+        let first = found.next();
+        first.filter(|_| found.count() + 1 >= SEVERAL)
+    };
+    [first(&mut below), first(&mut above)].into_iter().flatten().min()
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the text lists what is sent when: "7.00-8.00 pm RADIO MILLTOWN", again and again.
+pub(super) fn is_listing_of_programmes(text: &str) -> bool {
+    const LEAST: usize = 5;
+    let hours = |word: &str| {
+        let Some((from, to)) = word.split_once(['-', '–']) else { return false };
+        [from, to].iter().all(|hour| is_clock(hour.trim_end_matches(|c: char| c.is_ascii_alphabetic())))
+    };
+    let mut words = text.split_ascii_whitespace().peekable();
+    let mut slots = 0;
+    while let Some(word) = words.next() {
+        if !word.starts_with(|c: char| c.is_ascii_digit()) || !hours(word) {
+            continue;
+        }
+        if words.peek().is_some_and(|word| ["am", "pm", "noon", "midnight"].contains(word)) {
+            words.next();
+        }
+        let shouted = words.peek().is_some_and(|word| word.len() > 2 && word.chars().all(char::is_uppercase));
+        slots += usize::from(shouted);
+    }
+    slots >= LEAST
+}
+
 /// "Ada Miller reports from Harlow."
 fn is_sign_off(sentence: &str) -> bool {
     let mut words = sentence.split(' ');
@@ -116,6 +173,30 @@ mod tests {
         {
             assert!(is_readable(sentence), "{sentence}");
         }
+    }
+
+    #[test]
+    fn readers_sign_their_comments() {
+        let signed = "The mill burned. It was his fault. Posted by: ada | May 8, 2011 3:02 PM | Report abuse \
+                      No. Posted by: roe | May 8, 2011 4:10 PM | Report abuse";
+        assert_eq!(comments(signed), signed.find("Posted by"));
+        let headed =
+            "The mill burned.\nAt 3:02 pm on 8 May 2011, ada wrote: So what?\nAt 4:10 pm on 8 May 2011, roe wrote: No.";
+        assert_eq!(comments(headed), headed.find("At 3:02"));
+        for article in [
+            "At 3:02 pm on 8 May 2011, the miller wrote: The mill burns.",
+            "Posted by the town. The council wrote: No. The mayor wrote: Yes.",
+        ] {
+            assert_eq!(comments(article), None, "{article}");
+        }
+    }
+
+    #[test]
+    fn a_listing_gives_hours_and_stations() {
+        let slot = "7.00-8.00 pm RADIO MILLTOWN Ada Miller hears from the king. ";
+        assert!(is_listing_of_programmes(&slot.repeat(6)));
+        assert!(!is_listing_of_programmes(&"The office is open 7.00-8.00 pm on weekdays. ".repeat(6)));
+        assert!(!is_listing_of_programmes(slot));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod again;
 mod clause;
 mod dating;
 mod definite;
+mod extent;
 mod furniture;
 mod given_names;
 mod lexicon;

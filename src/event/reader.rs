@@ -1,10 +1,12 @@
 //! Reads a document sentence by sentence and makes an event of every happening that has a date.
 
+use super::adjacent::is_done_by_now;
 use super::again::{known, may_name, named_again};
 use super::clause::Sentence;
 use super::dating::{Dated, Time, dated_by, words_of};
 use super::definite::{Company, Things, company_within, is_company, names_company};
-use super::furniture::{is_readable, is_stamp};
+use super::extent::extent;
+use super::furniture::{comments, is_listing_of_programmes, is_readable, is_stamp};
 use super::lexicon::Kinds;
 use super::people::{Names, attribution, participants, places};
 use super::referent::{
@@ -57,8 +59,14 @@ pub(super) fn read(document: &Document, timexes: &[Timex], title_timexes: &[Time
             let mut part = Part { news, ..Part::new(title, title_timexes, published, true) };
             part.read(parser, &sentences(title), &mut out);
         }
-        let mut part = Part { news, ..Part::new(&document.text, timexes, published, false) };
-        let sentences = sentences(&document.text);
+        let programme = is_listing_of_programmes(&document.text);
+        let mut part =
+            Part { news: news && !programme, programme, ..Part::new(&document.text, timexes, published, false) };
+        let mut sentences = sentences(&document.text);
+        // What readers wrote below the article is not the article's.
+        if let Some(from) = comments(&document.text) {
+            sentences.retain(|sentence| sentence.range.end <= from);
+        }
         part.read(parser, &sentences, &mut out);
         part.read_again(parser, &sentences, &mut out);
         out
@@ -73,6 +81,8 @@ struct Part<'a> {
     in_title: bool,
     /// Whether headline and lede may be dated by the day of publication.
     news: bool,
+    /// Whether it lists what a station will send: "this week" says when that is heard, not when it happened.
+    programme: bool,
     names: Names,
     things: Things<'a>,
     /// Sentences with a noun that is a happening, so that none is parsed twice.
@@ -135,7 +145,7 @@ struct Date<'a> {
 impl<'a> Part<'a> {
     fn new(text: &'a str, timexes: &'a [Timex], published: Option<PartialDate>, in_title: bool) -> Part<'a> {
         let (names, things) = (Names::default(), Things::of(text));
-        Part { text, timexes, published, in_title, news: true, names, things, parsed: Vec::new() }
+        Part { text, timexes, published, in_title, news: true, programme: false, names, things, parsed: Vec::new() }
     }
 
     fn read(&mut self, parser: &mut Parser, sentences: &[text::Sentence], out: &mut Vec<Event>) {
@@ -390,6 +400,9 @@ impl<'a> Part<'a> {
             if timex.span.is_none() || self.is_trend(timex) || is_stamp(self.text, range, timex.range) {
                 continue;
             }
+            if self.programme && timex.anchor != Anchor::None {
+                continue;
+            }
             let past = self.when(Some(timex)) == When::Before;
             for (rank, dated) in
                 dated_by(s, &Time { words, timed: &timed, dates: &dates, past }).into_iter().enumerate()
@@ -516,6 +529,9 @@ impl<'a> Part<'a> {
         if standing.status == Status::Happened && timex.is_some_and(|timex| self.is_still_to_come(s, trigger, timex)) {
             return None;
         }
+        if timex.is_some_and(|timex| self.is_of_another(s, trigger, timex)) {
+            return None;
+        }
         let headline = self.in_title || place.headline;
         let title = title(s, trigger, &Context { timed, own, ahead, headline, referent })?;
         // What only the article's own date dates is worth telling where it can be told well.
@@ -564,7 +580,11 @@ impl<'a> Part<'a> {
         }
         let published = self.published;
         let (value, modifier, edtf, span, granularity) = match timex {
-            Some(t) => (t.value.clone(), t.modifier, t.edtf.clone(), t.span, t.granularity),
+            Some(t) => {
+                let next = date.timex.and_then(|(at, _)| self.timexes.get(at + 1));
+                let (modifier, edtf, span) = extent(s, trigger, t, next);
+                (t.value.clone(), modifier, edtf, span, t.granularity)
+            }
             None => {
                 let day = published?;
                 (
@@ -638,6 +658,16 @@ impl<'a> Part<'a> {
         let appointed = s.is(trigger, &["set", "scheduled", "planned", "slated", "due"]);
         let ahead = span.hull().0.is_some_and(|begin| begin.0 >= published.span().end.0 + SLACK_SECS);
         ahead && !appointed && (perfect || timex.anchor != Anchor::None)
+    }
+
+    /// "A court has ordered a trial over the death in 2009": what has been done has no day of its own, so the day is that of
+    /// something else. "has on Monday ordered" has one all the same.
+    fn is_of_another(&self, s: &Sentence<'_>, trigger: usize, timex: &Timex) -> bool {
+        let words = words_of(s, timex.range);
+        let verb = s.verb_above(trigger).filter(|_| !s.tag(trigger).is_verb() && !s.kinds(trigger).has(Kinds::NEWS));
+        let perfect = is_done_by_now(s, verb.unwrap_or(trigger));
+        let known = timex.edtf.as_deref().is_some_and(|edtf| !edtf.contains(['/', '[']));
+        perfect && known && words.start > trigger + 2 && self.when(Some(timex)) == When::Before
     }
 
     /// How the date lies to the day of writing.
@@ -1269,5 +1299,36 @@ mod tests {
             assert!(event.title.chars().count() <= 80, "{}", event.title);
             assert!(long.to_lowercase().contains(event.title.rsplit(' ').next().unwrap().to_lowercase().as_str()));
         }
+    }
+
+    #[test]
+    fn what_goes_on_from_one_time_to_another_has_both() {
+        let check = |text: &str, expected: &[(&str, &str)]| {
+            let found = events(text);
+            let found: Vec<(&str, &str)> =
+                found.iter().filter_map(|event| Some((event.trigger.of(text), event.edtf.as_deref()?))).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("Ada Roe led the mill from 1989 to 1993.", &[("led", "1989/1993")]);
+        check("Ada Roe led the mill from 1989-1993.", &[("led", "1989/1993")]);
+        check("Ten mills burned between January and March.", &[("burned", "2011-01/2011-03")]);
+        check("The mill burned in January and the dam broke in March.", &[("burned", "2011-01"), ("broke", "2011-03")]);
+        check("The vote was moved from 3 March to 8 April.", &[("moved", "2011-03-03")]);
+        check(
+            "The mill has not leaked since 20 April, when divers sealed the pipe.",
+            &[("leaked", "2011-04-20/.."), ("sealed", "2011-04-20")],
+        );
+    }
+
+    #[test]
+    fn when_somebody_lived_does_not_date_what_they_did() {
+        check_dated("John Miller (1826-1897) married Ada Roe (1830).", &[]);
+        check_dated("John Miller (1826) married Ada Roe in 1850.", &[("married", "1850")]);
+    }
+
+    #[test]
+    fn what_has_been_done_has_no_day_of_its_own() {
+        check_dated("A court has ordered the driver to stand trial over a crash in 2009.", &[("crash", "2009")]);
+        check_dated("A court on Monday ordered a trial.", &[("ordered", "2011-05-09")]);
     }
 }

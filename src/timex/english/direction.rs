@@ -400,6 +400,16 @@ fn scan(v: &View, side: Side, month: bool, places: &mut dyn Iterator<Item = usiz
             Verb::Present if v.is_any(at, &["is", "are", "am"]) && looks_ahead(v, at + 1) => return Direction::Ahead,
             Verb::Present => return Direction::Present,
             Verb::Past if is_state(v, at) => {}
+            // "has announced a concert on 8 October": near, before or after.
+            Verb::Past
+                if month
+                    && side == Side::Before
+                    && v.is_text(at, "announced")
+                    && !v.is_any(at + 1, &["on", "in", "late", "early"])
+                    && !matches!(v.word(at + 1), Word::Month(_)) =>
+            {
+                return Direction::Present;
+            }
             Verb::Past => return if is_ahead(v, at) { Direction::Future } else { Direction::Past },
             Verb::None | Verb::NoParticiple => {}
         }
@@ -425,7 +435,7 @@ fn looks_ahead(v: &View, at: usize) -> bool {
 
 /// Whether a participle stands in "will be closed", "to be completed", "should have been told" (the last is past).
 fn is_ahead(v: &View, at: usize) -> bool {
-    let be = (1..=2).find(|back| at >= *back && v.is_any(at - back, &["be", "get"]));
+    let be = (1..=2).find(|back| at >= *back && v.is_any(at - back, &["be", "get", "stay", "remain", "keep"]));
     be.is_some_and(|back| (1..=3).any(|more| at >= back + more && v.is_any(at - back - more, AHEAD_OF_BE)))
 }
 
