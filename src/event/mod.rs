@@ -17,6 +17,7 @@ mod sharing;
 mod status;
 mod timeline;
 mod title;
+mod undated;
 mod weight;
 
 pub use same::{Mention, bucket, cluster, first_mentions, text_of, told_before};

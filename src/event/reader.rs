@@ -15,7 +15,8 @@ use super::referent::{
 };
 use super::status::{When, standing};
 use super::title::{Context, Sound, title};
-use super::weight::{Place, calibrated, confidence, importance};
+use super::undated::{goes_on, main_happening, may_go_on, told_in_the_present};
+use super::weight::{Place, Told, calibrated, confidence, importance};
 use super::{DatedBy, Event, Status};
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
 use crate::text::{self, Document, SentenceKind, TextRange, sentences};
@@ -42,6 +43,9 @@ const PRESENT_SENTENCES: usize = 6;
 /// What companies have and nothing else.
 const OF_A_COMPANY: &[&str] =
     &["shares", "stock", "shareholders", "dividend", "earnings", "profit", "profits", "sales"];
+
+/// What a title that leaves something to ask is worth beside one that does not.
+const HALF_TOLD: f32 = 0.6;
 
 /// So many sentences back a pronoun is followed to what it stands for.
 const REACH: usize = 4;
@@ -538,7 +542,8 @@ impl<'a> Part<'a> {
         if title.sound < Sound::Yes && date.by != DatedBy::Timex && dated.plain <= PRESENT_PLAIN {
             return None;
         }
-        let title = title.text;
+        let (well_told, title) = (title.sound == Sound::Yes && !title.asks, title.text);
+        let title = if standing.future { with_will(s, title) } else { title };
         if is_of_a_thing(s, trigger) && self.tells_of_company(&title) {
             return None;
         }
@@ -597,7 +602,10 @@ impl<'a> Part<'a> {
             }
         };
         let participants = participants(s, trigger, &self.names, timed);
-        let named = participants.iter().any(|p| p.range.of(s.text).chars().any(char::is_uppercase));
+        let told = Told {
+            named: participants.iter().any(|p| p.range.of(s.text).chars().any(char::is_uppercase)),
+            share: (title.len() as f32 / range.len().max(1) as f32).min(1.0),
+        };
         Some(Event {
             title,
             in_title: self.in_title,
@@ -620,7 +628,8 @@ impl<'a> Part<'a> {
             confidence: calibrated(confidence, date.by),
             importance: if unnamed { 0.5 } else { 1.0 }
                 * if date.by == DatedBy::Dct && dated.plain <= PRESENT_PLAIN { 0.4 } else { 1.0 }
-                * importance(s, trigger, place, standing.status, granularity, named),
+                * if well_told { 1.0 } else { HALF_TOLD }
+                * importance(s, trigger, place, standing.status, granularity, told),
         })
     }
 
@@ -690,6 +699,17 @@ impl<'a> Part<'a> {
             _ => When::Now,
         }
     }
+}
+
+/// "said the dam would be mended": what is told without who said it "will be".
+fn with_will(s: &Sentence<'_>, title: String) -> String {
+    let Some((before, behind)) = title.split_once(" would ") else { return title };
+    let tells =
+        |word: &str| (0..s.tree.len()).any(|at| s.word(at) == word && (s.tag(at).is_finite() || s.tag(at) == Tag::MD));
+    let have = behind.starts_with("have ") || behind.starts_with("not have ");
+    let bare =
+        !have && !before.split(' ').any(tells) && !["if", "unless", "could"].iter().any(|word| behind.contains(word));
+    if bare { format!("{before} will {behind}") } else { title }
 }
 
 /// Whether a word says no more than another of the same clause: "saw" of "saw a drop", "occurred" of "the blast occurred", "made"
@@ -782,208 +802,6 @@ fn is_contrary_to_fact(s: &Sentence<'_>, trigger: usize) -> bool {
 fn surer(event: &Event, other: &Event) -> bool {
     let own = |event: &Event| event.by == DatedBy::Timex;
     (own(event), event.confidence) > (own(other), other.confidence)
-}
-
-/// The verb that a headline or a lede is about.
-fn main_happening(s: &Sentence<'_>) -> Option<usize> {
-    let root = s.tree.roots().find(|&root| s.tag(root).is_verb())?;
-    let verb = if s.is_finite(root) || s.own_subject(root).is_some() { root } else { return None };
-    // "days before the mill burned, …": background, whatever the parser makes of it.
-    if s.tree.children(verb).any(|child| child < verb && s.is(child, &["before", "after"])) {
-        return None;
-    }
-    // "Boeing, it said, …" and "X did Y, officials said": what is said leads.
-    if s.kinds(verb).has(Kinds::SAYING) {
-        let said = s.tree.children(verb).find(|&c| {
-            matches!(s.relation(c), Relation::ContentClause | Relation::Parataxis) && c < verb && s.tag(c).is_verb()
-        });
-        return said.or(Some(verb));
-    }
-    Some(verb)
-}
-
-/// Words of a sentence that tells of another time than the one before it.
-const ELSEWHEN: &[&str] = &[
-    "earlier",
-    "previously",
-    "later",
-    "once",
-    "before",
-    "already",
-    "since",
-    "ago",
-    "often",
-    "usually",
-    "never",
-    "always",
-    "used",
-    "years",
-    "months",
-    "weeks",
-    "days",
-    "last",
-    "next",
-    "recently",
-    "until",
-    "formerly",
-    "originally",
-];
-
-/// Whether the words let a sentence go on about the day before it; asked before it is parsed.
-fn may_go_on(sentence: &str) -> bool {
-    const SAYS: &[&str] = &["said", "says", "told", "has", "have", "had", "will", "is", "are"];
-    let not = |word: &str| SAYS.contains(&word) || ELSEWHEN.iter().any(|other| word.eq_ignore_ascii_case(other));
-    !sentence.split(|c: char| !c.is_alphanumeric()).any(not)
-}
-
-/// The verb of a sentence that tells the next thing that happened: a plain past, no saying, no state.
-fn goes_on(s: &Sentence<'_>) -> Option<usize> {
-    let verb = s.tree.roots().find(|&root| s.tag(root).is_verb() && s.is_finite(root))?;
-    let past = match s.auxiliaries(verb).next() {
-        None => s.tag(verb) == Tag::VBD,
-        Some(first) => s.tag(verb) == Tag::VBN && s.is(first, &["was", "were"]),
-    };
-    let kinds = s.kinds(verb);
-    let stands_back = [Kinds::SAYING, Kinds::STATE, Kinds::THINKS].into_iter().any(|kind| kinds.has(kind));
-    // "Twelve were killed in the bombing": that has its own day.
-    let other = s.tree.children(verb).any(|child| s.is_happening(child) && s.relation(child) != Relation::Object);
-    (past && !stands_back && !other && s.own_subject(verb).is_some()).then_some(verb)
-}
-
-/// Verbs of what was so before and will be so after.
-const LASTING: &[&str] = &[
-    "owns",
-    "own",
-    "contains",
-    "contain",
-    "consists",
-    "consist",
-    "belongs",
-    "belong",
-    "knows",
-    "know",
-    "means",
-    "mean",
-    "likes",
-    "like",
-    "loves",
-    "love",
-    "looks",
-    "seems",
-    "resembles",
-    "resemble",
-    "depends",
-    "depend",
-    "includes",
-    "include",
-    "represents",
-    "represent",
-    "lies",
-    "lie",
-    "costs",
-    "cost",
-    "weighs",
-    "deserves",
-    "deserve",
-    "lives",
-    "matters",
-    "matter",
-    "involves",
-    "involve",
-    "concerns",
-    "sits",
-    "uses",
-    "use",
-    "kills",
-    "kill",
-    "gets",
-    "ranges",
-    "range",
-    "oversees",
-    "oversee",
-    "devotes",
-    "devote",
-    "specializes",
-    "specialises",
-    "explores",
-    "reflects",
-    "reflect",
-    "underscores",
-    "underscore",
-    "tracks",
-    "deals",
-];
-
-/// Participles of what is so of somebody or something for long.
-const LASTING_PASSIVES: &[&str] = &[
-    "accused",
-    "charged",
-    "suspected",
-    "based",
-    "known",
-    "called",
-    "located",
-    "situated",
-    "designed",
-    "made",
-    "used",
-    "considered",
-    "believed",
-    "thought",
-    "regarded",
-    "seen",
-    "composed",
-    "comprised",
-    "named",
-    "linked",
-    "associated",
-    "found",
-];
-
-/// Verbs that tell what holds now: "says", "is being built", "plan to open". Where the sentence names no time
-/// (`timeless`), a saying in the past belongs to the day of the news as well.
-fn told_in_the_present(s: &Sentence<'_>, timeless: bool) -> Vec<usize> {
-    (0..s.tree.len())
-        .filter(|&verb| {
-            let helps = matches!(
-                s.relation(verb),
-                Relation::Auxiliary | Relation::PassiveAuxiliary | Relation::Copula | Relation::Case | Relation::Marker
-            );
-            let present = matches!(s.tag(verb), Tag::VBZ | Tag::VBP)
-                || matches!(s.tag(verb), Tag::VBN | Tag::VBG)
-                    && s.auxiliaries(verb).next().is_some_and(|first| s.is(first, &["is", "are", "'s", "'re"]));
-            // "is accused of it", "is based on it": so before, and so after.
-            let stands = s.is(verb, LASTING_PASSIVES)
-                && s.auxiliaries(verb).next().is_some_and(|first| s.is(first, &["is", "are", "'s", "'re"]))
-                && !s.auxiliaries(verb).any(|helper| s.is(helper, &["being"]));
-            let said = timeless
-                && s.tag(verb) == Tag::VBD
-                && s.kinds(verb).has(Kinds::SAYING)
-                && (s.tree.head(verb).is_none() || s.relation(verb) == Relation::Parataxis);
-            let conditional = (s.tree.children(verb))
-                .any(|child| s.is(child, &["if", "when", "unless", "whether", "before", "after", "until"]));
-            // "a debate that risks …": what describes a noun is background.
-            let background = matches!(
-                s.relation(s.first_conjunct(verb)),
-                Relation::RelativeClause | Relation::NounClause | Relation::AdverbClause
-            );
-            let lasts = s.is(verb, LASTING)
-                // "has its offices in Harlow", unlike "has a meeting"
-                || s.is(verb, &["has", "have"])
-                    && s.object(verb).is_none_or(|object| !s.is_happening(object))
-                    && !(verb + 1..s.tree.len().min(verb + 6)).any(|at| {
-                        matches!(s.tag(at), Tag::VBN | Tag::VBD | Tag::CD) || s.word(at).ends_with("ed")
-                    });
-            s.tag(verb).is_verb()
-                && !helps
-                && (present || said)
-                && !conditional
-                && !background
-                && !lasts
-                && !stands
-                && s.subject(verb).is_some()
-        })
-        .collect()
 }
 
 /// "every year", "a string of attacks over the past year"
@@ -1330,5 +1148,16 @@ mod tests {
     fn what_has_been_done_has_no_day_of_its_own() {
         check_dated("A court has ordered the driver to stand trial over a crash in 2009.", &[("crash", "2009")]);
         check_dated("A court on Monday ordered a trial.", &[("ordered", "2011-05-09")]);
+    }
+
+    #[test]
+    fn what_was_said_would_be_done_will_be() {
+        check(
+            "Ada Roe said on Monday that the council would close the old mill on 3 June.",
+            &[
+                ("said", "2011-05-09", "Ada Roe said that the council would close the old mill", Status::Happened),
+                ("close", "2011-06-03", "The council will close the old mill", Status::Planned),
+            ],
+        );
     }
 }

@@ -16,6 +16,15 @@ pub(super) struct Place {
     pub count: usize,
 }
 
+/// How an event's title tells it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    /// Somebody or something with a name takes part.
+    pub named: bool,
+    /// 0 to 1: of its sentence. What is told whole is told better.
+    pub share: f32,
+}
+
 /// 0 to 1: how likely trigger and date are right.
 pub(super) fn confidence(s: &Sentence<'_>, trigger: usize, plain: f32, by: DatedBy) -> f32 {
     let kinds = s.kinds(trigger);
@@ -57,7 +66,7 @@ pub(super) fn importance(
     place: Place,
     status: Status,
     granularity: Option<Granularity>,
-    named: bool,
+    told: Told,
 ) -> f32 {
     let kinds = s.kinds(trigger);
     let mut weight = 0.3_f32;
@@ -73,9 +82,10 @@ pub(super) fn importance(
     if granularity.is_some_and(|granularity| granularity <= Granularity::Day) {
         weight += 0.05;
     }
-    if named {
+    if told.named {
         weight += 0.1;
     }
+    weight += 0.2 * (told.share - 0.4);
     if kinds.has(Kinds::SAYING) {
         weight -= 0.25;
     } else if kinds.has(Kinds::STATE) {

@@ -53,7 +53,7 @@ pub(super) fn item(entry: &Entry, lane: usize) -> Option<Item> {
         approximate: modifier == Some(Modifier::Approx),
         soft_edges: matches!(modifier, Some(Modifier::Start | Modifier::Mid | Modifier::End)),
         label: String::new(),
-        importance: entry.importance,
+        importance: entry.weight(),
         claims: entry.claims.len(),
     })
 }

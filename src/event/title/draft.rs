@@ -19,6 +19,15 @@ pub(super) enum Said {
     Put(String),
 }
 
+/// A text that is short enough.
+pub(super) struct Fit {
+    /// In characters, less what was given for it.
+    pub worth: i32,
+    pub text: String,
+    /// What went with the words that were cut.
+    pub loss: Loss,
+}
+
 /// What must stand, and what may be cut from behind.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
@@ -187,7 +196,7 @@ impl Draft {
 
     /// Texts of at most so many characters, the best first: what leaves the most and breaks the least. Empty where the word
     /// that matters would not stand in them, or where every cut is worse than `worst`.
-    pub fn fits(&self, s: &Sentence<'_>, part: Option<usize>, worst: Loss) -> Vec<(i32, String)> {
+    pub fn fits(&self, s: &Sentence<'_>, part: Option<usize>, worst: Loss) -> Vec<Fit> {
         let holds = |said: &[Said]| {
             part.is_none_or(|part| said.iter().any(|said| matches!(said, Said::Word(at) if *at == part)))
         };
@@ -196,13 +205,13 @@ impl Draft {
         }
         // Somebody's own words are cut where nothing is lost, or not at all.
         let worst = if self.quoted_from.is_some() { Loss::Detail } else { worst };
-        let mut found: Vec<(i32, String)> = Vec::new();
+        let mut found: Vec<Fit> = Vec::new();
         let text = self.render(s, &self.subject, &self.rest);
         if text.chars().count() <= MAX_CHARS {
-            found.push((i32::MAX, text));
+            found.push(Fit { worth: i32::MAX, text, loss: Loss::Detail });
         }
-        for (subject, subject_price) in self.shorter_subjects(s, worst) {
-            for (rest, rest_price) in self.shorter_rests(s, worst) {
+        for (subject, subject_price, subject_loss) in self.shorter_subjects(s, worst) {
+            for (rest, rest_price, rest_loss) in self.shorter_rests(s, worst) {
                 if !(holds(&self.verb) || holds(&subject) || holds(&rest)) {
                     continue;
                 }
@@ -212,12 +221,13 @@ impl Draft {
                     let gone = &self.subject[subject.len().min(self.subject.len())..];
                     let whole = rest.len() == self.rest.len() && !leaves_unclear(s, &subject, gone);
                     let whole = if whole { WHOLE } else { 0 };
-                    found.push((chars as i32 + whole - subject_price - rest_price, text));
+                    let worth = chars as i32 + whole - subject_price - rest_price;
+                    found.push(Fit { worth, text, loss: subject_loss.max(rest_loss) });
                 }
             }
         }
-        found.sort_by_key(|found| std::cmp::Reverse(found.0));
-        found.dedup_by(|a, b| a.1 == b.1);
+        found.sort_by_key(|found| std::cmp::Reverse(found.worth));
+        found.dedup_by(|a, b| a.text == b.text);
         found
     }
 
@@ -233,19 +243,19 @@ impl Draft {
     }
 
     /// The subject whole and shortened, with what that costs.
-    fn shorter_subjects(&self, s: &Sentence<'_>, worst: Loss) -> Vec<(Vec<Said>, i32)> {
+    fn shorter_subjects(&self, s: &Sentence<'_>, worst: Loss) -> Vec<(Vec<Said>, i32, Loss)> {
         // "the town and the port signed": one of two is not the truth.
         let joins =
             |end: usize| matches!(self.subject[end], Said::Word(at) if matches!(s.tag(at), Tag::CC | Tag::Comma));
-        let mut out = vec![(self.subject.clone(), 0)];
+        let mut out = vec![(self.subject.clone(), 0, Loss::Detail)];
         let shorter =
             cuts(s, &self.subject, &self.mask(s), false).into_iter().filter(|cut| cut.1 <= worst && !joins(cut.0));
-        out.extend(shorter.map(|(end, loss)| (self.subject[..end].to_vec(), 10 + loss.price())));
+        out.extend(shorter.map(|(end, loss)| (self.subject[..end].to_vec(), 10 + loss.price(), loss)));
         out
     }
 
     /// What stands behind the verb, whole and shortened at its end and within, with what that costs.
-    fn shorter_rests(&self, s: &Sentence<'_>, worst: Loss) -> Vec<(Vec<Said>, i32)> {
+    fn shorter_rests(&self, s: &Sentence<'_>, worst: Loss) -> Vec<(Vec<Said>, i32, Loss)> {
         let mut out = Vec::new();
         let needy = self.verb.iter().rev().find_map(|said| match said {
             Said::Word(at) => Some(needs_more(s, *at)),
@@ -268,7 +278,7 @@ impl Draft {
             }
             ends.push((rest.len(), Loss::Detail));
             let ends = ends.into_iter().filter(|cut| cut.1 <= worst);
-            out.extend(ends.map(|(end, loss)| (rest[..end].to_vec(), price + loss.price())));
+            out.extend(ends.map(|(end, loss)| (rest[..end].to_vec(), price + loss.price(), loss)));
         }
         out
     }

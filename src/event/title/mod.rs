@@ -16,7 +16,7 @@ use super::clause::Sentence;
 use super::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 use cut::Loss;
-use draft::Draft;
+use draft::{Draft, Fit};
 use sound::Known;
 pub(super) use sound::Sound;
 use speech::says;
@@ -44,6 +44,8 @@ pub(super) struct Context<'a> {
 pub(super) struct Title {
     pub text: String,
     pub sound: Sound,
+    /// Whether it leaves something to ask: of what, where to?
+    pub asks: bool,
 }
 
 /// The title of the happening at `trigger`; `None` where no readable one can be made.
@@ -333,14 +335,14 @@ fn title_of(s: &Sentence<'_>, verb: usize, told: usize, loosely: bool, context: 
                 sound::phrase(&text, word.map(|at| s.tag(at)))
             }
         };
-        (sound > Sound::No).then_some(Title { text, sound })
+        (sound > Sound::No).then_some(Title { text, sound, asks: false })
     };
     // "…, court is told"
     let leads = s.tree.head(verb).is_none() || s.relation(verb) == Relation::Conjunct && says(s, verb);
     let whole = (context.headline && leads).then(|| draft::whole(s, &left_out)).flatten();
     // A headline is a title already, whatever it leaves out.
     if let Some(text) = whole.and_then(|text| finish(&text, true)).filter(|text| sound::is_clean(text)) {
-        return Some(Title { text, sound: Sound::Yes });
+        return Some(Title { text, sound: Sound::Yes, asks: false });
     }
     let draft = match verb_like {
         true => clause::told(s, verb, told, loosely, context, &left_out)?,
@@ -386,14 +388,18 @@ fn shortened(s: &Sentence<'_>, draft: &Draft, told: usize, finished: &dyn Fn(&st
             false => draft.fits(s, Some(told), worst),
             true => said.as_ref().map(|said| said.fits(s, None, worst)).unwrap_or_default(),
         };
-        if !alone && texts.first().is_none_or(|text| text.0 < i32::MAX) {
+        if !alone && texts.first().is_none_or(|fit| fit.worth < i32::MAX) {
             for (price, short) in draft.with_bare_name(s) {
                 let shorter = short.fits(s, Some(told), worst).into_iter();
-                texts.extend(shorter.map(|(worth, text)| (worth.saturating_sub(price), text)));
+                texts.extend(shorter.map(|fit| Fit { worth: fit.worth.saturating_sub(price), ..fit }));
             }
-            texts.sort_by_key(|text| std::cmp::Reverse(text.0));
+            texts.sort_by_key(|fit| std::cmp::Reverse(fit.worth));
         }
-        for title in texts.iter().map(|(_, text)| text).take(TRIES).filter_map(|text| finished(text)) {
+        let titles = texts.iter().take(TRIES).filter_map(|fit| {
+            let asks = fit.loss >= Loss::Asked;
+            finished(&fit.text).map(|title| Title { asks, ..title })
+        });
+        for title in titles {
             if title.sound == Sound::Yes {
                 return Some(title);
             }

@@ -265,8 +265,8 @@ fn week_of(v: &View, i: usize) -> Option<Match> {
     // A week is that of its middle.
     const MIDDLE: i8 = 3;
     let of = match bounded {
-        true if v.is_any(week_at + 1, &["ending", "ended"]) => Expr::DaysFrom(Box::new(whole.expr), (-MIDDLE).into()),
-        true => Expr::DaysFrom(Box::new(whole.expr), MIDDLE.into()),
+        true if v.is_any(week_at + 1, &["ending", "ended"]) => Expr::DaysFrom(Box::new(whole.expr), -MIDDLE),
+        true => Expr::DaysFrom(Box::new(whole.expr), MIDDLE),
         false => whole.expr,
     };
     let (of, nth) = (Box::new(of), nth.map_or(0, |nth| nth as i8));
