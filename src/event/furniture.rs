@@ -22,6 +22,11 @@ const FURNITURE: &[&str] = &[
     "shown here",
     "pictured here",
     "seen here",
+    "Letters for publication",
+    "iews expressed in",
+    "A version of this",
+    "were online",
+    "was online",
 ];
 
 /// Whether it is a sentence at all: tables are full of numbers, shouting is no news.

@@ -9,6 +9,7 @@ mod extent;
 mod furniture;
 mod given_names;
 mod lexicon;
+mod no_news;
 mod people;
 mod reader;
 mod referent;

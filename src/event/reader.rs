@@ -8,6 +8,7 @@ use super::definite::{Company, Things, company_within, is_company, names_company
 use super::extent::extent;
 use super::furniture::{comments, is_listing_of_programmes, is_readable, is_stamp};
 use super::lexicon::Kinds;
+use super::no_news::{is_caption, is_no_news, is_nowadays};
 use super::people::{Names, attribution, participants, places};
 use super::referent::{
     Before, can_act, has_rival, is_act, is_done_to_goods, is_of_things_only, is_something, referent_before,
@@ -20,7 +21,6 @@ use super::weight::{Place, Told, calibrated, confidence, importance};
 use super::{DatedBy, Event, Status};
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
 use crate::text::{self, Document, SentenceKind, TextRange, sentences};
-use crate::time::words::names_month_or_weekday;
 use crate::time::{FuzzySpan, Granularity, PartialDate};
 use crate::timex::{Anchor, Timex, TimexType};
 use std::cell::RefCell;
@@ -557,7 +557,7 @@ impl<'a> Part<'a> {
         if until && !["until", "till", "before", "through"].iter().any(|word| title.contains(word)) {
             return None;
         }
-        if is_caption(s, trigger, timed, timex) {
+        if is_caption(s, trigger, timed, timex) || is_no_news(s, trigger) || is_nowadays(s, trigger, timex) {
             return None;
         }
         // "accuses him of a part in the murder in January": what is told in the present did not happen then.
@@ -749,24 +749,6 @@ fn signs(s: &Sentence<'_>, paper: usize, verb: usize) -> bool {
         "statement",
     ];
     s.is(paper, PAPERS) && s.tag(verb).is_verb() && !s.kinds(verb).has(Kinds::LIGHT) && hangs(s, paper, verb)
-}
-
-/// "Birds fly past the booms, 3 May 2011.", "At 10 pm Ada Miller looks back": the caption of a picture, the programme of a
-/// station.
-fn is_caption(s: &Sentence<'_>, trigger: usize, timed: &[Range<usize>], timex: Option<&Timex>) -> bool {
-    let tells = [Kinds::SAYING, Kinds::SPEECH_ACT].into_iter().any(|kind| s.kinds(trigger).has(kind));
-    let present = matches!(s.tag(trigger), Tag::VBZ | Tag::VBP) && s.auxiliaries(trigger).next().is_none() && !tells;
-    let dated = |words: &Range<usize>| {
-        let ends = (words.end..s.tree.len()).all(|at| s.tag(at).is_punctuation());
-        let bare = words.start > 0 && s.tag(words.start - 1) != Tag::IN;
-        let month = words.clone().any(|at| names_month_or_weekday(s.word(at)));
-        ends && bare && month && words.clone().any(|at| s.tag(at) == Tag::CD)
-    };
-    let clock = timex.is_some_and(|timex| {
-        let time = timex.value.split_once('T').is_some_and(|(_, time)| time.starts_with(|c: char| c.is_ascii_digit()));
-        time && s.is(0, &["at", "from"]) && words_of(s, timex.range).start == 1
-    });
-    present && (clock || timed.iter().any(dated))
 }
 
 /// "exploded", "sank": what no company does.
