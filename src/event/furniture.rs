@@ -2,6 +2,7 @@
 
 use crate::text::TextRange;
 use crate::text::glued::is_clock;
+use crate::time::words::names_month_or_weekday;
 
 /// What stands on pages around their text: below comments, under pictures, between links, over tables.
 const FURNITURE: &[&str] = &[
@@ -156,7 +157,12 @@ pub(super) fn is_stamp(text: &str, sentence: TextRange, date: TextRange) -> bool
     let clock = date.of(text).contains([':', '.']) && date.of(text).contains(|c: char| c.is_ascii_digit());
     let behind = text[date.end..sentence.end].strip_prefix(' ').map(|behind| behind.trim_start_matches(' '));
     let large = behind.is_some_and(|behind| behind.starts_with(char::is_uppercase));
-    date.start == sentence.start && clock && date.of(text).contains(' ') && large
+    // The day and the hour may be two expressions.
+    let head = &text[sentence.start..date.start];
+    let day = head.trim_end().ends_with([';', ','])
+        && head.split([' ', ';', ',']).any(is_year)
+        && head.split([' ', ',']).next().is_some_and(names_month_or_weekday);
+    (head.is_empty() || day) && clock && date.of(text).contains(' ') && large
 }
 
 #[cfg(test)]
@@ -209,6 +215,9 @@ mod tests {
         let check =
             |text: &str, date: &str| is_stamp(text, TextRange::new(0, text.len()), TextRange::new(0, date.len()));
         assert!(check("Monday 3 May 2011 8:49 PM The mill burns.", "Monday 3 May 2011 8:49 PM"));
+        let text = "Monday, May 3, 2011; 8:49 PM HARLOW - The mill burns.";
+        let hour = TextRange::new(21, 28);
+        assert!(hour.of(text) == "8:49 PM" && is_stamp(text, TextRange::new(0, text.len()), hour));
         assert!(!check("3 May 2011: The mill burns.", "3 May 2011"));
         assert!(!check("8:49 pm: The mill burns.", "8:49 pm"));
         assert!(!check("Monday, the mill burned.", "Monday"));

@@ -3,6 +3,8 @@
 //! Text taken from pages often has them before its first sentence. A capital that no name explains shows the seam: a
 //! small word that opens sentences, written large between a word and a word written small.
 
+use crate::time::words::names_month_or_weekday;
+
 /// Words that open sentences and, written large before a small letter, hardly ever go on with one.
 const OPENERS: &[&str] = &[
     "A",
@@ -104,6 +106,12 @@ const TITLED: &[&str] = &[
 /// A headline has words enough to be told from a name.
 const LEAST_WORDS: usize = 3;
 
+/// What a sentence goes on with behind its subject.
+const HELPERS: &[&str] = &[
+    "has", "had", "is", "was", "were", "are", "have", "will", "would", "said", "says", "died", "can", "could", "may",
+    "might", "must", "should", "did", "does",
+];
+
 /// Words that a noun phrase goes on behind, so that a capital there may be a name.
 const LEADING: &[&str] = &[
     "a", "about", "after", "against", "all", "an", "and", "as", "at", "before", "between", "by", "during", "former",
@@ -123,19 +131,30 @@ pub(super) fn seam(text: &str, whole: &str) -> Option<usize> {
     });
     let (_, mut before) = words.next()?;
     let (mut start, mut word) = words.next()?;
+    // "Monday, May 3, 2011; 8:49 PM HARLOW - …"
+    let stamped = names_month_or_weekday(before.trim_end_matches(','));
     // Whether the word before the last is a time of the day.
     let mut clock = false;
+    // Where the words began that are written in capitals, up to the last one.
+    let mut shout = None;
     for (count, (next_start, next)) in words.enumerate() {
         let opens =
             OPENERS.contains(&word) && (small(next) || word == "The" && shouted(next)) && ends_headline(before, word);
         // "Friday 2 May 2014 11.05 BST A mill closed …": the time of the page in front of its text.
-        let zone = matches!(before, "BST" | "GMT" | "EDT" | "EST" | "PDT" | "PST" | "CDT" | "CST" | "CET");
+        let zone = matches!(before, "BST" | "GMT" | "EDT" | "EST" | "PDT" | "PST" | "CDT" | "CST" | "CET")
+            || stamped && matches!(before, "AM" | "PM");
         if zone && clock && word.starts_with(char::is_uppercase) {
             return Some(start);
         }
         clock = is_clock(before) || zone && clock;
         let counts = ["Hundreds", "Thousands", "Millions", "Dozens", "Scores"].contains(&word) && next == "of";
         let many = counts && before.ends_with(char::is_alphanumeric);
+        let article = word == "The" && ends_headline(before, word) && !LEADING.contains(&before);
+        let opens = opens || article || is_named_again(&text[..start], before, word, next);
+        if count + 2 > LEAST_WORDS && is_dateline(word, next) {
+            return Some(shout.unwrap_or(start));
+        }
+        shout = shouted(word).then(|| shout.unwrap_or(start));
         if count + 2 > LEAST_WORDS && (opens || many || is_common(before, word, next, whole)) {
             return Some(start);
         }
@@ -162,6 +181,37 @@ fn is_common(before: &str, word: &str, next: &str, whole: &str) -> bool {
                 apart(at.checked_sub(1).and_then(|at| whole.as_bytes().get(at)))
                     && apart(whole.as_bytes().get(at + lower.len()))
             }))
+}
+
+/// "Roe gets four years in prison Roe's former driver …": a sentence that names again whom the headline has named.
+fn is_named_again(headline: &str, before: &str, word: &str, next: &str) -> bool {
+    const LEAST: usize = 3;
+    let bare = |word: &str| word.trim_end_matches(',').trim_end_matches("'s").trim_end_matches("’s").to_owned();
+    let name = bare(word);
+    let large = name.len() >= LEAST && name.starts_with(char::is_uppercase) && !OPENERS.contains(&name.as_str());
+    let plain = before.ends_with(char::is_alphanumeric) && small(before) && !LEADING.contains(&before);
+    if !large || !plain {
+        return false;
+    }
+    let named = || headline.split(' ').any(|word| bare(word) == name);
+    let acts = HELPERS.contains(&next) || next.len() > 4 && next.ends_with("ed");
+    match next.starts_with(char::is_uppercase) {
+        // "Ada Roe's mother", "Ada Roe has"
+        true => headline.contains(&format!("{name} {}", bare(next))),
+        // "Oil spills in the valley – photos Oil firms blame each other"
+        false => {
+            (acts || name.len() < word.len()) && named()
+                || headline.split(' ').next() == Some(word)
+                    && headline.split(' ').skip(1).any(|w| w == name.to_lowercase())
+        }
+    }
+}
+
+/// "… at the mill HARLOW, May 16 (Agency) - …": where and when it was written.
+fn is_dateline(word: &str, next: &str) -> bool {
+    const LEAST: usize = 4;
+    let place = word.strip_suffix(',').unwrap_or("");
+    place.len() >= LEAST && place.chars().all(char::is_uppercase) && names_month_or_weekday(next)
 }
 
 /// "17.37", "12:45"
@@ -213,6 +263,32 @@ mod tests {
             behind("Oil Washes Ashore in Harlow Thousands of barrels were lost."),
             Some("Thousands of barrels were lost.")
         );
+    }
+
+    #[test]
+    fn a_sentence_names_again_whom_the_headline_names() {
+        for (text, sentence) in [
+            ("Roe's driver gets four years in prison Roe's mother was told.", "Roe's mother was told."),
+            ("Lex agrees a deal on the mill Lex has sold nine of them.", "Lex has sold nine of them."),
+            (
+                "Divers tried in vain to save the ferry The Harlow Star disaster cost lives.",
+                "The Harlow Star disaster cost lives.",
+            ),
+            (
+                "Two mills burned in the valley HARLOW, May 16 (Post) - Two mills burned.",
+                "HARLOW, May 16 (Post) - Two mills burned.",
+            ),
+        ] {
+            assert_eq!(behind(text), Some(sentence));
+        }
+        for text in [
+            "Roe said that the mayor of Roe would resign.",
+            "The firm told The Harlow Post that it was sold.",
+            "He works for the bank of Miller and Miller of Harlow.",
+            "Storms from the Gulf swept oil into fragile Gulf wetlands.",
+        ] {
+            assert_eq!(behind(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -147,7 +147,18 @@ fn cut_headline(text: &str, first: usize, out: &mut Vec<Sentence>) {
         let seam = sentence.range.start + seam;
         out[at] =
             Sentence { range: trimmed(text, sentence.range.start, seam), kind: SentenceKind::Heading, ..sentence };
-        out.insert(at + 1, Sentence { range: trimmed(text, seam, sentence.range.end), ..sentence });
+        let mut rest = trimmed(text, seam, sentence.range.end);
+        // "HARLOW, May 16 (Post) - The mill …"
+        if let Some(end) = label_end(text, rest) {
+            out.insert(
+                at + 1,
+                Sentence { range: trimmed(text, rest.start, end), kind: SentenceKind::Label, ..sentence },
+            );
+            rest = trimmed(text, end, rest.end);
+            out.insert(at + 2, Sentence { range: rest, ..sentence });
+            return;
+        }
+        out.insert(at + 1, Sentence { range: rest, ..sentence });
     }
 }
 
