@@ -216,8 +216,12 @@ pub(super) fn noun_instead(
 
 /// "has ordered", "to stand trial" of "has been ordered to stand trial": without a day of its own before that of writing.
 pub(super) fn is_done_by_now(s: &Sentence<'_>, verb: usize) -> bool {
-    let perfect =
-        |verb: usize| s.auxiliaries(verb).next().is_some_and(|helper| s.is(helper, &["has", "have", "'ve", "’ve"]));
+    // "are thought to have fallen in March" has its time.
+    let helps = |helper: usize| helper > 0 && (s.tag(helper - 1) == Tag::TO || s.tag(helper - 1) == Tag::MD);
+    let perfect = |verb: usize| {
+        let first = s.auxiliaries(verb).next();
+        first.is_some_and(|helper| s.is(helper, &["has", "have", "'ve", "’ve"]) && !helps(helper))
+    };
     let infinitive = s.tag(verb) == Tag::VB && (verb.saturating_sub(2)..verb).any(|at| s.tag(at) == Tag::TO);
     perfect(verb) || infinitive && s.verb_above(verb).is_some_and(perfect)
 }

@@ -70,10 +70,25 @@ fn is_silence(s: &Sentence<'_>, trigger: usize) -> bool {
     let negated = |at: usize| s.tree.children(at).any(|child| s.is(child, &["not", "n't", "n’t"]));
     let declines = |at: usize| s.is(at, &["declined", "refused", "declines", "refuses"]);
     let comments = |at: usize| s.is(at, &["comment", "elaborate"]);
-    s.is(trigger, SILENT)
-        && negated(trigger)
-        && (!s.is(trigger, &["respond", "responded", "return"])
-            || (trigger + 1..s.tree.len()).any(|at| s.is(at, &["requests", "request", "calls", "call", "inquiries"])))
+    // "said he had no information on it"
+    let knows_nothing = s.is(trigger, &["has", "have", "had"])
+        && s.object(trigger).is_some_and(|object| {
+            s.is(object, &["information", "comment", "details", "knowledge"])
+                && s.tree.children(object).any(|child| s.is(child, &["no"]))
+        });
+    let says_so = s.kinds(trigger).has(Kinds::SAYING)
+        && (trigger + 1..s.tree.len().min(trigger + 6)).any(|at| {
+            s.is(at, &["no"]) && {
+                (at + 1..s.tree.len().min(at + 3)).any(|at| s.is(at, &["information", "comment", "details"]))
+            }
+        });
+    knows_nothing
+        || says_so
+        || s.is(trigger, SILENT)
+            && negated(trigger)
+            && (!s.is(trigger, &["respond", "responded", "return"])
+                || (trigger + 1..s.tree.len())
+                    .any(|at| s.is(at, &["requests", "request", "calls", "call", "inquiries"])))
         || declines(trigger) && (trigger + 1..s.tree.len().min(trigger + 3)).any(comments)
         || comments(trigger) && (trigger.saturating_sub(2)..trigger).any(declines)
 }

@@ -21,6 +21,7 @@ use super::weight::{Place, Told, calibrated, confidence, importance};
 use super::{DatedBy, Event, Status};
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
 use crate::text::{self, Document, SentenceKind, TextRange, sentences};
+use crate::time::words::names_month_or_weekday;
 use crate::time::{FuzzySpan, Granularity, PartialDate};
 use crate::timex::{Anchor, Timex, TimexType};
 use std::cell::RefCell;
@@ -247,6 +248,7 @@ impl<'a> Part<'a> {
                 let goods = s.is(word, &["they", "them", "their"]) && (0..=word).any(shipped);
                 found.filter(|name| {
                     is_something(name)
+                        && !is_a_day(name)
                         && !(thing && name.starts_with(char::is_uppercase))
                         && (!owned || names_company(self.text, name))
                         && (!acts || can_act(name))
@@ -676,7 +678,11 @@ impl<'a> Part<'a> {
         let verb = s.verb_above(trigger).filter(|_| !s.tag(trigger).is_verb() && !s.kinds(trigger).has(Kinds::NEWS));
         let perfect = is_done_by_now(s, verb.unwrap_or(trigger));
         let known = timex.edtf.as_deref().is_some_and(|edtf| !edtf.contains(['/', '[']));
-        perfect && known && words.start > trigger + 2 && self.when(Some(timex)) == When::Before
+        // "has lost two million in the first quarter", "has posted a profit for last year": what the accounts say.
+        let accounts = timex.granularity.is_some_and(|grain| matches!(grain, Granularity::Quarter | Granularity::Half))
+            || words.start > 0 && s.is(words.start - 1, &["for"])
+            || words.start > 1 && s.is(words.start - 2, &["for"]);
+        perfect && known && !accounts && words.start > trigger + 2 && self.when(Some(timex)) == When::Before
     }
 
     /// How the date lies to the day of writing.
@@ -699,6 +705,14 @@ impl<'a> Part<'a> {
             _ => When::Now,
         }
     }
+}
+
+/// "Thursday", which the parser may take for somebody.
+fn is_a_day(name: &str) -> bool {
+    name.split(' ').all(|word| {
+        names_month_or_weekday(word)
+            || ["yesterday", "today", "tomorrow"].iter().any(|day| word.eq_ignore_ascii_case(day))
+    })
 }
 
 /// "said the dam would be mended": what is told without who said it "will be".
@@ -1130,6 +1144,8 @@ mod tests {
     fn what_has_been_done_has_no_day_of_its_own() {
         check_dated("A court has ordered the driver to stand trial over a crash in 2009.", &[("crash", "2009")]);
         check_dated("A court on Monday ordered a trial.", &[("ordered", "2011-05-09")]);
+        check_dated("The mill has lost two million in the first quarter of 2010.", &[("lost", "2010-Q1")]);
+        check_dated("Sales are thought to have fallen by a tenth in March.", &[("fallen", "2011-03")]);
     }
 
     #[test]

@@ -143,6 +143,27 @@ impl Draft {
         self.render(s, &self.subject, &self.rest).chars().count()
     }
 
+    /// The subject with the words of its phrase in front that the parser hung elsewhere: "the energy | officials".
+    pub fn with_whole_subject(mut self, s: &Sentence<'_>, left_out: &[bool]) -> Draft {
+        let Some(&Said::Word(first)) = self.subject.first() else { return self };
+        if !matches!(s.tag(first), Tag::NN | Tag::NNS) {
+            return self;
+        }
+        let describes = |at: usize| {
+            !left_out[at] && matches!(s.tag(at), Tag::NN | Tag::NNS | Tag::NNP | Tag::JJ | Tag::POS | Tag::CD)
+        };
+        let from = (0..first).rev().take_while(|&at| describes(at)).last();
+        let Some(from) = from else { return self };
+        let opener = from.checked_sub(1).filter(|&at| !left_out[at] && matches!(s.tag(at), Tag::DT | Tag::PRPS));
+        // A name in front of it without an article may be the subject of another clause: "told BP officials".
+        if opener.is_none() && (from..first).any(|at| s.tag(at).is_proper()) {
+            return self;
+        }
+        let from = opener.unwrap_or(from);
+        self.subject.splice(0..0, (from..first).map(Said::Word));
+        self
+    }
+
     /// With names in place of the pronouns that no noun before them in the title explains.
     pub fn with_referents(&self, s: &Sentence<'_>, referent: &dyn Fn(usize) -> Option<String>) -> Draft {
         if self.quoted_from.is_some() {

@@ -345,7 +345,7 @@ fn title_of(s: &Sentence<'_>, verb: usize, told: usize, loosely: bool, context: 
         return Some(Title { text, sound: Sound::Yes, asks: false });
     }
     let draft = match verb_like {
-        true => clause::told(s, verb, told, loosely, context, &left_out)?,
+        true => clause::told(s, verb, told, loosely, context, &left_out)?.with_whole_subject(s, &left_out),
         // "cancelled Wednesday's visit to the town"
         false if s.tree.head(verb).is_some_and(|head| s.is(head, CALLS_OFF)) => return None,
         // "The statement on the matter" says nothing that happened.
@@ -409,9 +409,36 @@ fn shortened(s: &Sentence<'_>, draft: &Draft, told: usize, finished: &dyn Fn(&st
     odd
 }
 
+/// "UPDATE 2-Mill burns down": what an agency puts in front of a headline that it sends again.
+fn without_slug(text: &str) -> &str {
+    let Some((slug, headline)) = text.split_once('-') else { return text };
+    let shouts = slug.len() > 2 && slug.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == ' ');
+    let kind = slug.split(' ').next().unwrap_or("");
+    const SLUGS: &[&str] = &[
+        "UPDATE",
+        "WRAPUP",
+        "RPT",
+        "REFILE",
+        "CORRECTED",
+        "FACTBOX",
+        "TIMELINE",
+        "ANALYSIS",
+        "EXCLUSIVE",
+        "INTERVIEW",
+        "PREVIEW",
+        "SNAPSHOT",
+        "FEATURE",
+        "SPECIAL",
+        "POLL",
+        "TEXT",
+        "INSTANT",
+    ];
+    if shouts && SLUGS.contains(&kind) { headline } else { text }
+}
+
 /// First letter upper case, nothing dangling at the end. `None` where nothing readable is left.
 fn finish(text: &str, verb_like: bool) -> Option<String> {
-    let mut text = text
+    let mut text = without_slug(text)
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '£' | '€' | '%' | '.' | ')' | '”'))
         .to_owned();
     let quoted = text.ends_with('”') && text.contains('“');
