@@ -49,7 +49,7 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     if than || is_in_apposition(s, words) || is_compared(s, words) || is_record_since(s, words) {
         return Vec::new();
     }
-    if is_of_name(s, words) {
+    if is_of_name(s, words) || is_kind(s, words) {
         return Vec::new();
     }
     if let Some(noun) = noun_of_phrase(s, words) {
@@ -169,13 +169,16 @@ fn is_compared(s: &Sentence<'_>, words: &Range<usize>) -> bool {
             && s.is(at + 1, &["with", "to"])
             && s.auxiliaries(at).next().is_none()
     };
+    // "will double from two million last year to four": from where it starts.
+    let base = words.end < s.tree.len() && s.is(words.end, &["to"]);
     for at in (words.start.saturating_sub(REACH)..words.start).rev() {
         let more = at > 0 && (s.is(at - 1, MORE) || s.tag(at - 1) == Tag::JJR);
         // "more than a year ago", "no later than Monday"
         let amount =
             at > 0 && s.is(at - 1, &["more", "less", "fewer", "later", "earlier", "sooner", "longer", "rather"]);
         let than = s.is(at, &["than"]) && !amount && (more || at + 1 < words.start);
-        if than || more && s.is(at, &["from"]) || s.is(at, &["versus"]) || compared(at) {
+        let from = s.is(at, &["from"]) && (more || base && at + 1 < words.start);
+        if than || from || s.is(at, &["versus"]) || compared(at) {
             return true;
         }
         let stops = s.tag(at).is_verb()
@@ -208,6 +211,15 @@ fn since_clause(s: &Sentence<'_>, words: &Range<usize>) -> Option<(usize, usize)
     let since = (0..words.start).rev().take_while(stops).find(|&at| s.is(at, &["since"]))?;
     let verb = (since + 1..words.start).rev().find(|&at| s.tag(at).is_finite())?;
     Some((since, verb))
+}
+
+/// "a 21st century treaty", "a 1930s house": of what kind it is.
+fn is_kind(s: &Sentence<'_>, words: &Range<usize>) -> bool {
+    let Some(before) = words.start.checked_sub(1) else { return false };
+    let article = s.is(before, &["a", "an"]) || words.clone().any(|at| at == words.start && s.is(at, &["a", "an"]));
+    let described = words.end < s.tree.len() && (s.tag(words.end).is_noun() || s.tag(words.end) == Tag::JJ);
+    let long = words.clone().any(|at| s.is(at, &["century"]) || s.word(at).ends_with("0s"));
+    article && described && long && !(words.end..s.tree.len().min(words.end + 3)).any(|at| s.is_happening(at))
 }
 
 /// "Ada Roe (1826) married Peter Miller", "(1830-1895)": when who is named lived, or what is named was made.

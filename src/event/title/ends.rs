@@ -174,6 +174,14 @@ fn lacks_second(s: &Sentence<'_>, root: usize) -> bool {
     if s.is(root, &["attribute", "attributes", "attributed"]) {
         return !behind.any(|at| s.is(at, &["to"]));
     }
+    // "asked the doctors of the town": to do what?
+    if s.is(root, &["asked", "asks"]) && !s.is_passive(root) {
+        return !behind.any(|at| {
+            s.tag(at) == Tag::TO
+                || s.is(at, &["to", "for", "about", "if", "whether", "why", "how", "what", "who", "when", "where"])
+                || s.word(at).starts_with("question")
+        });
+    }
     s.is(root, TWO) && !behind.any(|at| matches!(s.tag(at), Tag::IN | Tag::TO | Tag::RP | Tag::RB))
 }
 
@@ -462,7 +470,18 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         "second",
         "third",
         "fourth",
+        "resort",
+        "resorted",
+        "amounts",
+        "amounted",
+        "belongs",
+        "refers",
+        "referred",
     ];
+    // "the town had 557": of what?
+    if s.tag(last) == Tag::CD && last > 0 && s.is(last - 1, &["has", "have", "had", "reported", "recorded", "with"]) {
+        return true;
+    }
     if s.is(last, OPEN)
         && !(s.is(last, &["first", "second", "third", "fourth", "due"]) && last > 0 && s.tag(last - 1).is_verb())
     {

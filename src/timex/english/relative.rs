@@ -402,7 +402,10 @@ fn bare_weekday(v: &View, i: usize) -> Option<Match> {
             }
             weekday_of_week(v, i, day).or_else(|| with_part(v, i + 1, Expr::Weekday(day, Which::Bare), "weekday"))
         }
-        Word::WeekdayShort(day) if v.is_capital(i) && v.is_mark(i + 1, b'.') && v.is_glued(i + 1) => {
+        // "told The Sun." is a paper.
+        Word::WeekdayShort(day)
+            if v.is_capital(i) && v.is_mark(i + 1, b'.') && v.is_glued(i + 1) && v.before(i) != Word::The =>
+        {
             date(i + 2, Expr::Weekday(day, Which::Bare), "weekday")
         }
         Word::Tonight => {
