@@ -1143,6 +1143,7 @@ mod tests {
     #[test]
     fn what_has_been_done_has_no_day_of_its_own() {
         check_dated("A court has ordered the driver to stand trial over a crash in 2009.", &[("crash", "2009")]);
+        check_dated("For the final quarter of 2010, the mill says it made a profit.", &[("made", "2010-Q4")]);
         check_dated("A court on Monday ordered a trial.", &[("ordered", "2011-05-09")]);
         check_dated("The mill has lost two million in the first quarter of 2010.", &[("lost", "2010-Q1")]);
         check_dated("Sales are thought to have fallen by a tenth in March.", &[("fallen", "2011-03")]);
