@@ -457,6 +457,17 @@ impl<'a> Part<'a> {
             // One clause that gave the title of two dates: the surer one keeps it. Two words for what happened at one
             // time stay: `same` makes one event of them.
             let same_sentence = out.iter().rev().take_while(|other| other.sentence == event.sentence).count();
+            // "admitted to spilling oil in 2009", told of the day when it was admitted, tells of 2009 as well.
+            let with_its_time =
+                |told: &str| told.strip_prefix(event.title.as_str()).is_some_and(|rest| rest.starts_with(" in "));
+            let whole = (out.iter().rev().take(same_sentence))
+                .position(|other| with_its_time(&other.title) && other.value != event.value);
+            if let Some(other) = whole.map(|from_end| out.len() - 1 - from_end) {
+                if out[other].by == DatedBy::Dct {
+                    out[other] = event;
+                }
+                continue;
+            }
             let told = (out.iter().rev().take(same_sentence)).position(|other| {
                 other.title == event.title && (other.value != event.value || event.by == DatedBy::Dct)
             });
@@ -1157,6 +1168,18 @@ mod tests {
                 ("said", "2011-05-09", "Ada Roe said that the council would close the old mill", Status::Happened),
                 ("close", "2011-06-03", "The council will close the old mill", Status::Planned),
             ],
+        );
+    }
+
+    #[test]
+    fn how_long_it_went_on_is_part_of_what_happened() {
+        check(
+            "On Monday the firm pumped cement into the well for seven hours.",
+            &[("pumped", "2011-05-09", "The firm pumped cement into the well for seven hours", Status::Happened)],
+        );
+        check(
+            "Last month the firm admitted to spilling nine tonnes of oil in 2009.",
+            &[("admitted", "2011-04", "The firm admitted to spilling nine tonnes of oil in 2009", Status::Happened)],
         );
     }
 }

@@ -73,6 +73,10 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
         if denied || lasts || thing || is_span(s, range) {
             continue;
         }
+        let other = context.own.as_ref() != Some(range);
+        if other && (is_length(s, range) || is_of_what_was_done(s, range)) {
+            continue;
+        }
         if own || is_adjunct(s, range) && !kept {
             leave_out_date(s, range, &mut out);
             // "in May and June"
@@ -85,6 +89,44 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
         }
     }
     out
+}
+
+/// "for at least another 24 hours", "at its fastest rate in 40 years": how long is part of what happened.
+fn is_length(s: &Sentence<'_>, range: &Range<usize>) -> bool {
+    const UNITS: &[&str] = &["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"];
+    const REACH: usize = 4;
+    let counted = range.clone().any(|at| s.tag(at) == Tag::CD || s.is(at, &["several", "few", "more"]));
+    let deictic =
+        range.clone().any(|at| s.is(at, &["last", "past", "next", "coming", "recent", "previous", "ago", "these"]));
+    let shifted =
+        range.end < s.tree.len() && s.is(range.end, &["ago", "earlier", "later", "before", "after", "from", "since"]);
+    if !counted || deictic || shifted || range.is_empty() || !s.is(range.end - 1, UNITS) {
+        return false;
+    }
+    let amount = |at: usize| {
+        s.is(
+            at,
+            &[
+                "at", "least", "most", "another", "about", "more", "than", "nearly", "almost", "around", "just",
+                "only", "over", "up", "to",
+            ],
+        )
+    };
+    let mut before = (range.start.saturating_sub(REACH)..range.start).rev();
+    before.find(|&at| !amount(at)).is_some_and(|at| s.is(at, &["for", "in", "within"]))
+}
+
+/// "admitted to spilling oil in 2009": a year or a month of what the sentence's verb is about.
+fn is_of_what_was_done(s: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let month_or_year = range.clone().all(|at| {
+        names_month_or_weekday(s.word(at)) && !s.word(at).ends_with("day")
+            || s.word(at).len() == 4 && s.word(at).bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let top = range.clone().find(|&at| s.tree.head(at).is_none_or(|head| !range.contains(&head)));
+    let verb = top.and_then(|top| s.verb_above(top));
+    let open =
+        verb.is_some_and(|verb| verb < range.start && matches!(s.tag(verb), Tag::VBG | Tag::VB) && !s.is_finite(verb));
+    month_or_year && open && range.start > 0 && s.is(range.start - 1, &["in"])
 }
 
 /// "has lost half its shops since 2000", "has risen in the past ten years": how long it went on is what is told.
