@@ -110,6 +110,12 @@ pub(super) fn cuts(s: &Sentence<'_>, said: &[Said], told: &[bool], may_be_empty:
         if end == 0 && may_be_empty || !is_boundary(s, at) && (at == 0 || at == first || kept(at - 1)) {
             continue;
         }
+        // "9/11", "five - and ten-year": what is written as one word.
+        let glued = at > 0 && s.tree.ranges[at - 1].end == s.tree.ranges[at].start && !s.tag(at).is_punctuation();
+        let hyphen = s.is(at, &["-", "–"]) || at > 0 && s.is(at - 1, &["-", "/", "\\/"]);
+        if glued || hyphen {
+            continue;
+        }
         // "the depth of its | ageing dam": what dangles goes too, and that cut stands further in front.
         let leads = |word: usize| matches!(s.tag(word), Tag::DT | Tag::PRPS | Tag::IN | Tag::TO | Tag::CC);
         if end > 0 && matches!(said[end - 1], Said::Word(word) if leads(word) && s.relation(word) != Relation::Particle)
@@ -260,6 +266,14 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         {
             Loss::Broken
         }
+        // "an order | that limited the fishing"
+        Some(Said::Word(before))
+            if s.is(at, &["that"])
+                && s.is(*before, DOCUMENTS)
+                && (before.saturating_sub(3)..*before).any(|word| s.is(word, &["a", "an"])) =>
+        {
+            Loss::Asked
+        }
         _ if s.is(at, &["of"]) => Loss::Asked,
         Some(Said::Word(before))
             if s.is(at, &["for", "to", "on", "against", "with", "behind"]) && s.is(*before, DIRECTED) =>
@@ -269,6 +283,32 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         _ => Loss::Detail,
     }
 }
+
+/// What one asks of what it says.
+const DOCUMENTS: &[&str] = &[
+    "order",
+    "rule",
+    "law",
+    "bill",
+    "report",
+    "statement",
+    "letter",
+    "model",
+    "policy",
+    "agreement",
+    "deal",
+    "clause",
+    "provision",
+    "amendment",
+    "proposal",
+    "resolution",
+    "memo",
+    "study",
+    "plan",
+    "system",
+    "programme",
+    "program",
+];
 
 /// What bodies are called, before what they are for.
 pub(super) const BODIES: &[&str] = &[
@@ -414,6 +454,13 @@ const RELATIONAL: &[&str] = &[
     "support",
     "demand",
     "demands",
+    "permit",
+    "permits",
+    "licence",
+    "license",
+    "eye",
+    "lid",
+    "grip",
 ];
 
 /// Nouns that say nothing without what is so.
@@ -516,6 +563,15 @@ const DIRECTED: &[&str] = &[
 
 /// What one feels about something.
 const FEELINGS: &[&str] = &[
+    "honest",
+    "critical",
+    "reminiscent",
+    "wary",
+    "supportive",
+    "sceptical",
+    "skeptical",
+    "representative",
+    "indicative",
     "pleased",
     "confident",
     "glad",

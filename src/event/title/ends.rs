@@ -174,6 +174,17 @@ fn lacks_second(s: &Sentence<'_>, root: usize) -> bool {
     if s.is(root, &["attribute", "attributes", "attributed"]) {
         return !behind.any(|at| s.is(at, &["to"]));
     }
+    // "told reporters": what?
+    if s.is(root, &["told", "tells"]) && !s.is_passive(root) {
+        let story = |at: usize| s.is(at, &["story", "truth", "lie", "lies", "tale", "stories"]);
+        return !behind.any(|at| {
+            s.tag(at).is_verb()
+                || s.tag(at) == Tag::MD
+                || s.tag(at) == Tag::Open
+                || story(at)
+                || s.is(at, &["of", "about", "to", "that", "how", "why"])
+        });
+    }
     // "asked the doctors of the town": to do what?
     if s.is(root, &["asked", "asks"]) && !s.is_passive(root) {
         return !behind.any(|at| {
@@ -296,13 +307,21 @@ fn lacks_clause(s: &Sentence<'_>, root: usize) -> bool {
 
 /// "that if the pump had failed": what then?
 fn lacks_consequence(s: &Sentence<'_>) -> bool {
-    let opens = |at: &usize| s.is(*at, &["if"]) && s.is(at - 1, &["that"]);
+    // "said if laws were broken", "“As we lowered the dome”"
+    let says = |at: usize| s.is(at, &["that"]) || s.kinds(at).has(Kinds::SAYING) || s.tag(at) == Tag::Open;
+    let opens = |at: &usize| {
+        s.is(*at, &["if"]) && says(at - 1) || s.is(*at, &["as", "when", "while", "once"]) && s.tag(at - 1) == Tag::Open
+    };
     let Some(opener) = (1..s.tree.len()).find(opens) else { return false };
     !(opener..s.tree.len()).any(|at| s.tag(at) == Tag::Comma)
 }
 
 /// Participles of what is done to somebody with something else, which must be told.
 const WITH_SECOND: &[&str] = &[
+    "tasked",
+    "entrusted",
+    "credited",
+    "equipped",
     "added",
     "faced",
     "based",
@@ -478,6 +497,12 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         "refers",
         "referred",
     ];
+    // "he points out", "was siphoning off": what?
+    const WITH_PARTICLE: &[&str] =
+        &["point", "points", "pointed", "siphoning", "siphoned", "carrying", "carried", "ruled", "figured"];
+    if last > 0 && s.is(last, &["out", "off"]) && s.is(last - 1, WITH_PARTICLE) && !s.is_passive(last - 1) {
+        return true;
+    }
     // "the town had 557": of what?
     if s.tag(last) == Tag::CD && last > 0 && s.is(last - 1, &["has", "have", "had", "reported", "recorded", "with"]) {
         return true;

@@ -248,6 +248,12 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
     if names_noun && from.checked_sub(1).is_some_and(|at| s.tag(at) == Tag::IN) {
         return;
     }
+    // "no later than 2015"
+    if from > 2 && s.is(from - 1, &["than"]) && s.is(from - 2, &["later", "earlier"]) && s.is(from - 3, &["no", "not"])
+    {
+        out[from - 3..from].fill(true);
+        from -= 3;
+    }
     while let Some(before) = from.checked_sub(1) {
         let leads = out[before] && s.tag(before) != Tag::Close && s.tag(before) != Tag::Right
             || s.tag(before) == Tag::IN
