@@ -6,7 +6,7 @@ use crate::text::TextRange;
 use crate::time::{FuzzySpan, PartialDate, TimeSpan};
 use crate::timex::{Modifier, Timex};
 
-/// What of its time a happening takes up: from 1989 to 1993 it goes on for years, "not since 20 April, when the boiler
+/// What of its time a happening takes up: from 1989 to 1993 it goes on for years, "not since 9 April, when the boiler
 /// burst" it bursts on that day. `next` is the time that the text gives next.
 pub(super) fn extent(
     s: &Sentence<'_>,

@@ -70,7 +70,7 @@ fn is_silence(s: &Sentence<'_>, trigger: usize) -> bool {
     let negated = |at: usize| s.tree.children(at).any(|child| s.is(child, &["not", "n't", "n’t"]));
     let declines = |at: usize| s.is(at, &["declined", "refused", "declines", "refuses"]);
     let comments = |at: usize| s.is(at, &["comment", "elaborate"]);
-    // "said he had no information on it"
+    // "had no details of it"
     let knows_nothing = s.is(trigger, &["has", "have", "had"])
         && s.object(trigger).is_some_and(|object| {
             s.is(object, &["information", "comment", "details", "knowledge"])

@@ -91,7 +91,7 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
     out
 }
 
-/// "for at least another 24 hours", "at its fastest rate in 40 years": how long is part of what happened.
+/// "for at least nine more hours", "the worst flood in 20 years": how long is part of what happened.
 fn is_length(s: &Sentence<'_>, range: &Range<usize>) -> bool {
     const UNITS: &[&str] = &["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"];
     const REACH: usize = 4;

@@ -141,7 +141,7 @@ fn is_of_month(v: &View, first: usize, end: usize) -> bool {
     [Some(first), end.checked_sub(1)].into_iter().flatten().any(|at| matches!(v.word(at), Word::Month(_)))
 }
 
-/// "the April 20 explosion"
+/// "the March 3 explosion"
 fn is_day_of_the_unplanned(v: &View, first: usize, end: usize) -> bool {
     const REACH: usize = 3;
     const AGAIN: &[&str] = &["anniversary", "drill", "memorial", "hearing", "trial", "inquest"];
@@ -169,7 +169,7 @@ fn stands_behind_the_unplanned(v: &View, first: usize, end: usize) -> bool {
     })
 }
 
-/// "since the beginning of the outbreak in April", "its first since February".
+/// "since the end of the strike in April", "its first since February".
 fn is_counted_since(v: &View, first: usize) -> bool {
     const REACH: usize = 6;
     (1..=REACH)
