@@ -103,6 +103,9 @@ const TITLED: &[&str] = &[
     "titled",
 ];
 
+/// No headline with its caption is longer, which also bounds the time that looking for its end takes.
+const MOST_WORDS: usize = 80;
+
 /// A headline has words enough to be told from a name.
 const LEAST_WORDS: usize = 3;
 
@@ -214,7 +217,7 @@ pub(super) fn seam(text: &str, whole: &str) -> Option<usize> {
     let mut clock = false;
     // Where the words began that are written in capitals, up to the last one.
     let mut shout = None;
-    for (count, (next_start, next)) in words.enumerate() {
+    for (count, (next_start, next)) in words.enumerate().take(MOST_WORDS) {
         let opens =
             OPENERS.contains(&word) && (small(next) || word == "The" && shouted(next)) && ends_headline(before, word);
         // "Friday 2 May 2014 11.05 BST A mill closed …": the time of the page in front of its text.
