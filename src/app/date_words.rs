@@ -1,6 +1,6 @@
 //! Dates as people read and type them.
 
-use crate::event::{DatedBy, Event};
+use crate::event::{DatedBy, Event, Status};
 use crate::project::{Entry, Project, UserDate};
 use crate::text::{About, DateClaim, Document, Fact, Published, PublishedFrom};
 use crate::time::words::{edtf_words, period_words, weekday_name};
@@ -11,6 +11,7 @@ use crate::timex::{self, Modifier};
 pub fn entry_date_words(project: &Project, entry: &Entry, style: DateStyle) -> String {
     let dated = project.dated(entry);
     let words = value_words(dated.value, dated.modifier, dated.edtf, style);
+    let words = if entry.status == Status::Planned { from_on(words) } else { words };
     match &entry.marks().end {
         Some(end) if dated.value.is_empty() => format!("until {}", user_date_words(end, style)),
         Some(end) => format!("{words} to {}", user_date_words(end, style)),
@@ -25,7 +26,16 @@ pub fn user_date_words(date: &UserDate, style: DateStyle) -> String {
 
 /// "11 June 2020", "late 2017", "12 June 2019 to 12 June 2020"; what has no date says what kind of none.
 pub fn event_date_words(event: &Event, style: DateStyle) -> String {
-    value_words(&event.value, event.modifier, event.edtf.as_deref(), style)
+    let words = value_words(&event.value, event.modifier, event.edtf.as_deref(), style);
+    if event.status == Status::Planned { from_on(words) } else { words }
+}
+
+/// "In the coming months" is said of what has not begun: "from 12 June 2020 on", not "since".
+fn from_on(words: String) -> String {
+    match words.strip_prefix("since ") {
+        Some(begin) => format!("from {begin} on"),
+        None => words,
+    }
 }
 
 /// A TIMEX3 value in words, with its EDTF where it has one.
@@ -257,6 +267,12 @@ mod tests {
         check("1989", None, Some("1989/1993"), "1989 to 1993");
         check("2020-06-11", None, Some("2020-06-11/.."), "since 11 June 2020");
         check("2020-06-11", None, Some("[..2020-06-11]"), "by 11 June 2020");
+    }
+
+    #[test]
+    fn what_is_planned_has_not_been_since() {
+        assert_eq!(from_on("since 12 June 2020".to_owned()), "from 12 June 2020 on");
+        assert_eq!(from_on("12 June 2020".to_owned()), "12 June 2020");
     }
 
     #[test]

@@ -431,6 +431,11 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         && s.tag(last) == Tag::VBG
         && s.tag(last - 1).is_verb()
         && !s.is(last - 1, &["is", "are", "was", "were", "be", "been", "being"]);
+    // "issued an alert after learning", "broke its rules by failing": what?
+    let hangs = last > 0 && s.tag(last) == Tag::VBG && s.is(last - 1, &["after", "by", "before", "without"]);
+    if hangs && !stands_last(s.word(last)) && !s.is_happening(last) {
+        return true;
+    }
     if governs && !stands_last(s.word(last)) && !s.is_happening(last) {
         return true;
     }
