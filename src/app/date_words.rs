@@ -10,8 +10,7 @@ use crate::timex::{self, Modifier};
 /// The date that holds of the entry, in words: the user's where there is one, else that of the claim that leads.
 pub fn entry_date_words(project: &Project, entry: &Entry, style: DateStyle) -> String {
     let dated = project.dated(entry);
-    let words = value_words(dated.value, dated.modifier, dated.edtf, style);
-    let words = if entry.status == Status::Planned { from_on(words) } else { words };
+    let words = told_words(dated.value, dated.modifier, dated.edtf, entry.status, style);
     match &entry.marks().end {
         Some(end) if dated.value.is_empty() => format!("until {}", user_date_words(end, style)),
         Some(end) => format!("{words} to {}", user_date_words(end, style)),
@@ -26,15 +25,19 @@ pub fn user_date_words(date: &UserDate, style: DateStyle) -> String {
 
 /// "11 June 2020", "late 2017", "12 June 2019 to 12 June 2020"; what has no date says what kind of none.
 pub fn event_date_words(event: &Event, style: DateStyle) -> String {
-    let words = value_words(&event.value, event.modifier, event.edtf.as_deref(), style);
-    if event.status == Status::Planned { from_on(words) } else { words }
+    told_words(&event.value, event.modifier, event.edtf.as_deref(), event.status, style)
 }
 
-/// "In the coming months" is said of what has not begun: "from 12 June 2020 on", not "since".
-fn from_on(words: String) -> String {
-    match words.strip_prefix("since ") {
-        Some(begin) => format!("from {begin} on"),
-        None => words,
+/// The same as [`value_words`]; what is planned has not begun, so that an open end is "from 12 June 2020 on", not "since".
+fn told_words(value: &str, modifier: Option<Modifier>, edtf: Option<&str>, status: Status, style: DateStyle) -> String {
+    let begin = edtf.and_then(|edtf| edtf.strip_suffix("/..")).filter(|_| status == Status::Planned);
+    match begin {
+        Some(begin) if Period::from_timex(value).is_some() => {
+            let modifier = modifier.filter(|modifier| *modifier != Modifier::OnOrAfter);
+            format!("from {} on", value_words(value, modifier, Some(begin), style))
+        }
+        Some(begin) => format!("from {} on", value_words("", None, Some(begin), style)),
+        None => value_words(value, modifier, edtf, style),
     }
 }
 
@@ -271,8 +274,12 @@ mod tests {
 
     #[test]
     fn what_is_planned_has_not_been_since() {
-        assert_eq!(from_on("since 12 June 2020".to_owned()), "from 12 June 2020 on");
-        assert_eq!(from_on("12 June 2020".to_owned()), "12 June 2020");
+        let words =
+            |value: &str, edtf: &str, status| told_words(value, None, Some(edtf), status, DateStyle::DayMonthYear);
+        assert_eq!(words("PXM", "2020-06-12/..", Status::Planned), "from 12 June 2020 on");
+        assert_eq!(words("2020-06", "2020-06/..", Status::Planned), "from June 2020 on");
+        assert_eq!(words("2020-06", "2020-06/..", Status::Happened), "since June 2020");
+        assert_eq!(words("2020-06-12", "2020-06-12", Status::Planned), "12 June 2020");
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub(super) struct Time<'a> {
     pub dates: &'a [Range<usize>],
     /// Whether it lies before the day of writing.
     pub past: bool,
+    /// Whether it is a month or longer.
+    pub long: bool,
 }
 
 /// What the time expression dates, the main happening first; empty where it dates none.
@@ -46,10 +48,8 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     };
     // "a month later than planned"
     let than = words.end < s.tree.len() && s.is(words.end, &["than"]);
-    if than || is_in_apposition(s, words) || is_compared(s, words) || is_record_since(s, words) {
-        return Vec::new();
-    }
-    if is_of_name(s, words) || is_kind(s, words) {
+    let aside = is_in_apposition(s, words) || is_compared(s, words) || is_record_since(s, words);
+    if than || aside || is_of_name(s, words) || is_kind(s, words) {
         return Vec::new();
     }
     if let Some(noun) = noun_of_phrase(s, words) {
@@ -217,7 +217,7 @@ fn since_clause(s: &Sentence<'_>, words: &Range<usize>) -> Option<(usize, usize)
 /// "a 21st century treaty", "a 1930s house": of what kind it is.
 fn is_kind(s: &Sentence<'_>, words: &Range<usize>) -> bool {
     let Some(before) = words.start.checked_sub(1) else { return false };
-    let article = s.is(before, &["a", "an"]) || words.clone().any(|at| at == words.start && s.is(at, &["a", "an"]));
+    let article = s.is(before, &["a", "an"]) || s.is(words.start, &["a", "an"]);
     let described = words.end < s.tree.len() && (s.tag(words.end).is_noun() || s.tag(words.end) == Tag::JJ);
     let long = words.clone().any(|at| s.is(at, &["century"]) || s.word(at).ends_with("0s"));
     article && described && long && !(words.end..s.tree.len().min(words.end + 3)).any(|at| s.is_happening(at))
@@ -260,9 +260,7 @@ fn is_record_since(s: &Sentence<'_>, words: &Range<usize>) -> bool {
 fn said_now(s: &Sentence<'_>, time: &Time<'_>, found: Dated) -> Dated {
     let verb = found.trigger;
     let now = matches!(s.tag(verb), Tag::VBZ | Tag::VBP) && s.kinds(verb).has(Kinds::SAYING);
-    let long = time.words.clone().any(|at| s.is(at, &["quarter", "year", "month", "half"]) || s.word(at).len() == 4)
-        && !time.words.clone().any(|at| matches!(s.word(at).len(), 1 | 2) && s.tag(at) == Tag::CD);
-    if !now || !time.past || !long || time.words.start > verb {
+    if !now || !time.past || !time.long || time.words.start > verb {
         return found;
     }
     let said = s

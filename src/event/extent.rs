@@ -47,20 +47,7 @@ pub(super) fn extent(
 }
 
 /// What is put from one day to another does not last from the one to the other.
-const MOVES: &[&str] = &[
-    "moved",
-    "postponed",
-    "delayed",
-    "rescheduled",
-    "shifted",
-    "changed",
-    "deferred",
-    "rose",
-    "fell",
-    "grew",
-    "increased",
-    "adjourned",
-];
+const MOVES: &[&str] = &["moved", "postponed", "delayed", "rescheduled", "shifted", "changed", "deferred", "adjourned"];
 
 /// How two times stand to each other that say one stretch.
 enum Joint {

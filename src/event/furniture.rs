@@ -25,9 +25,7 @@ const FURNITURE: &[&str] = &[
     "seen here",
     "Letters for publication",
     "iews expressed in",
-    "A version of this",
-    "were online",
-    "was online",
+    "A version of this article",
 ];
 
 /// Whether it is a sentence at all: tables are full of numbers, shouting is no news.

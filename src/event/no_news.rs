@@ -4,6 +4,7 @@
 use super::clause::Sentence;
 use super::dating::words_of;
 use super::lexicon::Kinds;
+use super::undated::LASTING;
 use crate::text::syntax::Tag;
 use crate::time::words::names_month_or_weekday;
 use crate::timex::Timex;
@@ -113,47 +114,12 @@ fn is_habit(s: &Sentence<'_>, trigger: usize) -> bool {
 
 /// "Today thousands of wells stand within sight of the shore": how things are nowadays, not what came about on the day.
 pub(super) fn is_nowadays(s: &Sentence<'_>, trigger: usize, timex: Option<&Timex>) -> bool {
-    const HOLD: &[&str] = &[
-        "rely",
-        "relies",
-        "exist",
-        "exists",
-        "represent",
-        "represents",
-        "encompass",
-        "encompasses",
-        "sell",
-        "sells",
-        "use",
-        "uses",
-        "need",
-        "needs",
-        "know",
-        "knows",
-        "survive",
-        "survives",
-        "celebrate",
-        "celebrates",
-        "find",
-        "finds",
-        "offer",
-        "offers",
-        "own",
-        "owns",
-        "employ",
-        "employs",
-        "produce",
-        "produces",
-        "reflect",
-        "reflects",
-        "include",
-        "includes",
-    ];
     let Some(timex) = timex else { return false };
     let words = words_of(s, timex.range);
     let today = words.len() == 1 && s.is(words.start, &["today"]);
     let plain = matches!(s.tag(trigger), Tag::VBZ | Tag::VBP) && s.auxiliaries(trigger).next().is_none();
-    let holds = [Kinds::STATE, Kinds::THINKS].into_iter().any(|kind| s.kinds(trigger).has(kind)) || s.is(trigger, HOLD);
+    let holds =
+        [Kinds::STATE, Kinds::THINKS].into_iter().any(|kind| s.kinds(trigger).has(kind)) || s.is(trigger, LASTING);
     today && plain && holds && s.copula(trigger).is_none()
 }
 

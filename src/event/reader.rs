@@ -248,7 +248,6 @@ impl<'a> Part<'a> {
                 let goods = s.is(word, &["they", "them", "their"]) && (0..=word).any(shipped);
                 found.filter(|name| {
                     is_something(name)
-                        && !is_a_day(name)
                         && !(thing && name.starts_with(char::is_uppercase))
                         && (!owned || names_company(self.text, name))
                         && (!acts || can_act(name))
@@ -410,8 +409,9 @@ impl<'a> Part<'a> {
                 continue;
             }
             let past = self.when(Some(timex)) == When::Before;
+            let long = timex.granularity.is_some_and(|granularity| granularity >= Granularity::Month);
             for (rank, dated) in
-                dated_by(s, &Time { words, timed: &timed, dates: &dates, past }).into_iter().enumerate()
+                dated_by(s, &Time { words, timed: &timed, dates: &dates, past, long }).into_iter().enumerate()
             {
                 let inside_time = timed.iter().any(|words| words.contains(&dated.trigger));
                 if inside_time || !self.may_be_trigger(s, dated.trigger) {
@@ -458,8 +458,12 @@ impl<'a> Part<'a> {
             // time stay: `same` makes one event of them.
             let same_sentence = out.iter().rev().take_while(|other| other.sentence == event.sentence).count();
             // "admitted to spilling oil in 2009", told of the day when it was admitted, tells of 2009 as well.
-            let with_its_time =
-                |told: &str| told.strip_prefix(event.title.as_str()).is_some_and(|rest| rest.starts_with(" in "));
+            let with_its_time = |told: &str| {
+                let time = told.strip_prefix(event.title.as_str()).and_then(|rest| rest.strip_prefix(" in "));
+                time.is_some_and(|time| {
+                    time.split(' ').all(|word| names_month_or_weekday(word) || word.parse::<u16>().is_ok())
+                })
+            };
             let whole = (out.iter().rev().take(same_sentence))
                 .position(|other| with_its_time(&other.title) && other.value != event.value);
             if let Some(other) = whole.map(|from_end| out.len() - 1 - from_end) {
@@ -718,22 +722,14 @@ impl<'a> Part<'a> {
     }
 }
 
-/// "Thursday", which the parser may take for somebody.
-fn is_a_day(name: &str) -> bool {
-    name.split(' ').all(|word| {
-        names_month_or_weekday(word)
-            || ["yesterday", "today", "tomorrow"].iter().any(|day| word.eq_ignore_ascii_case(day))
-    })
-}
-
 /// "said the dam would be mended": what is told without who said it "will be".
 fn with_will(s: &Sentence<'_>, title: String) -> String {
     let Some((before, behind)) = title.split_once(" would ") else { return title };
     let tells =
         |word: &str| (0..s.tree.len()).any(|at| s.word(at) == word && (s.tag(at).is_finite() || s.tag(at) == Tag::MD));
     let have = behind.starts_with("have ") || behind.starts_with("not have ");
-    let bare =
-        !have && !before.split(' ').any(tells) && !["if", "unless", "could"].iter().any(|word| behind.contains(word));
+    let open = behind.split(' ').any(|word| ["if", "unless", "could"].contains(&word));
+    let bare = !have && !open && !before.split(' ').any(tells);
     if bare { format!("{before} will {behind}") } else { title }
 }
 
@@ -1137,6 +1133,7 @@ mod tests {
         check("Ada Roe led the mill from 1989 to 1993.", &[("led", "1989/1993")]);
         check("Ada Roe led the mill from 1989-1993.", &[("led", "1989/1993")]);
         check("Ten mills burned between January and March.", &[("burned", "2011-01/2011-03")]);
+        check("Sales of the mill fell by a tenth between January and March.", &[("fell", "2011-01/2011-03")]);
         check("The mill burned in January and the dam broke in March.", &[("burned", "2011-01"), ("broke", "2011-03")]);
         check("The vote was moved from 3 March to 8 April.", &[("moved", "2011-03-03")]);
         check(
@@ -1148,6 +1145,7 @@ mod tests {
     #[test]
     fn when_somebody_lived_does_not_date_what_they_did() {
         check_dated("John Miller (1826-1897) married Ada Roe (1830).", &[]);
+        check_dated("They opened a 1930s house.", &[]);
         check_dated("John Miller (1826) married Ada Roe in 1850.", &[("married", "1850")]);
     }
 

@@ -392,9 +392,13 @@ pub(super) fn is_done_to_goods(s: &Sentence<'_>, verb: usize) -> bool {
     s.is_passive(verb) && s.is(verb, DONE)
 }
 
-/// Whether a name stands for something in the world: "the fact" does not.
+/// Whether a name stands for something in the world: "the fact" does not, nor does "Thursday".
 pub(super) fn is_something(name: &str) -> bool {
-    !ABSTRACT.contains(&name.rsplit(' ').next().unwrap_or(name))
+    let day = |word: &str| {
+        names_month_or_weekday(word)
+            || ["yesterday", "today", "tomorrow"].iter().any(|day| word.eq_ignore_ascii_case(day))
+    };
+    !ABSTRACT.contains(&name.rsplit(' ').next().unwrap_or(name)) && !name.split(' ').all(day)
 }
 
 const ABSTRACT: &[&str] = &[

@@ -72,7 +72,15 @@ pub(super) fn goes_on(s: &Sentence<'_>) -> Option<usize> {
 }
 
 /// Verbs of what was so before and will be so after.
-const LASTING: &[&str] = &[
+pub(super) const LASTING: &[&str] = &[
+    "relies",
+    "rely",
+    "exists",
+    "exist",
+    "encompasses",
+    "encompass",
+    "employs",
+    "employ",
     "owns",
     "own",
     "contains",

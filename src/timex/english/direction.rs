@@ -68,8 +68,8 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
         return Direction::Over;
     }
     let month = is_of_month(v, first, end);
-    let before = || scan(v, Side::Before, month, &mut (first.saturating_sub(REACH)..first).rev());
-    let behind = || scan(v, Side::Behind, month, &mut (end..(end + REACH).min(v.tokens.len())));
+    let before = || scan(v, Stands::Before, month, &mut (first.saturating_sub(REACH)..first).rev());
+    let behind = || scan(v, Stands::Behind, month, &mut (end..(end + REACH).min(v.tokens.len())));
     if let Some(direction) = verb_right_behind(v, first, end) {
         // "will meet her at the mill on Monday determined to win"
         let participle = direction == Direction::Past && v.str(end).ends_with("ed");
@@ -121,15 +121,15 @@ fn stands_in_opening(v: &View, first: usize, end: usize) -> bool {
 
 /// On which side of the expression a verb stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum Stands {
     Before,
     Behind,
 }
 
 /// What nobody knows the day of in advance.
-const UNPLANNED: &str = " explosion explosions blast blasts blowout spill accident crash collision disaster catastrophe tragedy \
+const UNPLANNED: &str = "explosion explosions blast blasts blowout spill accident crash collision disaster catastrophe tragedy \
     attack attacks bombing bombings shooting shootings massacre murder killing assassination death earthquake quake \
-    tsunami fire outbreak riot riots uprising raid coup collapse arrest incident ambush hijacking sinking ";
+    tsunami fire outbreak riot riots uprising raid coup collapse arrest incident ambush hijacking sinking";
 
 fn is_unplanned(v: &View, at: usize) -> bool {
     let word = v.str(at);
@@ -351,7 +351,7 @@ fn is_told_to(v: &View, at: usize) -> bool {
     (v.is_any(at, TOLD) || decided) && v.is_text(at + 1, "to")
 }
 
-fn scan(v: &View, side: Side, month: bool, places: &mut dyn Iterator<Item = usize>) -> Direction {
+fn scan(v: &View, side: Stands, month: bool, places: &mut dyn Iterator<Item = usize>) -> Direction {
     for at in places {
         if ends_sentence(v, at) {
             break;
@@ -364,7 +364,7 @@ fn scan(v: &View, side: Side, month: bool, places: &mut dyn Iterator<Item = usiz
             v.is_any(at, &["hoped", "wanted"]) && v.is_text(at + 1, "to") && at > 0 && !v.is_text(at - 1, "had");
         if hoped
             || v.is_text(at, "set") && v.is_any(at + 1, &["for", "to"])
-            || side == Side::Before && is_told_to(v, at)
+            || side == Stands::Before && is_told_to(v, at)
         {
             return Direction::Future;
         }
@@ -374,12 +374,12 @@ fn scan(v: &View, side: Side, month: bool, places: &mut dyn Iterator<Item = usiz
         }
         match verb(v.str(at)) {
             // "the slated visit in May"
-            Verb::Future if is_no_verb(v, at) && side == Side::Before && month && is_plan(v, at) => {
+            Verb::Future if is_no_verb(v, at) && side == Stands::Before && month && is_plan(v, at) => {
                 return Direction::Future;
             }
             Verb::Future if is_no_verb(v, at) => {}
             // "In May the firm forecast a loss"
-            Verb::Future if side == Side::Behind && v.is_any(at, &["forecast", "promised", "pledged", "vowed"]) => {
+            Verb::Future if side == Stands::Behind && v.is_any(at, &["forecast", "promised", "pledged", "vowed"]) => {
                 return Direction::Past;
             }
             // "promised in its May 4 filing": the day is that of the promise.
@@ -403,7 +403,7 @@ fn scan(v: &View, side: Side, month: bool, places: &mut dyn Iterator<Item = usiz
             // "has announced a concert on 8 October": near, before or after.
             Verb::Past
                 if month
-                    && side == Side::Before
+                    && side == Stands::Before
                     && v.is_text(at, "announced")
                     && !v.is_any(at + 1, &["on", "in", "late", "early"])
                     && !matches!(v.word(at + 1), Word::Month(_)) =>
