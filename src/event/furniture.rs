@@ -153,7 +153,8 @@ fn is_sign_off(sentence: &str) -> bool {
 /// to.
 pub(super) fn is_stamp(text: &str, sentence: TextRange, date: TextRange) -> bool {
     let clock = date.of(text).contains([':', '.']) && date.of(text).contains(|c: char| c.is_ascii_digit());
-    let behind = text[date.end..sentence.end].strip_prefix(' ').map(|behind| behind.trim_start_matches(' '));
+    // A date may go on behind what was taken for the end of the sentence.
+    let behind = text.get(date.end..sentence.end).and_then(|behind| behind.strip_prefix(' ')).map(str::trim_start);
     let large = behind.is_some_and(|behind| behind.starts_with(char::is_uppercase));
     // The day and the hour may be two expressions.
     let head = &text[sentence.start..date.start];

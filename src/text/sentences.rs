@@ -226,8 +226,8 @@ fn ends_here(text: &str, from: usize, mark: usize, single_stop: bool, quoted: bo
     let letters = before.rsplit(|c: char| c.is_whitespace() || is_opener(c) || is_closer(c) || c == '-').next();
     match abbreviation(letters.unwrap_or("")) {
         Abbreviation::None => {
-            // "No. 10" is a number, "it said no. The" an end.
-            !(letters == Some("No") && first.is_numeric())
+            // "No. 10" is a number and "c. 1525" a year, "it said no. The" an end.
+            !(matches!(letters, Some("No" | "c")) && first.is_numeric())
         }
         Abbreviation::Inner => false,
         // "in 53 BC. Crassus had …": behind a year of an era a capital begins anew.

@@ -182,6 +182,11 @@ pub enum Expr {
         count: Count,
         unit: Unit,
     },
+    /// "two years and six months": whole numbers of a unit, and of a smaller one.
+    DurationOfTwo {
+        larger: (Count, Unit),
+        smaller: (Count, Unit),
+    },
     /// A duration that lies before or after now: "over the past year".
     Window {
         count: Count,
@@ -317,6 +322,14 @@ impl Unit {
                 }
             }
         }
+    }
+
+    /// The same for a length in two units: "P2Y6M", "P1DT4H".
+    pub fn duration_of_two((count, unit): (Count, Unit), (smaller, smaller_unit): (Count, Unit)) -> String {
+        let (mut value, rest) = (unit.duration_value(count), smaller_unit.duration_value(smaller));
+        let date_only = !value.starts_with("PT");
+        value.push_str(rest.strip_prefix(if date_only { "P" } else { "PT" }).unwrap_or(&rest));
+        value
     }
 
     /// The granularity of one such unit.

@@ -34,13 +34,14 @@ pub fn find(text: &str) -> Findings {
     }
     for one in &mut found {
         one.direction = english::direction(&view, one.first, one.end);
-        if matches!(one.expr, Expr::Duration { .. } | Expr::ByEvent { .. }) {
+        if matches!(one.expr, Expr::Duration { .. } | Expr::DurationOfTwo { .. } | Expr::ByEvent { .. }) {
             one.event = english::event_behind(&view, one.end);
         }
     }
     refine::turn_overnight(&mut found);
     refine::settle_ticker(&view, &mut found);
     refine::share_years(&view, &mut found);
+    refine::carry_years(&view, &mut found);
     refine::settle_chronology(&view, &mut found);
     refine::settle_between(&view, &mut found);
     let mut found = refine::join_days_with_hours(&view, found);
@@ -98,7 +99,7 @@ fn search(view: &View, first: usize, end: usize, found: &mut Vec<Found>) {
                     modifier: matched.modifier,
                     rule: matched.rule,
                     direction: Direction::Unknown,
-                    loose: matches!(matched.rule, "former" | "here"),
+                    loose: matches!(matched.rule, "former" | "here" | english::EARLY_YEAR),
                     side: english::side(view, at),
                     event: None,
                 });

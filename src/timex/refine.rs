@@ -24,6 +24,20 @@ pub fn share_years(view: &View, found: &mut [Found]) {
     }
 }
 
+/// "from May 1781 until September": a month that a range ends with is of the year that it begins in, or of the next.
+pub fn carry_years(view: &View, found: &mut [Found]) {
+    for at in 1..found.len() {
+        let (before, after) = found.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last(), after.first_mut()) else { continue };
+        let Expr::Fixed(from @ (Period::Month(..) | Period::Day(..))) = left.expr else { continue };
+        let Expr::Yearless(part @ (Yearless::Month(_) | Yearless::Day(..)), Which::Bare) = right.expr else { continue };
+        let opened = english::opens_range(view, left.first);
+        if opened && right.first == left.end + 1 && english::joined(view, left.end, right.first) {
+            right.expr = in_year_behind(part, from);
+        }
+    }
+}
+
 /// "Wednesday at 6 pm", "May 12, 2015, at 7:05 PM": day and hour are one expression.
 pub fn join_days_with_hours(view: &View, found: Vec<Found>) -> Vec<Found> {
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
@@ -57,6 +71,19 @@ pub fn share_days(view: &View, found: &mut [Found]) {
             continue;
         }
         let end = found[at].end;
+        // "Monday 7 June 2010 08.57 BST": the day stands right before it.
+        let first = found[at].first;
+        if let Some(before) = at.checked_sub(1).map(|before| &found[before])
+            && is_day(&before.expr)
+            && (before.end == first || before.end + 1 == first && view.is_mark(before.end, b','))
+            && !view.begins_paragraph(first)
+        {
+            let day_before = before.expr.clone();
+            if let Expr::Clock { day, .. } = &mut found[at].expr {
+                *day = Some(Box::new(day_before));
+            }
+            continue;
+        }
         let next = (at + 1..found.len())
             .take_while(|next| {
                 let first = found[*next].first;
@@ -208,6 +235,18 @@ fn heads_line(view: &View, one: &Found) -> bool {
         one.first > 0 && view.begins_line(one.first - 1) && matches!(view.str(one.first - 1), "*" | "•" | "-" | "–");
     let day = matches!(one.expr, Expr::Yearless(Yearless::Day(..), Which::Bare) | Expr::Fixed(Period::Day(..)));
     day && (bullet || view.begins_line(one.first)) && matches!(view.str(one.end), "-" | "–" | "—" | ":" | "--")
+}
+
+/// The part in the year of the earlier period, or in the year behind where it would come before it.
+fn in_year_behind(part: Yearless, earlier: Period) -> Expr {
+    let at = |year: i64| match part {
+        Yearless::Month(month) => Some(Period::Month(year, month)),
+        Yearless::Day(month, day) => Period::day(year, month, day),
+        _ => None,
+    };
+    let year = earlier.year();
+    let period = at(year).filter(|period| period.start() >= earlier.start()).or_else(|| at(year + 1));
+    period.map_or(Expr::Yearless(part, Which::Bare), Expr::Fixed)
 }
 
 /// The part in the year of the later period, or in the year before where it would come after it.

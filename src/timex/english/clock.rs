@@ -122,6 +122,8 @@ fn clock(v: &View, i: usize) -> Option<Match> {
             at += 1;
             sure = true;
         }
+        // "the Nine O'Clock News"
+        Word::Oclock if v.is_capital(at) && v.is_capital(at + 1) && v.is(at + 1, Word::Other) => return None,
         Word::Oclock => {
             at += 1;
             sure = true;
@@ -157,12 +159,22 @@ fn clock(v: &View, i: usize) -> Option<Match> {
             at += 3;
             sure = true;
         }
-    } else if v.is_any(at, &["local"]) && v.is(at + 1, Word::Time) {
+    } else if v.is_text(at, "local") && v.is(at + 1, Word::Time) {
         at += 2;
         sure = true;
+    } else if named_time(v, at) && sure {
+        let expr = Expr::Clock { clock, day: None };
+        return Some(Match { end: at + 2, kind: Time, expr, modifier: None, rule: "clock" });
     }
-    if !sure && said_today(v, at).is_none() {
+    let that_day = v.is(at, Word::That) && matches!(v.word(at + 1), Word::Part(_)) && v.is(i.wrapping_sub(1), Word::At);
+    if !sure && said_today(v, at).is_none() && !that_day {
         return None;
+    }
+    // "at four that afternoon"
+    if let (true, Word::Part(part)) = (that_day, v.word(at + 1)) {
+        clock.hour += if part != DayPart::Morning && clock.hour < 12 { 12 } else { 0 };
+        let day = Some(Box::new(Expr::Unit(Unit::Day, Which::Same)));
+        return Some(Match { end: at + 2, kind: Time, expr: Expr::Clock { clock, day }, modifier: None, rule: "clock" });
     }
     let (day, end) = match said_today(v, at) {
         Some((days, evening, end)) => {
@@ -207,6 +219,15 @@ fn base(v: &View, i: usize) -> Option<(Clock, usize, bool)> {
         return Some((clock, i + 1, true));
     }
     match v.word(i) {
+        // "High Noon", "Midnight Express"
+        Word::Noon | Word::Midnight if v.is_capital(i) && is_named(v, i) => None,
+        // "twelve noon", "12 midnight"
+        Word::Cardinal(12) | Word::Digits if is_twelve(v, i) && v.is(i + 1, Word::Noon) => {
+            Some((Clock { hour: 12, minute: Some(0), second: None, zone: None }, i + 2, true))
+        }
+        Word::Cardinal(12) | Word::Digits if is_twelve(v, i) && v.is(i + 1, Word::Midnight) => {
+            Some((Clock { hour: 24, minute: Some(0), second: None, zone: None }, i + 2, true))
+        }
         Word::Noon => Some((Clock { hour: 12, minute: Some(0), second: None, zone: None }, i + 1, true)),
         Word::Midnight => Some((Clock { hour: 24, minute: Some(0), second: None, zone: None }, i + 1, true)),
         Word::Digits => {
@@ -225,6 +246,21 @@ fn base(v: &View, i: usize) -> Option<(Clock, usize, bool)> {
         Word::Cardinal(hour @ 1..=12) => Some((on_the_hour(hour as u8), i + 1, false)),
         _ => None,
     }
+}
+
+fn is_twelve(v: &View, i: usize) -> bool {
+    v.is(i, Word::Cardinal(12)) || v.integer(i) == Some(12)
+}
+
+/// Whether a capital stands beside it that begins no sentence.
+fn is_named(v: &View, i: usize) -> bool {
+    let behind = v.is_capital(i + 1) && v.is(i + 1, Word::Other) && v.is_word(i + 1);
+    behind || v.is_text(i.wrapping_sub(1), "high") && v.is_capital(i.wrapping_sub(1))
+}
+
+/// "Malaysian time", "Pacific time": whose clock it is, which says no zone by itself.
+fn named_time(v: &View, i: usize) -> bool {
+    v.is_capital(i) && v.is(i, Word::Other) && v.is_word(i) && v.is(i + 1, Word::Time) && !v.is_capital(i + 1)
 }
 
 /// "half past ten", "quarter past three", "a quarter to six".

@@ -352,7 +352,9 @@ fn is_told_to(v: &View, at: usize) -> bool {
 }
 
 fn scan(v: &View, side: Stands, month: bool, places: &mut dyn Iterator<Item = usize>) -> Direction {
-    for at in places {
+    // "is likely to be ready by mid-August"; farther off the day may hang on something else.
+    const NEAR: usize = 6;
+    for (far, at) in places.enumerate() {
         if ends_sentence(v, at) {
             break;
         }
@@ -364,6 +366,7 @@ fn scan(v: &View, side: Stands, month: bool, places: &mut dyn Iterator<Item = us
             v.is_any(at, &["hoped", "wanted"]) && v.is_text(at + 1, "to") && at > 0 && !v.is_text(at - 1, "had");
         if hoped
             || v.is_text(at, "set") && v.is_any(at + 1, &["for", "to"])
+            || far < NEAR && v.is_text(at, "likely") && v.is_text(at + 1, "to") && !v.is_text(at + 2, "have")
             || side == Stands::Before && is_told_to(v, at)
         {
             return Direction::Future;
@@ -436,7 +439,12 @@ fn looks_ahead(v: &View, at: usize) -> bool {
 /// Whether a participle stands in "will be closed", "to be completed", "should have been told" (the last is past).
 fn is_ahead(v: &View, at: usize) -> bool {
     let be = (1..=2).find(|back| at >= *back && v.is_any(at - back, &["be", "get", "stay", "remain", "keep"]));
-    be.is_some_and(|back| (1..=3).any(|more| at >= back + more && v.is_any(at - back - more, AHEAD_OF_BE)))
+    // "could be contained", but "could not be reached"
+    let could = |at: usize| v.is_any(at, &["could", "can"]);
+    be.is_some_and(|back| {
+        at > back && could(at - back - 1)
+            || (1..=3).any(|more| at >= back + more && v.is_any(at - back - more, AHEAD_OF_BE))
+    })
 }
 
 /// "Gen. Smith", "J. Doe", "Roe vs. Wade": the dot belongs to the word.

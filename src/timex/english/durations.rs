@@ -1,10 +1,12 @@
 //! Lengths of time and recurring times: "three days", "a year", "16-hour", "weeks", "every Friday", "daily".
 
+use super::names::is_titled;
 use super::numbers::{count, ordinal};
 use super::relative::{counted_unit, unit_said};
 use super::words::Word;
+use crate::timex::Modifier;
 use crate::timex::TimexType::{Duration, Set};
-use crate::timex::expr::{Count, Expr, Unit};
+use crate::timex::expr::{Count, Expr, Holiday, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
@@ -38,7 +40,7 @@ fn leading_count(v: &View, i: usize) -> Option<Match> {
 }
 
 fn duration(v: &View, i: usize) -> Option<Match> {
-    if let Some(found) = first_of(v, i) {
+    if let Some(found) = first_of(v, i).or_else(|| quarter_of(v, i)).or_else(|| stretch_told(v, i)) {
         return Some(found);
     }
     if v.is(i, Word::A) && unit_long(v, i + 1).is_some() {
@@ -95,7 +97,33 @@ fn duration(v: &View, i: usize) -> Option<Match> {
             rule: "rate",
         });
     }
-    Some(Match { end, kind: Duration, expr: Expr::Duration { count, unit }, modifier: None, rule: "duration" })
+    if let Some((smaller, smaller_unit, end)) = remainder(v, unit, end) {
+        let expr = Expr::DurationOfTwo { larger: (count, unit), smaller: (smaller, smaller_unit) };
+        return Some(Match { end, kind: Duration, expr, modifier: None, rule: "duration" });
+    }
+    // "a week or so"
+    let about = v.is(end, Word::Or) && v.is_text(end + 1, "so");
+    let (end, modifier) = if about { (end + 2, Some(Modifier::Approx)) } else { (end, None) };
+    Some(Match { end, kind: Duration, expr: Expr::Duration { count, unit }, modifier, rule: "duration" })
+}
+
+/// "and six months" of "two years and six months": the rest of a length in smaller units.
+pub fn remainder(v: &View, larger: Unit, i: usize) -> Option<(Count, Unit, usize)> {
+    let joined = v.is(i, Word::And) || v.is_mark(i, b',') && !v.begins_line(i + 1);
+    let at = i + 1 + usize::from(v.is_mark(i, b',') && v.is(i + 1, Word::And));
+    let (count, unit, end) = counted_unit(v, at).filter(|_| joined && !v.is(at, Word::A))?;
+    let fits = match larger {
+        Unit::Year => matches!(unit, Unit::Month | Unit::Week | Unit::Day),
+        Unit::Month => matches!(unit, Unit::Week | Unit::Day),
+        Unit::Week => unit == Unit::Day,
+        Unit::Day => matches!(unit, Unit::Hour | Unit::Minute),
+        Unit::Hour => unit == Unit::Minute,
+        Unit::Minute => unit == Unit::Second,
+        _ => false,
+    };
+    // "in two years and six days later" goes on with another.
+    let over = !matches!(v.word(end), Word::Ago | Word::Later | Word::Earlier | Word::Before | Word::After | Word::Mark(b'-'));
+    (fits && over && matches!(count, Count::Tenths(_))).then_some((count, unit, end))
 }
 
 /// "weeks", "years": some number of them.
@@ -110,11 +138,20 @@ fn bare_units(v: &View, i: usize) -> Option<Match> {
     }
     // "He took the minutes": of a meeting.
     let of_meeting = unit == Unit::Minute && v.is(i.wrapping_sub(1), Word::The);
-    if !fits || of_meeting || names_war(v, i + 1) || v.is_glued(i) && i > 0 {
+    if !fits || of_meeting || names_war(v, i + 1) || v.is_glued(i) && i > 0 || is_no_length(v, i) {
         return None;
     }
     let expr = Expr::Duration { count: Count::Vague, unit };
     Some(Match { end: i + 1, kind: Duration, expr, modifier: None, rule: "bare_units" })
+}
+
+/// "Mr. Weeks", "Weeks Bay", "opening hours", "his days were numbered".
+fn is_no_length(v: &View, i: usize) -> bool {
+    const HOURS_OF: &[&str] = &["opening", "visiting", "office", "business", "licensing", "rush"];
+    let named = v.is_capital(i) && !v.is_upper(i) && (is_titled(v, i) || v.is_capital(i + 1) && v.is(i + 1, Word::Other));
+    named
+        || v.is(i, Word::Units(Unit::Hour)) && v.is_any(i.wrapping_sub(1), HOURS_OF)
+        || v.is(i, Word::Units(Unit::Day)) && v.is_any(i + 1, &["are", "were"]) && v.is_text(i + 2, "numbered")
 }
 
 /// "daily", "every Friday", "each year", "every two weeks", "every other day".
@@ -127,6 +164,8 @@ fn set(v: &View, i: usize) -> Option<Match> {
         return Some(rate);
     }
     match v.word(i) {
+        // "everyday objects" are plain ones.
+        Word::Adverb(_) if v.is_text(i, "everyday") && !super::references::ends_phrase(v, i + 1) => None,
         // "the Daily Telegraph" is a paper.
         Word::Adverb(_) if v.is_capital(i) && v.is_capital(i + 1) => None,
         Word::Units(Unit::Weekend) => recurring(i + 1, "XXXX-WXX-WE".to_string()),
@@ -134,6 +173,17 @@ fn set(v: &View, i: usize) -> Option<Match> {
             let Word::Unit(unit) = v.word(i + 1) else { return None };
             recurring(i + 2, unit.duration_value(Count::whole(1)))
         }
+        // "twice-weekly"
+        Word::Other if v.is_any(i, &["twice", "thrice"]) && v.is_mark(i + 1, b'-') && v.is_glued(i + 1) => {
+            let Word::Adverb(adverb) = v.word(i + 2) else { return None };
+            recurring(i + 3, adverb.value().to_string())
+        }
+        // "day after day"
+        Word::Unit(unit) if v.is(i + 1, Word::After) && v.is(i + 2, Word::Unit(unit)) => {
+            recurring(i + 3, unit.duration_value(Count::whole(1)))
+        }
+        // "£90 a night"
+        Word::A if v.is_text(i + 1, "night") && is_rate(v, i) => recurring(i + 2, "XXXX-XX-XXTNI".to_string()),
         Word::Workdays => recurring(i + 1, "XXXX-WXX-WD".to_string()),
         Word::Weekdays(day) if v.is_capital(i) => recurring(i + 1, format!("XXXX-WXX-{}", day + 1)),
         Word::Adverb(adverb) => recurring(i + 1, adverb.value().to_string()),
@@ -157,6 +207,23 @@ fn set(v: &View, i: usize) -> Option<Match> {
             // "every second house" counts houses.
             if v.is(i + 1, Word::Unit(Unit::Second)) && v.is(i + 2, Word::Other) && v.is_word(i + 2) {
                 return None;
+            }
+            if v.is(i + 1, Word::Unit(Unit::Weekend)) {
+                return recurring(i + 2, "XXXX-WXX-WE".to_string());
+            }
+            // "every Christmas", "every 1 May"
+            if let Some(day) = super::dates::find(v, i + 1).or_else(|| super::holidays::find(v, i + 1)) {
+                let yearly = match day.expr {
+                    Expr::Yearless(Yearless::Day(month, day), Which::Bare)
+                    | Expr::Yearless(Yearless::Holiday(Holiday::Fixed(month, day)), Which::Bare) => {
+                        Some(format!("XXXX-{month:02}-{day:02}"))
+                    }
+                    Expr::Yearless(Yearless::Holiday(_), Which::Bare) => Some("P1Y".to_string()),
+                    _ => None,
+                };
+                if let Some(value) = yearly {
+                    return recurring(day.end, value);
+                }
             }
             if let Word::Unit(unit) = v.word(i + 1) {
                 return recurring(i + 2, unit.duration_value(Count::whole(1)));
@@ -213,23 +280,32 @@ fn is_rate(v: &View, i: usize) -> bool {
     if counted || v.is_any(before, &["once", "twice", "times", "percent", "dollars", "cents", "%"]) {
         return true;
     }
+    if v.is_any(before, &["millions", "billions", "thousands", "hundreds"]) {
+        return true;
+    }
     // A noun, and a number not far before it.
     let noun = v.is(before, Word::Other) && v.is_word(before) && !v.is_capital(before) && !v.begins_line(i);
     let number = |at: usize| matches!(v.word(at), Word::Digits | Word::Scale(_));
-    let near = (2..=5).take_while(|back| i >= *back && v.is_word_or_number(i - back)).any(|back| number(i - back));
+    let inside = |at: usize| v.is_word_or_number(at) || v.is_mark(at, b'(') || v.is_mark(at, b')');
+    let near = (2..=7).take_while(|back| i >= *back && inside(i - back)).any(|back| number(i - back));
     noun && near
         && !v.str(before).ends_with("ed")
         && !v.is_any(before, &["was", "is", "were", "are", "than", "took", "with", "as"])
 }
 
-/// "day-long", "decades-long": a length by its unit alone.
+/// "day-long", "decades-long", "month-old": a length by its unit alone. "41-year-old" is an age.
 fn unit_long(v: &View, i: usize) -> Option<Match> {
     let (unit, count) = match v.word(i) {
         Word::Unit(unit) => (unit, Count::whole(1)),
         Word::Units(unit) => (unit, Count::Vague),
         _ => return None,
     };
-    let long = v.is_mark(i + 1, b'-') && v.is_glued(i + 1) && v.is(i + 2, Word::Long) && v.is_glued(i + 2);
+    let aged = v.is(i + 2, Word::Old)
+        && unit != Unit::Second
+        && !v.is_mark(i.wrapping_sub(1), b'-')
+        && !matches!(v.before(i), Word::Digits | Word::Cardinal(_) | Word::Scale(_));
+    let suffixed = v.is_mark(i + 1, b'-') && v.is_glued(i + 1) && v.is_glued(i + 2);
+    let long = suffixed && (v.is(i + 2, Word::Long) || aged);
     let expr = Expr::Duration { count, unit };
     long.then_some(Match { end: i + 3, kind: Duration, expr, modifier: None, rule: "duration" })
 }
@@ -240,6 +316,40 @@ fn first_of(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     let (count, unit, end) = counted_unit(v, i + 2).filter(|_| !v.is(i + 2, Word::A))?;
+    let expr = Expr::Duration { count, unit };
+    Some(Match { end, kind: Duration, expr, modifier: None, rule: "duration" })
+}
+
+/// "a quarter of an hour", "three quarters of a century".
+fn quarter_of(v: &View, i: usize) -> Option<Match> {
+    let quarters = match (v.word(i), v.word(i + 1)) {
+        (Word::A, Word::Unit(Unit::Quarter)) => 1,
+        (Word::Cardinal(3), Word::Units(Unit::Quarter)) => 3,
+        _ => return None,
+    };
+    if !v.is(i + 2, Word::Of) || !v.is(i + 3, Word::A) {
+        return None;
+    }
+    let (count, unit) = match v.word(i + 4) {
+        Word::Unit(Unit::Hour) => (15 * quarters, Unit::Minute),
+        Word::Unit(Unit::Century) => (25 * quarters, Unit::Year),
+        _ => return None,
+    };
+    let expr = Expr::Duration { count: Count::whole(count), unit };
+    Some(Match { end: i + 5, kind: Duration, expr, modifier: None, rule: "duration" })
+}
+
+/// "the intervening years", "in the month since the spill".
+fn stretch_told(v: &View, i: usize) -> Option<Match> {
+    let (end, count, unit) = match (v.word(i), v.word(i + 1), v.word(i + 2)) {
+        (Word::The, Word::Other, Word::Units(unit)) if v.is_text(i + 1, "intervening") => (i + 3, Count::Vague, unit),
+        (Word::The, Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade)), Word::Since)
+            if matches!(v.before(i), Word::In | Word::During) =>
+        {
+            (i + 2, Count::whole(1), unit)
+        }
+        _ => return None,
+    };
     let expr = Expr::Duration { count, unit };
     Some(Match { end, kind: Duration, expr, modifier: None, rule: "duration" })
 }

@@ -24,7 +24,11 @@ const NAMES: &[(&[&str], Holiday)] = &[
     (&["Fourth", "of", "July"], Holiday::Fixed(7, 4)),
     (&["Martin", "Luther", "King", "Day"], Holiday::Nth { month: 1, weekday: 0, nth: 3, then: 0 }),
     (&["Remembrance", "Day"], Holiday::Fixed(11, 11)),
+    (&["St", "Patrick", "'s", "Day"], Holiday::Fixed(3, 17)),
+    (&["St", ".", "Patrick", "'s", "Day"], Holiday::Fixed(3, 17)),
+    (&["Saint", "Patrick", "'s", "Day"], Holiday::Fixed(3, 17)),
     (&["Patrick", "'s", "Day"], Holiday::Fixed(3, 17)),
+    (&["Fat", "Tuesday"], Holiday::Easter(-47)),
     (&["Good", "Friday"], Holiday::Easter(-2)),
     (&["Palm", "Sunday"], Holiday::Easter(-7)),
     (&["Ash", "Wednesday"], Holiday::Easter(-46)),
@@ -60,7 +64,7 @@ const NAMES: &[(&[&str], Holiday)] = &[
 ];
 
 /// "the Yom Kippur War", "the Easter Rising", "the Memorial Day Massacre" are names of their own.
-const NAMED_FOR: &[&str] = &["War", "Rising", "Offensive", "Massacre", "Island", "Accord", "Accords", "Agreement"];
+const NAMED_FOR: &[&str] = &["War", "Rising", "Offensive", "Massacre", "Island", "Accord", "Accords", "Agreement", "Records"];
 
 /// Things of a feast, which say nothing of a time.
 const THINGS: &[&str] = &[
@@ -88,12 +92,16 @@ const THINGS: &[&str] = &[
 ];
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
+    // "the Ides of March", "the Fourth of July"
     if v.is(i, Word::The) {
-        return weekend(v, i + 1);
+        let of_month = v.is_any(i + 1, &["Ides", "Fourth"]) && v.is(i + 2, Word::Of);
+        return if of_month { feast(v, i + 1) } else { weekend(v, i + 1) };
     }
-    if let Some(weekend) = weekend(v, i) {
-        return Some(weekend);
-    }
+    weekend(v, i).or_else(|| feast(v, i))
+}
+
+/// "Christmas Day", "Easter 2014"
+fn feast(v: &View, i: usize) -> Option<Match> {
     let (holiday, end) = named(v, i)?;
     let named = v.is_any(end, NAMED_FOR) && v.is_capital(end) || v.is_text(i.wrapping_sub(1), "Father");
     if named || v.is_any(end, THINGS) {
@@ -144,6 +152,7 @@ fn named(v: &View, i: usize) -> Option<(Holiday, usize)> {
             "'s" => v.is(i + k, Word::Possessive),
             "'" => v.is_mark(i + k, b'\''),
             "-" => v.is_mark(i + k, b'-'),
+            "." => v.is_mark(i + k, b'.'),
             word => v.is_text(i + k, word),
         })
     })?;

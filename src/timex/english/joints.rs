@@ -19,6 +19,11 @@ pub fn joined(v: &View, from: usize, to: usize) -> bool {
     }
 }
 
+/// Whether the word before an expression opens a range: "from May 1781".
+pub fn opens_range(v: &View, first: usize) -> bool {
+    matches!(v.before(first), Word::From | Word::Between)
+}
+
 /// Whether "at", perhaps behind a comma, is all that stands between a day and an hour.
 pub fn at_between(v: &View, from: usize, to: usize) -> bool {
     let at = from + usize::from(v.is_mark(from, b','));

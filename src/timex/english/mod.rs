@@ -8,6 +8,7 @@ mod eras;
 mod holidays;
 mod joints;
 mod modifiers;
+mod names;
 mod numbers;
 mod parts_of_day;
 mod parts_of_year;
@@ -17,9 +18,9 @@ mod relative;
 pub mod words;
 
 pub use clock::TICKER;
-pub use dates::{AMBIGUOUS, DAY_FIRST};
+pub use dates::{AMBIGUOUS, DAY_FIRST, EARLY_YEAR};
 pub use direction::direction;
-pub use joints::{at_between, event_behind, has_stop, joined, side};
+pub use joints::{at_between, event_behind, has_stop, joined, opens_range, side};
 pub use parts_of_day::OVERNIGHT;
 
 use super::view::{Match, View};

@@ -22,6 +22,13 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
     let word = v.word(start);
     let (modifier, mut at) = match word {
         _ if let Some(found) = years_of(v, start) => found,
+        Word::Early if v.is_text(start + 1, "part") && v.is(start + 2, Word::Of) => (Modifier::Start, start + 3),
+        // "at the dawn of the third millennium"
+        Word::Part(_) if v.is_text(start, "dawn") && v.is(start + 1, Word::Of) && is_long(v, start + 2) => {
+            (Modifier::Start, start + 2)
+        }
+        // "midway through last year"
+        _ if v.is_any(start, &["midway", "halfway"]) && v.is(start + 1, Word::Through) => (Modifier::Mid, start + 2),
         Word::Early => (Modifier::Start, start + 1),
         Word::Late => (Modifier::End, start + 1),
         Word::Mid => (Modifier::Mid, start + 1),
@@ -32,9 +39,6 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
         _ if let Some(found) = half_of(v, start) => found,
         _ if v.is_any(start, &["latter", "later"]) && v.is_text(start + 1, "part") && v.is(start + 2, Word::Of) => {
             (Modifier::End, start + 3)
-        }
-        _ if v.is_text(start, "early") && v.is_text(start + 1, "part") && v.is(start + 2, Word::Of) => {
-            (Modifier::Start, start + 3)
         }
         _ => return None,
     };
@@ -55,6 +59,14 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
     // "early next week" is one expression, "reached early Friday" a verb with its adverb.
     let week = matches!(inner.expr, Expr::Unit(Unit::Week, _));
     (fits && (rest || week || !is_fine(&inner.expr))).then_some(Match { modifier: Some(modifier), rule, ..inner })
+}
+
+/// A decade, a century or a millennium.
+fn is_long(v: &View, i: usize) -> bool {
+    super::simple(v, i).is_some_and(|found| match found.expr {
+        Expr::Fixed(period) => period.granularity() > Granularity::Year,
+        _ => false,
+    })
 }
 
 /// "first half of", "last quarter of" a century, a decade or a month, and what it makes of it; a year's have names.
@@ -152,7 +164,7 @@ fn so_far(v: &View, i: usize) -> Option<Match> {
         _ => false,
     };
     // "rose earlier this week" is "rose" and "this week", but "earlier in the week" hangs together.
-    if !fits || is_fine(&inner.expr) && inner.rule != IN_NARRATIVE {
+    if !fits || is_fine(&inner.expr) && inner.rule != IN_NARRATIVE && !v.is_capital(i) {
         return None;
     }
     let rule = match inner.expr {
@@ -176,6 +188,17 @@ fn about(v: &View, i: usize) -> Option<Match> {
         Word::Other if v.is_text(i, "no") && v.is_any(i + 1, &["less", "fewer"]) && v.is(i + 2, Word::Than) => {
             (Modifier::EqualOrMore, i + 3)
         }
+        Word::Other if v.is_any(i, &["no", "not"]) && v.is(i + 1, Word::Later) && v.is(i + 2, Word::Than) => {
+            (Modifier::OnOrBefore, i + 3)
+        }
+        Word::Other if v.is_any(i, &["no", "not"]) && v.is(i + 1, Word::Earlier) && v.is(i + 2, Word::Than) => {
+            (Modifier::OnOrAfter, i + 3)
+        }
+        // "pre-1914 borders"
+        Word::Other if v.is_any(i, &["pre", "post"]) && v.is_mark(i + 1, b'-') && v.is_glued(i + 1) => {
+            super::dates::year(v, i + 2).filter(|_| v.is_glued(i + 2))?;
+            (if v.is_text(i, "pre") { Modifier::Before } else { Modifier::After }, i + 2)
+        }
         Word::Just if v.is(i + 1, Word::Under) => (Modifier::LessThan, i + 2),
         Word::Just if v.is(i + 1, Word::Over) => (Modifier::MoreThan, i + 2),
         Word::More if v.is(i + 1, Word::Than) => (Modifier::MoreThan, i + 2),
@@ -185,7 +208,14 @@ fn about(v: &View, i: usize) -> Option<Match> {
         Word::Up if v.is(i + 1, Word::To) => (Modifier::EqualOrLess, i + 2),
         _ => return None,
     };
-    let inner = super::simple(v, at)?;
+    // Over ten years, or during them: "poured 10,000 barrels over 24 hours".
+    if v.is(i, Word::Over) && is_during(v, i) {
+        return None;
+    }
+    let inner = match modifier {
+        Modifier::Before | Modifier::After => year_alone(v, at)?,
+        _ => super::simple(v, at)?,
+    };
     let about = v.is(i, Word::About);
     let counted =
         !about && (inner.kind == Duration && inner.rule == "duration" || matches!(inner.expr, Expr::Shift { .. }));
@@ -194,12 +224,29 @@ fn about(v: &View, i: usize) -> Option<Match> {
             Expr::Fixed(period) => v.is(i, Word::Circa) || period.granularity() >= Granularity::Year,
             _ => false,
         };
+    // "Some 1500 sheep": a year is about, but never some.
+    let dated = dated && !v.is_text(i, "some");
+    let bounded = matches!(modifier, Modifier::OnOrBefore | Modifier::OnOrAfter | Modifier::Before | Modifier::After)
+        && matches!(inner.expr, Expr::Fixed(_) | Expr::Yearless(..) | Expr::Weekday(..) | Expr::InYear(..));
     let modifier = match (&inner.expr, modifier) {
         (Expr::Shift { from: From::Now, later: false, .. }, modifier) => before_now(modifier),
         _ => modifier,
     };
     // "over the past year" and "at least this week" keep the preposition outside.
-    (counted || dated).then_some(Match { modifier: inner.modifier.or(Some(modifier)), ..inner })
+    (counted || dated || bounded).then_some(Match { modifier: inner.modifier.or(Some(modifier)), ..inner })
+}
+
+fn year_alone(v: &View, i: usize) -> Option<Match> {
+    let (year, end) = super::dates::year(v, i)?;
+    super::dates::dated(end, Expr::Fixed(Period::Year(year)), "year")
+}
+
+/// Whether "over" stands behind what was counted: "10,000 barrels over 24 hours".
+fn is_during(v: &View, i: usize) -> bool {
+    const REACH: usize = 3;
+    let before = i.wrapping_sub(1);
+    let things = v.is(before, Word::Other) && v.is_word(before) && v.str(before).ends_with('s') && v.str(before).len() > 3;
+    things && (2..2 + REACH).any(|back| i >= back && matches!(v.word(i - back), Word::Digits | Word::Scale(_)))
 }
 
 /// "more than a year ago" is before that.

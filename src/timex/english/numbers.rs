@@ -1,7 +1,7 @@
 //! Numbers in digits and words: "5,000", "twenty-five", "two and a half", "several", "the 21st".
 
 use super::words::Word;
-use crate::timex::expr::Count;
+use crate::timex::expr::{Count, Unit};
 use crate::timex::view::View;
 
 /// A count from the place on, with where it ends. "a" alone is none.
@@ -48,6 +48,11 @@ fn plain_count(v: &View, i: usize) -> Option<(Count, usize)> {
             Some((Count::whole(number), end))
         }
         Word::Vague => Some((Count::Vague, i + 1)),
+        // "some years of peace"
+        Word::About if v.is_text(i, "some") && matches!(v.word(i + 1), Word::Units(_)) => Some((Count::Vague, i + 1)),
+        Word::Half if matches!(v.before(i), Word::Last | Word::Next | Word::Past) && v.is(i + 1, Word::Unit(Unit::Century)) => {
+            Some((Count::Tenths(5), i + 1))
+        }
         Word::Dozen => Some((Count::whole(12), i + 1)),
         // "the last couple of days"; "a couple" is below.
         Word::Couple if v.is(i + 1, Word::Of) && matches!(v.before(i), Word::Last | Word::Next | Word::Past) => {
@@ -113,12 +118,12 @@ pub fn ordinal(v: &View, i: usize) -> Option<(i64, usize)> {
     match v.word(i) {
         Word::Digits if v.is(i + 1, Word::OrdinalSuffix) && v.is_glued(i + 1) => Some((v.integer(i)?, i + 2)),
         Word::Ordinal(n) => Some((i64::from(n), i + 1)),
-        Word::Unit(crate::timex::expr::Unit::Second) if v.is_text(i, "second") => Some((2, i + 1)),
+        Word::Unit(Unit::Second) if v.is_text(i, "second") => Some((2, i + 1)),
         Word::Cardinal(tens @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)) => {
             let at = i + 1 + usize::from(v.is_mark(i + 1, b'-'));
             match v.word(at) {
                 Word::Ordinal(n) if n < 10 => Some((i64::from(tens) + i64::from(n), at + 1)),
-                Word::Unit(crate::timex::expr::Unit::Second) if v.is_text(at, "second") => {
+                Word::Unit(Unit::Second) if v.is_text(at, "second") => {
                     Some((i64::from(tens) + 2, at + 1))
                 }
                 _ => None,

@@ -60,7 +60,7 @@ fn overnight(v: &View, i: usize) -> Option<Match> {
     if !v.is_text(i, "overnight") {
         return None;
     }
-    let heads = v.is_capital(i) && v.is_mark(i + 1, b',');
+    let heads = v.is_capital(i) && (v.is_mark(i + 1, b',') || matches!(v.word(i + 1), Word::The | Word::A));
     let behind = matches!(v.str(i + 1), "." | "," | ";" | "")
         || matches!(
             v.word(i + 1),
@@ -141,6 +141,12 @@ fn lone_part(v: &View, i: usize) -> Option<Match> {
     }
     let at = i + usize::from(v.is(i, Word::The));
     let Word::Part(part) = v.word(at) else { return None };
+    // "attacked at dawn", "by nightfall"
+    let moment = at == i && v.is_any(i, &["dawn", "daybreak", "sunrise", "dusk", "nightfall", "sunset"]);
+    let before = matches!(v.before(i), Word::At | Word::By | Word::Until | Word::Before | Word::After | Word::Since);
+    if moment && before && !v.is_capital(i) && (super::references::ends_phrase(v, i + 1) || !v.is_word(i + 1)) && !v.is(i + 1, Word::Of) {
+        return part_of_day(i + 1, part, Expr::Unit(Unit::Day, Which::Same));
+    }
     if !v.is_any(at, &["morning", "afternoon", "evening", "night", "mornings", "afternoons", "evenings"])
         || v.is(at + 1, Word::Of)
     {

@@ -3,7 +3,7 @@
 use super::dates::{era, fiscal_year, short_year, year};
 use super::numbers::ordinal;
 use super::words::Word;
-use crate::time::{Granularity, Period};
+use crate::time::{Granularity, Period, Season};
 use crate::timex::TimexType::Date;
 use crate::timex::expr::{Expr, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
@@ -14,7 +14,36 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
         .or_else(|| season(v, i))
         .or_else(|| week_of(v, i))
         .or_else(|| decade(v, i))
+        .or_else(|| decade_of_century(v, i))
+        .or_else(|| nth_month(v, i))
         .or_else(|| century(v, i))
+}
+
+/// "the first month of 1991", "the first three months of 2012", "the last six months of this year".
+fn nth_month(v: &View, i: usize) -> Option<Match> {
+    let at = skip_the(v, i);
+    let last = v.is(at, Word::Last) || v.is_text(at, "final");
+    if !last && !v.is(at, Word::Ordinal(1)) {
+        return None;
+    }
+    let (months, end) = match v.word(at + 1) {
+        Word::Unit(Unit::Month) => (1, at + 2),
+        Word::Cardinal(3 | 6) | Word::Digits if v.is(at + 2, Word::Units(Unit::Month)) => {
+            (super::numbers::cardinal(v, at + 1).map_or_else(|| v.integer(at + 1), |(n, _)| Some(n))?, at + 3)
+        }
+        _ => return None,
+    };
+    let part = match (months, last) {
+        (1, false) => Yearless::Month(1),
+        (1, true) => Yearless::Month(12),
+        (3, false) => Yearless::Quarter(1),
+        (3, true) => Yearless::Quarter(4),
+        (6, false) => Yearless::Half(1),
+        (6, true) => Yearless::Half(2),
+        _ => return None,
+    };
+    let (expr, end) = of_year(v, end, part).filter(|_| v.is(end, Word::Of))?;
+    date(end, expr, "months_of_year")
 }
 
 pub fn date(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
@@ -97,10 +126,24 @@ fn season(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     let part = Yearless::Season(season);
-    if let Some((expr, end)) = of_year(v, at + 1, part) {
-        return date(end, expr, "season_year");
+    // "the summer months of 2003"
+    let behind = at + 1 + usize::from(v.is(at + 1, Word::Units(Unit::Month)) && v.is(at + 2, Word::Of));
+    if let Some((expr, end)) = of_year(v, behind, part) {
+        return date(across_new_year(v, end, &expr), expr, "season_year");
     }
-    is_season(v, i, at).then(|| date(at + 1, Expr::Yearless(part, Which::Bare), "season"))?
+    // "from spring to autumn 1789"
+    let joined = matches!(v.before(i), Word::From | Word::Between)
+        && matches!(v.word(at + 1), Word::To | Word::And | Word::Mark(b'-'))
+        && matches!(v.word(at + 2), Word::Season(_));
+    (joined || is_season(v, i, at)).then(|| date(at + 1, Expr::Yearless(part, Which::Bare), "season"))?
+}
+
+/// Where "the winter of 1946-47" ends, which stands at the last token of its first year.
+fn across_new_year(v: &View, end: usize, expr: &Expr) -> usize {
+    let Expr::Fixed(Period::Season(year, Season::Winter)) = expr else { return end };
+    let joint = matches!(v.word(end), Word::Mark(b'-' | b'/')) && v.is_glued(end) && v.is_glued(end + 1);
+    let next = v.integer(end + 1).filter(|next| joint && matches!(v.width(end + 1), 2 | 4) && (year + 1 - next) % 100 == 0);
+    if next.is_some() { end + 2 } else { end }
 }
 
 /// "fall" and "spring" are verbs too, and "the fall of Rome" is no autumn.
@@ -133,7 +176,7 @@ fn is_season(v: &View, i: usize, at: usize) -> bool {
         return introduced && !falls && !matches!(v.word(at + 1), Word::Of | Word::In | Word::To | Word::From);
     }
     if v.is_text(at, "spring") {
-        let verb = v.is(i.wrapping_sub(1), Word::To) || v.is_any(at + 1, &["up", "to", "from", "into", "back"]);
+        let verb = v.is_any(i.wrapping_sub(1), &["to", "will", "would", "could", "can", "may", "might"]) || v.is_any(at + 1, &["up", "to", "from", "into", "back"]);
         let water = v.is_any(at.wrapping_sub(1), &["hot", "mineral", "coil"]);
         return !verb && !water;
     }
@@ -156,7 +199,13 @@ fn decade(v: &View, i: usize) -> Option<Match> {
             return date(next + 1, Expr::Fixed(Period::Decade(decade)), "decade");
         }
     }
-    if let Word::Decades(tens) = v.word(at) {
+    if is_measured(v, i) {
+        return None;
+    }
+    // "the roaring twenties"
+    let roaring = at + usize::from(at > i && v.is_any(at, &["roaring", "swinging", "booming"]));
+    if let Word::Decades(tens) = v.word(roaring) {
+        let at = roaring;
         let introduced = at > i || matches!(v.before(i), Word::Early | Word::Late | Word::Mid | Word::Mark(b'-'));
         // "in his fifties" is an age.
         return introduced.then(|| date(at + 1, Expr::Fixed(Period::Decade(190 + i64::from(tens))), "decade"))?;
@@ -199,10 +248,52 @@ fn decade(v: &View, i: usize) -> Option<Match> {
     }
 }
 
-/// "the 19th century", "the fifth century BC", "19th-century".
+/// "temperatures in the 60s", "his heart rate was in the sixties"
+fn is_measured(v: &View, i: usize) -> bool {
+    const REACH: usize = 8;
+    const MEASURES: &[&str] =
+        &["temperature", "temperatures", "rate", "rates", "degrees", "highs", "lows", "mph", "mercury", "thermometer", "climbed", "scored"];
+    let inside = (1..=REACH).take_while(|back| i >= *back && v.is_word_or_number(i - back));
+    (v.is(i.wrapping_sub(1), Word::In) || v.is_any(i.wrapping_sub(1), &["into"]) || v.is(i.wrapping_sub(1), Word::To))
+        && inside.into_iter().any(|back| v.is_any(i - back, MEASURES))
+}
+
+/// "the last decade of the 19th century", "the first decade of the 21st century".
+fn decade_of_century(v: &View, i: usize) -> Option<Match> {
+    let at = skip_the(v, i);
+    let (nth, end) = match v.word(at) {
+        Word::Last => (10, at + 1),
+        _ if v.is_text(at, "final") => (10, at + 1),
+        _ => ordinal(v, at).filter(|(nth, _)| (1..=10).contains(nth))?,
+    };
+    if !v.is(end, Word::Unit(Unit::Decade)) || !v.is(end + 1, Word::Of) {
+        return None;
+    }
+    let whole = century(v, end + 2)?;
+    let Expr::Fixed(Period::Century(century)) = whole.expr else { return None };
+    (century >= 0).then(|| date(whole.end, Expr::Fixed(Period::Decade(century * 10 + nth - 1)), "decade"))?
+}
+
+/// "XIX" of "the XIX century".
+fn roman(v: &View, i: usize) -> Option<(i64, usize)> {
+    const CENTURIES: &[&str] = &[
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+        "XVIII", "XIX", "XX", "XXI",
+    ];
+    let number = v.str(i).strip_suffix("th").or_else(|| v.str(i).strip_suffix("st")).unwrap_or(v.str(i));
+    let at = CENTURIES.iter().position(|name| *name == number)?;
+    Some((at as i64 + 1, i + 1))
+}
+
+/// "the 19th century", "the fifth century BC", "19th-century", "the XIX century".
 fn century(v: &View, i: usize) -> Option<Match> {
     let at = skip_the(v, i);
-    let (number, end) = ordinal(v, at)?;
+    let (number, end) = ordinal(v, at).or_else(|| roman(v, at))?;
+    // "the Twentieth Century Society", "20th Century Fox"
+    const NAMED_FOR: &[&str] = &["Society", "Fox", "Women", "Studios", "Pictures", "Fund", "Club", "Foundation", "Limited", "Press"];
+    if v.is_capital(end) && v.is_capital(end + 1) && v.is_any(end + 1, NAMED_FOR) {
+        return None;
+    }
     let end = end + usize::from(v.is_mark(end, b'-') && v.is_glued(end));
     let size = match v.word(end) {
         Word::Unit(unit @ (Unit::Century | Unit::Millennium)) => unit,
@@ -237,16 +328,19 @@ pub fn first_of_centuries(v: &View, i: usize) -> Option<Match> {
 fn week_of(v: &View, i: usize) -> Option<Match> {
     let at = skip_the(v, i);
     let (nth, week_at) = match v.word(at) {
-        Word::Unit(Unit::Week) => (None, at),
+        Word::Unit(Unit::Week | Unit::Weekend) => (None, at),
         Word::Last => (Some(-1), at + 1),
         _ => {
             let (number, end) = ordinal(v, at)?;
             (Some(number), end)
         }
     };
-    let weekend = v.is(week_at, Word::Unit(Unit::Weekend)) && nth.is_some();
+    let weekend = v.is(week_at, Word::Unit(Unit::Weekend));
     // "the week ending 7 June"
     let bounded = nth.is_none() && v.is_any(week_at + 1, &["ending", "ended", "beginning", "starting", "commencing"]);
+    if weekend && nth.is_none() && (bounded || !v.is(week_at + 1, Word::Of)) {
+        return None;
+    }
     let opens = bounded || matches!(v.word(week_at + 1), Word::Of | Word::In);
     if !v.is(week_at, Word::Unit(Unit::Week)) && !weekend || !opens {
         return None;
@@ -269,9 +363,14 @@ fn week_of(v: &View, i: usize) -> Option<Match> {
         true => Expr::DaysFrom(Box::new(whole.expr), MIDDLE),
         false => whole.expr,
     };
+    // "the weekend of 14-15 April 2012"
+    let end = match super::dates::find(v, whole.end + 1) {
+        Some(second) if whole.rule == "day_of_range" && weekend => second.end,
+        _ => whole.end,
+    };
     let (of, nth) = (Box::new(of), nth.map_or(0, |nth| nth as i8));
     let expr = if weekend { Expr::WeekendOf(of, nth) } else { Expr::WeekOf(of, nth) };
-    fits.then(|| date(whole.end, expr, "week_of"))?
+    fits.then(|| date(end, expr, "week_of"))?
 }
 
 /// "the first Tuesday of November", "the last day of December 1999".

@@ -24,7 +24,9 @@ fn present(v: &View, i: usize) -> Option<(usize, Reference)> {
         Word::Now => i + 1,
         Word::Other if v.is_text(i, "right") && v.is_text(i + 1, "now") => i + 2,
         Word::These if v.is(i + 1, Word::Units(Unit::Day)) => i + 2,
-        Word::Current if !v.is_capital(i) && is_adjective(v, i) => i + 1,
+        Word::Current if (!v.is_capital(i) || opens_sentence(v, i)) && is_adjective(v, i) && !v.is_text(i + 1, "affairs") => i + 1,
+        // "the government's present estimates"
+        Word::Present if is_present_adjective(v, i) => i + 1,
         Word::Reference(Reference::Present) => i + 1,
         Word::Present if v.is(i + 1, Word::Unit(Unit::Day)) => i + 2,
         Word::At if v.is(i + 1, Word::Present) && ends_phrase(v, i + 2) => i + 2,
@@ -72,6 +74,9 @@ fn past(v: &View, i: usize) -> Option<(usize, Reference)> {
 
 /// "the future", "the near future", "the days ahead", "the weeks to come".
 fn future(v: &View, i: usize) -> Option<(usize, Reference)> {
+    if let Some(end) = some_day(v, i) {
+        return Some((end, Reference::Future));
+    }
     let is_future = |at: usize| v.is(at, Word::Reference(Reference::Future));
     let named = v.is_capital(i) && v.is(i.wrapping_sub(1), Word::The);
     if is_future(i) && !named {
@@ -88,6 +93,37 @@ fn future(v: &View, i: usize) -> Option<(usize, Reference)> {
     let at = i + 1 + usize::from(v.is_any(i + 1, &["near", "foreseeable", "distant", "immediate"]));
     // "Back to the Future" is a name.
     (is_future(at) && !v.is_capital(at)).then_some((at + 1, Reference::Future))
+}
+
+fn opens_sentence(v: &View, i: usize) -> bool {
+    (v.begins_line(i) || matches!(v.str(i.wrapping_sub(1)), "." | "!" | "?" | "\"" | "”")) && !v.is_capital(i + 1)
+}
+
+/// "their present owner", "the present crisis", but "her present was wrapped".
+fn is_present_adjective(v: &View, i: usize) -> bool {
+    const OWNERS: &[&str] = &["his", "her", "its", "their", "our", "my"];
+    const NOUNS: &[&str] =
+        &["administration", "government", "situation", "crisis", "system", "level", "levels", "rate", "leadership", "circumstances", "conflict", "generation"];
+    let noun = v.is(i + 1, Word::Other) && v.is_word(i + 1) && !v.is_capital(i + 1) && !ends_phrase(v, i + 1);
+    let owned = v.is(i.wrapping_sub(1), Word::Possessive) || v.is_any(i.wrapping_sub(1), OWNERS);
+    let told = v.is_any(i + 1, &["to", "for", "wrapped", "from", "arrived", "came", "at", "in"]);
+    noun && (owned && !told || v.is(i.wrapping_sub(1), Word::The) && v.is_any(i + 1, NOUNS))
+}
+
+/// "One day he may return it", "maybe one day", "some day".
+fn some_day(v: &View, i: usize) -> Option<usize> {
+    const REACH: usize = 4;
+    const HOPES: &[&str] = &["may", "might", "could", "will", "would", "'ll", "’ll", "hopes", "hope", "hoping", "maybe", "perhaps", "wants"];
+    if !v.is(i + 1, Word::Unit(Unit::Day)) {
+        return None;
+    }
+    let hoped = || {
+        (1..=REACH).any(|step| v.is_any(i + 1 + step, HOPES))
+            || (1..=REACH).take_while(|back| i >= *back && v.is_word(i - back)).any(|back| v.is_any(i - back, HOPES))
+    };
+    let one = v.is(i, Word::Cardinal(1)) && !v.is_mark(i + 1, b'-') && hoped() && !matches!(v.word(i + 2), Word::Ago | Word::Later | Word::Before | Word::After | Word::Earlier | Word::Of);
+    let some = v.is_text(i, "some") && hoped();
+    (one || some).then_some(i + 2)
 }
 
 /// "the current owner", but "the current was strong" and "a current of air".

@@ -1,15 +1,27 @@
 //! Expressions that hang on a moment: "yesterday", "last week", "that year", "three days ago", "two years later".
 
+use super::names::is_titled;
 use super::numbers::{count, ordinal};
 use super::words::Word;
 use crate::timex::TimexType::{Date, Duration, Set, Time};
-use crate::timex::expr::{Count, DayPart, Expr, From, Unit, Which, Yearless};
+use crate::timex::expr::{Count, DayPart, Expr, From, Reference, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     // Of equally long readings the last wins: "the past year" is a window, not the year before.
     let rules =
-        [day_from_now, shift, year_ago, event_shift, determined, unit_told, bare_weekday, neighbour_day, window];
+        [
+            day_from_now,
+            shift,
+            year_ago,
+            event_shift,
+            determined,
+            unit_told,
+            all_weekend,
+            bare_weekday,
+            neighbour_day,
+            window,
+        ];
     rules.into_iter().filter_map(|rule| rule(v, i)).max_by_key(|found| found.end)
 }
 
@@ -26,15 +38,11 @@ fn day_from_now(v: &View, i: usize) -> Option<Match> {
         _ => None,
     };
     if let Some(offset) = days(i) {
-        // "USA Today", "Today show" are names.
-        let named = v.is(i, Word::Today)
-            && v.is_capital(i)
-            && v.is_capital(i.wrapping_sub(1))
-            && !v.begins_line(i)
-            && v.is(i.wrapping_sub(1), Word::Other)
-            && !v.is_mark(i.wrapping_sub(1), b'.')
-            && v.tokens[i - 1].kind == crate::text::TokenKind::Word;
-        return if named { None } else { date(i + 1, Expr::DayFromNow(offset), "day_from_now") };
+        // "Even today charts are drawn by hand"
+        if v.is(i, Word::Today) && v.is_text(i.wrapping_sub(1), "even") {
+            return date(i + 1, Expr::Reference(Reference::Present), "reference");
+        }
+        return if names_work(v, i) { None } else { date(i + 1, Expr::DayFromNow(offset), "day_from_now") };
     }
     let start = i + usize::from(v.is(i, Word::The));
     if !v.is(start, Word::Unit(Unit::Day)) {
@@ -49,6 +57,21 @@ fn day_from_now(v: &View, i: usize) -> Option<Match> {
     date(start + 3, Expr::DayFromNow(offset + step), "day_from_now")
 }
 
+/// "USA Today", "The Tomorrow People", "sang Tomorrow": papers, films and songs.
+fn names_work(v: &View, i: usize) -> bool {
+    let before = i.wrapping_sub(1);
+    if !v.is_capital(i) || v.is_upper(i) || v.begins_line(i) || !v.is_word(before) {
+        return false;
+    }
+    let paper = v.is(i, Word::Today) && v.is_capital(before) && !v.is_any(before, &["And", "But", "While", "Until", "Since", "By", "For"]);
+    let called = v.is(before, Word::Other)
+        && !v.is_capital(before)
+        && v.str(before).len() > 3
+        && !v.is_any(before, &["with", "into", "that", "until", "than", "from", "only", "even", "said", "says"]);
+    let film = v.is(before, Word::The) && v.is_capital(i + 1) && v.is(i + 1, Word::Other);
+    paper || called || film
+}
+
 /// The singular or plural unit at the place.
 pub fn unit(v: &View, i: usize) -> Option<Unit> {
     match v.word(i) {
@@ -56,6 +79,12 @@ pub fn unit(v: &View, i: usize) -> Option<Unit> {
         _ => None,
     }
 }
+
+/// What may stand between a count and its unit.
+const DESCRIBING: &[&str] = &[
+    "long", "additional", "short", "whole", "solid", "straight", "consecutive", "extra", "further", "difficult", "hard",
+    "working", "business", "calendar", "successive", "happy", "tough", "turbulent", "agonising", "agonizing", "entire",
+];
 
 /// A count and a unit: "three days", "a week", "several months", "three-day".
 pub fn counted_unit(v: &View, i: usize) -> Option<(Count, Unit, usize)> {
@@ -65,12 +94,13 @@ pub fn counted_unit(v: &View, i: usize) -> Option<(Count, Unit, usize)> {
         None if v.is(i, Word::A) && v.is_any(i + 1, &["full", "whole", "good"]) => (Count::whole(1), i + 2),
         None => return None,
     };
-    while v.is(at, Word::More)
-        || v.is(at, Word::Full)
-        || v.is_any(at, &["long", "additional", "short", "whole", "solid", "straight", "consecutive"])
-            && unit(v, at + 1).is_some()
-    {
+    while v.is(at, Word::More) || v.is(at, Word::Full) || v.is_any(at, DESCRIBING) && unit(v, at + 1).is_some() {
         at += 1;
+    }
+    // "seven accident-free years"
+    let compound = v.is(at, Word::Other) && v.is_word(at) && v.is_mark(at + 1, b'-') && v.is_glued(at + 1);
+    if compound && v.is_glued(at + 2) && v.is_text(at + 2, "free") && matches!(v.word(at + 3), Word::Units(_)) {
+        at += 3;
     }
     if v.is_mark(at, b'-') && v.is_glued(at) {
         at += 1;
@@ -89,7 +119,7 @@ pub fn counted_unit(v: &View, i: usize) -> Option<(Count, Unit, usize)> {
         return Some((Count::Tenths(tenths.saturating_add(5)), unit, at + 4));
     }
     // "second" is an ordinal unless something counts it.
-    if unit == Unit::Second && v.is(i, Word::A) {
+    if unit == Unit::Second && v.is(i, Word::A) && v.is(i + 1, Word::Unit(Unit::Second)) {
         return None;
     }
     (!v.begins_paragraph(at)).then_some((count, unit, at + 1))
@@ -98,6 +128,9 @@ pub fn counted_unit(v: &View, i: usize) -> Option<(Count, Unit, usize)> {
 /// "three days ago", "two years later", "a week earlier", "two weeks from now".
 fn shift(v: &View, i: usize) -> Option<Match> {
     let (amount, unit, mut at) = counted_unit(v, i)?;
+    if let Some(found) = shift_of_two(v, amount, unit, at) {
+        return Some(found);
+    }
     // "two years and a half later" is not written; "a year or so ago" is.
     if v.is(at, Word::Or) && v.is_any(at + 1, &["so", "more"]) {
         at += 2;
@@ -120,6 +153,26 @@ fn shift(v: &View, i: usize) -> Option<Match> {
     let kind = if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) { Time } else { Date };
     let rule = if from == From::Now { "shift_from_now" } else { "shift_in_narrative" };
     Some(Match { end, kind, expr: Expr::Shift { count: amount, unit, later, from }, modifier: None, rule })
+}
+
+/// "two weeks and two days ago", "a year and three months later": counted in the smaller unit.
+fn shift_of_two(v: &View, amount: Count, unit: Unit, at: usize) -> Option<Match> {
+    let (smaller, smaller_unit, end) = counted_unit(v, at + 1).filter(|_| v.is(at, Word::And))?;
+    let (Count::Tenths(amount), Count::Tenths(smaller)) = (amount, smaller) else { return None };
+    let factor = match (unit, smaller_unit) {
+        (Unit::Year, Unit::Month) => 12,
+        (Unit::Week, Unit::Day) => 7,
+        _ => return None,
+    };
+    let (later, from) = match v.word(end) {
+        Word::Ago => (false, From::Now),
+        Word::Later => (true, From::Narrative),
+        Word::Earlier => (false, From::Narrative),
+        _ => return None,
+    };
+    let count = Count::Tenths(amount.saturating_mul(factor).saturating_add(smaller));
+    let rule = if from == From::Now { "shift_from_now" } else { "shift_in_narrative" };
+    date(end + 1, Expr::Shift { count, unit: smaller_unit, later, from }, rule)
 }
 
 /// "two weeks ago today", "a week from Friday", "three days before Christmas": days counted from a day that is named.
@@ -211,10 +264,20 @@ fn window(v: &View, i: usize) -> Option<Match> {
         v.is(at, Word::Next) && has_the && matches!(v.before(i), Word::Over | Word::Within | Word::For | Word::During);
     // "the last decade" is the ten years behind us, "the last year" the year before.
     let long = matches!(v.word(at + 1), Word::Unit(Unit::Decade | Unit::Century));
-    let past = v.is(at, Word::Past) || has_the && v.is(at, Word::Last) && long;
+    // "has hampered the work for the last week"
+    let lasting = has_the
+        && v.is(at, Word::Last)
+        && match v.before(i) {
+            Word::Over | Word::Within | Word::During => true,
+            // "a profit for the last year" is the calendar's.
+            Word::For => !matches!(v.word(at + 1), Word::Unit(Unit::Year | Unit::Quarter)),
+            _ => false,
+        };
+    let past = v.is(at, Word::Past) || has_the && v.is(at, Word::Last) && long || lasting;
     at += 1;
     if let Some((amount, end)) = count(v, at) {
-        let end = end + usize::from(v.is_mark(end, b'-') && v.is_glued(end));
+        let described = v.is_any(end, DESCRIBING) && unit(v, end + 1).is_some();
+        let end = end + usize::from(described || v.is_mark(end, b'-') && v.is_glued(end));
         let unit = unit(v, end)?;
         // "the last three months of the war": not those up to now.
         if v.is(end + 1, Word::Of) && !later {
@@ -231,8 +294,11 @@ fn window(v: &View, i: usize) -> Option<Match> {
         }
         // "the past year" is a stretch up to now; "last year" is the calendar's.
         Word::Unit(unit) if (past || ahead) && unit != Unit::Weekend => {
-            let expr = Expr::Window { count: Count::whole(1), unit, later };
-            Some(Match { end: at + 1, kind: Duration, expr, modifier: None, rule: "window" })
+            // "over the last year and a half"
+            let half = v.is(at + 1, Word::And) && v.is(at + 2, Word::A) && v.is(at + 3, Word::Half);
+            let (count, end) = if half { (Count::Tenths(15), at + 4) } else { (Count::whole(1), at + 1) };
+            let expr = Expr::Window { count, unit, later };
+            Some(Match { end, kind: Duration, expr, modifier: None, rule: "window" })
         }
         _ => None,
     }
@@ -250,6 +316,9 @@ fn which(v: &View, i: usize) -> Option<(Which, usize)> {
         Word::Next => (Which::Next, start + 1),
         Word::Coming => (Which::Next, start + 1),
         Word::Current => (Which::This, start + 1),
+        Word::Present if has_the && matches!(v.word(start + 1), Word::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)) => {
+            (Which::This, start + 1)
+        }
         Word::Other if v.is_text(start, "latest") && is_accounted(v, start + 1) => (Which::Last, start + 1),
         Word::Following => (Which::Following, start + 1),
         Word::Previous => (Which::Previous, start + 1),
@@ -285,6 +354,12 @@ fn unit_told(v: &View, i: usize) -> Option<Match> {
         || v.is_any(i + 2, &["was", "were", "rose", "fell", "as", "but", "because", "is", "are"]);
     let which = if unit == Unit::Week { Which::This } else { Which::Same };
     (introduced && over).then(|| date(i + 2, Expr::Unit(unit, which), "unit_in_narrative"))?
+}
+
+/// "open all weekend"
+fn all_weekend(v: &View, i: usize) -> Option<Match> {
+    let all = v.is(i, Word::Unit(Unit::Weekend)) && v.is_text(i.wrapping_sub(1), "all");
+    all.then(|| date(i + 1, Expr::Unit(Unit::Weekend, Which::Bare), "weekend"))?
 }
 
 /// "the month", "last year", "this week" behind "the last day of".
@@ -364,6 +439,10 @@ fn determined(v: &View, i: usize) -> Option<Match> {
 fn month_after_which(v: &View, at: usize, month: u8, which: Which) -> Option<Match> {
     if let Some(day) = v.integer(at + 1).filter(|day| v.width(at + 1) <= 2 && (1..=31).contains(day)) {
         crate::time::Period::day(2000, month, day as u8)?;
+        // "in this May 8, 2008, file photo"
+        if super::dates::year(v, at + 2 + usize::from(v.is_mark(at + 2, b','))).is_some() {
+            return None;
+        }
         return date(at + 2, Expr::Yearless(Yearless::Day(month, day as u8), which), "month_day");
     }
     date(at + 1, Expr::Yearless(Yearless::Month(month), which), "month")
@@ -400,7 +479,7 @@ fn bare_weekday(v: &View, i: usize) -> Option<Match> {
             if !v.is_capital(i) || is_weekday_name(v, i) {
                 return None;
             }
-            weekday_of_week(v, i, day).or_else(|| with_part(v, i + 1, Expr::Weekday(day, Which::Bare), "weekday"))
+            weekday_of_week(v, i, day).or_else(|| weekday_placed(v, i, day)).or_else(|| with_part(v, i + 1, Expr::Weekday(day, Which::Bare), "weekday"))
         }
         // "told The Sun." is a paper.
         Word::WeekdayShort(day)
@@ -439,9 +518,37 @@ fn weekday_of_week(v: &View, i: usize, day: u8) -> Option<Match> {
     v.is(at, Word::Unit(Unit::Week)).then(|| date(at + 1, Expr::WeekdayOf(day, week), "weekday"))?
 }
 
+/// "Saturday week", "Saturday the 2nd", "Friday last".
+fn weekday_placed(v: &View, i: usize, day: u8) -> Option<Match> {
+    if v.is(i + 1, Word::Unit(Unit::Week)) && super::references::ends_phrase(v, i + 2) && !v.is(i + 2, Word::Of) {
+        let next = Expr::Weekday(day, Which::This);
+        return date(i + 2, Expr::DaysFrom(Box::new(next), 7), "weekday");
+    }
+    if v.is(i + 1, Word::The)
+        && v.is(i + 2, Word::Digits)
+        && let Some((nth, end)) = ordinal(v, i + 2)
+        && super::references::ends_phrase(v, end)
+        && !v.is(end, Word::Of)
+    {
+        let nth = i8::try_from(nth).ok().filter(|nth| (1..=31).contains(nth))?;
+        let of = Box::new(Expr::Unit(Unit::Month, Which::Same));
+        return date(end, Expr::NthDayOf { nth, weekday: None, of }, "numbered_day");
+    }
+    let last = v.is(i + 1, Word::Last) && (super::references::ends_phrase(v, i + 2));
+    last.then(|| date(i + 2, Expr::Weekday(day, Which::Last), "weekday"))?
+}
+
 /// "Sunday Times", "Black Friday", "Bloody Sunday", "Friday the 13th".
 fn is_weekday_name(v: &View, i: usize) -> bool {
-    v.is_any(i + 1, &["Times", "Telegraph", "Herald", "Mirror", "Express", "Mail", "Post", "Star", "World"])
+    let before = i.wrapping_sub(1);
+    // "Professor Monday", "Man Friday", "casual Friday", "Fox News Sunday", "The Mail on Sunday", "Saturday Evening Post"
+    is_titled(v, i)
+        || v.is_any(before, &["man", "casual"])
+        || v.is_text(before, "News") && v.is_any(i.wrapping_sub(2), &["Fox", "ABC", "CBS", "NBC", "BBC", "Sky"])
+        || v.is(before, Word::On) && v.is_any(i.wrapping_sub(2), &["Mail", "Independent"]) && v.is_capital(i.wrapping_sub(2))
+        || matches!(v.word(i + 1), Word::Part(_)) && v.is_capital(i + 1) && v.is_capital(i + 2) && v.is(i + 2, Word::Other)
+        || v.is_text(i + 1, "best") && v.is_any(before, &["his", "her", "their", "my", "your", "our"])
+        || v.is_any(i + 1, &["Times", "Telegraph", "Herald", "Mirror", "Express", "Mail", "Post", "Star", "World"])
         && v.is_capital(i + 1)
         || v.is_any(
             i.wrapping_sub(1),
@@ -451,7 +558,9 @@ fn is_weekday_name(v: &View, i: usize) -> bool {
 
 /// "the day before", "the next day", "the day after", "the year before", "the year previous".
 fn neighbour_day(v: &View, i: usize) -> Option<Match> {
-    if !v.is(i, Word::The) {
+    // "six weeks to the day after the rig sank"
+    let to_the_day = v.is(i.wrapping_sub(1), Word::To) && unit(v, i.wrapping_sub(2)).is_some();
+    if !v.is(i, Word::The) || to_the_day {
         return None;
     }
     // "over the weekend": the one behind us, or before us.

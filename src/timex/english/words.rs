@@ -147,6 +147,8 @@ pub enum Adverb {
     Monthly,
     Quarterly,
     Yearly,
+    HalfYearly,
+    TwoYearly,
 }
 
 impl Adverb {
@@ -161,6 +163,8 @@ impl Adverb {
             Adverb::Monthly => "P1M",
             Adverb::Quarterly => "P1Q",
             Adverb::Yearly => "P1Y",
+            Adverb::HalfYearly => "P6M",
+            Adverb::TwoYearly => "P2Y",
         }
     }
 }
@@ -290,7 +294,7 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Units(Unit::Month), "months"),
     (Word::Unit(Unit::Quarter), "quarter"),
     (Word::Units(Unit::Quarter), "quarters"),
-    (Word::Unit(Unit::Year), "year yr"),
+    (Word::Unit(Unit::Year), "year yr annum"),
     (Word::Units(Unit::Year), "years yrs"),
     (Word::Unit(Unit::Decade), "decade"),
     (Word::Units(Unit::Decade), "decades"),
@@ -434,6 +438,8 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Adverb(Adverb::Monthly), "monthly"),
     (Word::Adverb(Adverb::Quarterly), "quarterly"),
     (Word::Adverb(Adverb::Yearly), "yearly annual annually"),
+    (Word::Adverb(Adverb::HalfYearly), "biannual biannually"),
+    (Word::Adverb(Adverb::TwoYearly), "biennial biennially"),
     (Word::EraBefore, "bc bce b.c. b.c.e. b.c b.c.e"),
     (Word::EraAfter, "ad ce a.d. c.e. a.d c.e"),
     (Word::Am, "am a.m. a.m"),
@@ -443,16 +449,25 @@ const TABLE: &[(Word, &str)] = &[
     (Word::ZoneName, "et pt"),
     (Word::Zone(-300), "est cdt"),
     (Word::Zone(-240), "edt"),
-    (Word::Zone(-360), "cst"),
+    (Word::Zone(-360), "cst mdt"),
     (Word::Zone(-420), "mst pdt"),
-    (Word::Zone(-480), "pst"),
+    (Word::Zone(-480), "pst akdt"),
+    (Word::Zone(-540), "akst"),
     (Word::Zone(60), "bst cet"),
     (Word::Zone(120), "cest eet"),
-    (Word::Zone(540), "jst"),
+    (Word::Zone(180), "msk eest"),
+    (Word::Zone(300), "pkt"),
+    (Word::Zone(330), "ist"),
+    (Word::Zone(480), "hkt"),
+    (Word::Zone(540), "jst kst"),
+    (Word::Zone(600), "aest"),
+    (Word::Zone(660), "aedt"),
+    (Word::Zone(720), "nzst"),
+    (Word::Zone(780), "nzdt"),
     (Word::Holiday(Holiday::Fixed(12, 25)), "christmas xmas"),
     (Word::Holiday(Holiday::Fixed(10, 31)), "halloween"),
     (Word::Holiday(Holiday::Easter(0)), "easter"),
-    (Word::Holiday(Holiday::Easter(49)), "pentecost"),
+    (Word::Holiday(Holiday::Easter(49)), "pentecost whitsun"),
     (Word::Holiday(Holiday::Fixed(6, 19)), "juneteenth"),
     (Word::Holiday(Holiday::Islamic { month: 9, day: 1, days: 30 }), "ramadan ramadhan"),
     (Word::Holiday(Holiday::Hebrew { from_new_year: -163, days: 8 }), "passover"),
@@ -603,6 +618,7 @@ fn mark(bytes: &[u8]) -> Word {
     match bytes {
         [byte] => match byte {
             b',' | b'-' | b'/' | b':' | b'.' | b'\'' | b'(' | b')' | b'~' => Word::Mark(*byte),
+            b'&' => Word::And,
             _ => Word::Other,
         },
         // En dash, em dash, minus and non-breaking hyphen are hyphens here.

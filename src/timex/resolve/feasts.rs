@@ -29,6 +29,9 @@ pub(super) fn celebrate(value: &mut Value, expr: &Expr) {
 pub(super) fn holiday_in(holiday: Holiday, year: i64) -> Period {
     let point = match holiday {
         Holiday::Fixed(month, day) => TimePoint::from_ymd(year, month, day),
+        Holiday::Easter(offset) if year < FIRST_GREGORIAN_EASTER => {
+            julian_easter(year).map(|sunday| sunday.plus_days(i64::from(offset)))
+        }
         Holiday::Easter(offset) => easter(year).map(|sunday| sunday.plus_days(i64::from(offset))),
         Holiday::OrthodoxEaster(offset) => orthodox_easter(year).map(|sunday| sunday.plus_days(i64::from(offset))),
         Holiday::Islamic { month, day, .. } => islamic_in(year, month, day),
@@ -65,15 +68,22 @@ fn easter(year: i64) -> Option<TimePoint> {
     TimePoint::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-/// Orthodox Easter Sunday: the computus of the Julian calendar (Meeus, Astronomical Algorithms, chapter 8).
+/// The calendar was reformed in October 1582.
+const FIRST_GREGORIAN_EASTER: i64 = 1583;
+
+/// Orthodox Easter Sunday, as the Gregorian calendar dates it.
 fn orthodox_easter(year: i64) -> Option<TimePoint> {
+    // How far the Julian calendar is behind.
+    let behind = year.div_euclid(100) - year.div_euclid(400) - 2;
+    Some(julian_easter(year)?.plus_days(behind))
+}
+
+/// Easter Sunday as the Julian calendar dates it (Meeus, Astronomical Algorithms, chapter 8).
+fn julian_easter(year: i64) -> Option<TimePoint> {
     let d = (19 * year.rem_euclid(19) + 15).rem_euclid(30);
     let e = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - d + 34).rem_euclid(7);
     let (month, day) = ((d + e + 114) / 31, (d + e + 114) % 31 + 1);
-    // How far the Julian calendar is behind.
-    let behind = year.div_euclid(100) - year.div_euclid(400) - 2;
-    let julian = TimePoint::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
-    Some(julian.plus_days(behind))
+    TimePoint::from_ymd(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
 /// The day with the fixed number ("rata die") of Reingold and Dershowitz, Calendrical Calculations.
@@ -135,6 +145,7 @@ mod tests {
         let hebrew = |from_new_year| Holiday::Hebrew { from_new_year, days: 1 };
         for (holiday, year, day) in [
             (Holiday::Easter(0), 2020, "2020-04-12"),
+            (Holiday::Easter(0), 1066, "1066-04-16"),
             (Holiday::OrthodoxEaster(0), 2020, "2020-04-19"),
             (Holiday::OrthodoxEaster(0), 2021, "2021-05-02"),
             (ramadan, 2020, "2020-04-24"),

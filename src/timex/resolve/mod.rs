@@ -155,6 +155,10 @@ impl Resolver {
             Expr::Duration { count, unit } => {
                 Value::without_place(unit.duration_value(*count), Some(unit.granularity()), Steps::stated(words))
             }
+            Expr::DurationOfTwo { larger, smaller } => {
+                let value = Unit::duration_of_two(*larger, *smaller);
+                Value::without_place(value, Some(smaller.1.granularity()), Steps::stated(words))
+            }
             Expr::Set(value) => Value::without_place(value.clone(), None, Steps::stated(words)),
             Expr::Reference(reference) => {
                 let value = match reference {
@@ -269,9 +273,9 @@ impl Resolver {
                 let (now, _) = self.now()?;
                 let begun = day_of(now)?.start().weekday() >= 5;
                 let which = if begun || direction.is_future() { Which::This } else { Which::Last };
-                self.unit(words, Unit::Weekend, which)
+                self.unit(words, Unit::Weekend, which, Direction::Unknown)
             }
-            Expr::Unit(unit, which) => self.unit(words, *unit, *which),
+            Expr::Unit(unit, which) => self.unit(words, *unit, *which, direction),
             Expr::Shift { count: Count::Tenths(tenths), unit, later, from } => {
                 self.shift(words, *tenths, *unit, *later, *from)
             }

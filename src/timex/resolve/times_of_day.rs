@@ -1,7 +1,7 @@
 //! Clock times and parts of the day, and the day that they lie in.
 
 use super::super::Anchor;
-use super::super::expr::{Clock, DayPart, Direction, Expr, Found};
+use super::super::expr::{Clock, DayPart, Direction, Expr, Found, Unit, Which};
 use super::super::say::Steps;
 use super::{Dated, Resolver, Value};
 use crate::time::{FuzzySpan, Granularity, Period, TimeSpan};
@@ -62,6 +62,11 @@ impl Resolver {
     }
 
     pub(super) fn day_part(&self, words: &str, found: &Found, part: DayPart, day: Option<&Expr>) -> Value {
+        // "During the night two boats sank": news tells of the night before it was published.
+        const LAST_NIGHT: Expr = Expr::DayFromNow(-1);
+        let unsaid = matches!(day, Some(Expr::Unit(Unit::Day, Which::Same)));
+        let over = unsaid && part == DayPart::Night && found.direction.is_past() && !self.narrative && self.current.is_none();
+        let day = if over { Some(&LAST_NIGHT) } else { day };
         match self.day_for(words, day, found.direction) {
             Some(dated) => {
                 let (from, to) = part.hours();

@@ -1,17 +1,18 @@
 //! Units counted from where the text is at or from publication: "last week", "that year", "three days ago".
 
 use super::super::Anchor;
-use super::super::expr::{From, Unit, Which};
+use super::super::expr::{Direction, From, Unit, Which};
 use super::super::say::Steps;
 use super::{Dated, Resolver};
 use crate::time::{Granularity, Period};
 
 impl Resolver {
-    pub(super) fn unit(&self, words: &str, unit: Unit, which: Which) -> Option<Dated> {
+    pub(super) fn unit(&self, words: &str, unit: Unit, which: Which, direction: Direction) -> Option<Dated> {
         let (here, anchor) = self.anchor_for(which)?;
         let step = match which {
             Which::Last | Which::Previous => -1,
             Which::Next | Which::Following => 1,
+            Which::This => self.this_one(unit, direction),
             _ => 0,
         };
         if let Some(backdrop) = self
@@ -41,6 +42,20 @@ impl Resolver {
         self.anchored(words, base.plus(step), anchor, Steps::relative(words))
     }
 
+    /// On a Monday or Tuesday "this weekend" is the one just over where the verb is of the past; on a Sunday "this week"
+    /// begins where it is of what is to come. In weeks from the calendar's.
+    fn this_one(&self, unit: Unit, direction: Direction) -> i64 {
+        const MONDAY_TUESDAY: std::ops::RangeInclusive<u8> = 0..=1;
+        const SUNDAY: u8 = 6;
+        let Some((Period::Day(..), Anchor::Published(day))) = self.now() else { return 0 };
+        let weekday = Period::from(day).start().weekday();
+        match unit {
+            Unit::Weekend if direction.is_past() && MONDAY_TUESDAY.contains(&weekday) => -1,
+            Unit::Week if direction.is_future() && weekday == SUNDAY => 1,
+            _ => 0,
+        }
+    }
+
     pub(super) fn shift(&self, words: &str, tenths: i64, unit: Unit, later: bool, from: From) -> Option<Dated> {
         let (base, anchor) = match from {
             From::Now => self.now()?,
@@ -50,6 +65,11 @@ impl Resolver {
         let whole = tenths / 10 * sign;
         let (granularity, steps) = match unit {
             Unit::Second | Unit::Minute | Unit::Hour => return None,
+            // "half a century ago", "a decade and a half later": the year so many years away.
+            Unit::Century | Unit::Decade if tenths % 10 != 0 => {
+                let years = if unit == Unit::Century { 100 } else { 10 };
+                (Granularity::Year, sign * (tenths.saturating_mul(years) / 10))
+            }
             Unit::Fortnight => (Granularity::Week, whole.saturating_mul(2)),
             // Ten years before a year are a year.
             Unit::Decade => (Granularity::Year, whole.saturating_mul(10)),
@@ -59,7 +79,12 @@ impl Resolver {
         if base.granularity() > granularity || steps.abs() > 1_000_000 {
             return None;
         }
-        let period = base.widen(granularity).plus(steps);
+        // "a year and a half ago" is eighteen months ago, somewhere in that year.
+        let by_months = unit == Unit::Year && tenths % 10 != 0 && base.granularity() <= Granularity::Month;
+        let period = match by_months {
+            true => base.widen(Granularity::Month).plus(sign * (tenths.saturating_mul(12) / 10)).widen(Granularity::Year),
+            false => base.widen(granularity).plus(steps),
+        };
         self.anchored(words, period, anchor, Steps::relative(words))
     }
 }

@@ -12,6 +12,9 @@ pub(super) fn bare_year(v: &View, i: usize) -> Option<Match> {
     if let Some((year, end)) = short_year(v, i) {
         return dated(end, Expr::Fixed(Period::Year(year)), "year");
     }
+    if let Some(early) = three_digits(v, i) {
+        return Some(early);
+    }
     let (year, end) = year(v, i)?;
     let with_era = end > i + 1;
     let spoken = matches!(v.word(i), Word::Cardinal(_));
@@ -22,6 +25,27 @@ pub(super) fn bare_year(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     dated(end, Expr::Fixed(Period::Year(year)), "year")
+}
+
+/// Rule of a year of three digits, which only a history has.
+pub const EARLY_YEAR: &str = "early_year";
+
+/// "in 793.", "In 731 a monk", "(936–973)": years of three digits.
+fn three_digits(v: &View, i: usize) -> Option<Match> {
+    let plain = |at: usize| v.integer(at).filter(|number| v.width(at) == 3 && *number >= 100);
+    let year = plain(i)?;
+    let dash = |at: usize| v.is_mark(at, b'-') && v.is_glued(at) && v.is_glued(at + 1);
+    let opens = v.is_mark(i.wrapping_sub(1), b'(') && dash(i + 1) && plain(i + 2).is_some_and(|last| last > year);
+    let closes = v.is_mark(i + 1, b')')
+        && dash(i.wrapping_sub(1))
+        && v.is_mark(i.wrapping_sub(3), b'(')
+        && plain(i.wrapping_sub(2)).is_some_and(|first| first < year);
+    let introduced = matches!(v.before(i), Word::In | Word::Since | Word::Until | Word::By) && !v.is_glued(i);
+    let over = matches!(v.str(i + 1), "." | "," | ";" | "")
+        || matches!(v.word(i + 1), Word::The | Word::A)
+        || v.is_any(i + 1, &["he", "she", "they", "his", "her", "their", "when", "was", "were"]);
+    (opens || closes || introduced && over && !v.is_glued(i + 2))
+        .then(|| dated(i + 1, Expr::Fixed(Period::Year(year)), EARLY_YEAR))?
 }
 
 /// "in '98", "the class of '68", "since '45": two digits behind an apostrophe that are all of the year.
@@ -81,6 +105,11 @@ const COUNTED: &[&str] = &[
     "soldiers",
     "students",
     "light",
+    "ballots",
+    "m",
+    "ft",
+    "kg",
+    "mm",
 ];
 
 /// What four digits after it number or name.
@@ -113,6 +142,9 @@ const NUMBERED: &[&str] = &[
     "RFC",
     "lot",
     "Lines",
+    "pages",
+    "paragraphs",
+    "verses",
 ];
 
 /// Who makes cars: "a 1987 Ford" is a car, whenever it is told of.
@@ -163,6 +195,24 @@ fn counts_range(v: &View, i: usize) -> bool {
     round(i) && (first || last)
 }
 
+/// "Room 2014", "pages 1914-18"
+pub(super) fn is_number_of(v: &View, i: usize) -> bool {
+    v.is_any(i.wrapping_sub(1), NUMBERED)
+}
+
+/// "lines 1900 to 1950"
+fn is_numbered_to(v: &View, i: usize) -> bool {
+    let joint = i.wrapping_sub(1);
+    (v.is(joint, Word::To) || v.is_mark(joint, b'-'))
+        && v.is(i.wrapping_sub(2), Word::Digits)
+        && v.is_any(i.wrapping_sub(3), NUMBERED)
+}
+
+/// "example.org/2014/report"
+fn is_in_address(v: &View, i: usize) -> bool {
+    v.is_mark(i.wrapping_sub(1), b'/') && v.is_glued(i) && v.is_glued(i - 1) && v.is_word(i.wrapping_sub(2))
+}
+
 /// Whether four bare digits are a year: not a price, a count, a number of something, part of a longer number.
 fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
     // "rose from 297 to 1051"
@@ -207,7 +257,11 @@ fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
     if model || counts_range(v, i) || at_clock {
         return false;
     }
-    if v.is_any(i + 1, COUNTED) || v.is_any(i.wrapping_sub(1), NUMBERED) {
+    if v.is_any(i + 1, COUNTED) || is_number_of(v, i) || is_numbered_to(v, i) || is_in_address(v, i) {
+        return false;
+    }
+    // "a crowd of 1966"
+    if v.is(i.wrapping_sub(1), Word::Of) && v.is_any(i.wrapping_sub(2), &["crowd", "total", "audience", "attendance"]) {
         return false;
     }
     // "a 2000-seat hall"; "1998-99" and "1990-present" are years.
@@ -258,7 +312,14 @@ fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
             | Word::Circa
             | Word::Or
             | Word::On
-    );
+    ) && !v.is_text(i.wrapping_sub(1), "some");
+    // "dated 1642", "as early as 1794", "(c. 1525)", "1567 or 1568"
+    let dot = usize::from(v.is_mark(i.wrapping_sub(1), b'.'));
+    let introduced = introduced
+        || v.is_text(i.wrapping_sub(1), "dated")
+        || v.is_text(i.wrapping_sub(1), "as") && v.is_any(i.wrapping_sub(2), &["early", "late", "recently"])
+        || v.is(i.wrapping_sub(1 + dot), Word::Circa)
+        || v.is(i + 1, Word::Or) && v.integer(i + 2) == Some(year + 1);
     if introduced {
         let counted = v.is(i + 1, Word::Other)
             && v.str(i + 1).ends_with('s')

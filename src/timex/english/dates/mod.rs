@@ -5,7 +5,7 @@ mod numeric;
 mod ranges;
 mod written;
 
-pub use self::bare_year::short_year;
+pub use self::bare_year::{EARLY_YEAR, short_year};
 pub use self::numeric::{AMBIGUOUS, DAY_FIRST};
 
 use self::bare_year::bare_year;
@@ -61,6 +61,17 @@ pub fn fiscal_year(v: &View, i: usize) -> Option<(i64, usize)> {
 fn spelled_out(v: &View, i: usize) -> Option<Match> {
     let at = i + usize::from(v.is(i, Word::The));
     match v.word(at) {
+        Word::Other if v.is_text(at, "calendar") && v.is(at + 1, Word::Unit(Unit::Year)) => {
+            let (year, end) = year(v, at + 2).filter(|_| !v.begins_line(at + 2))?;
+            dated(end, Expr::Fixed(Period::Year(year)), "year")
+        }
+        // "week 23, 2012", "week 14 of 2011"
+        Word::Unit(Unit::Week) if at == i && v.is(i + 1, Word::Digits) => {
+            let week = v.integer(i + 1).filter(|week| (1..=53).contains(week))?;
+            let at = i + 2 + usize::from(v.is(i + 2, Word::Of) || v.is_mark(i + 2, b','));
+            let (year, end) = year(v, at).filter(|_| !v.begins_line(at))?;
+            dated(end, Expr::Fixed(Period::Week(year, week as u8)), "week_of_year")
+        }
         Word::Unit(Unit::Year) if at > i => {
             let (year, end) = year(v, at + 1).filter(|_| !v.begins_line(at + 1))?;
             dated(end, Expr::Fixed(Period::Year(year)), "year")
@@ -86,6 +97,13 @@ const NAMED_DAYS: &[(&[&str], Period)] = &[
 fn attacks_of_2001(v: &View, i: usize) -> Option<Match> {
     let glued = v.is_mark(i + 1, b'/') && v.is_glued(i + 1) && v.is_glued(i + 2) && !v.is_glued(i);
     let named = glued && v.str(i) == "9" && v.str(i + 2) == "11";
+    // "the 7/7 bombings", "the bombings of 7/7"
+    if glued && v.str(i) == "7" && v.str(i + 2) == "7" {
+        let bombings = &["bombings", "bombing", "bombers", "bomber", "attacks", "attack", "inquest", "inquiry", "victims"];
+        let of = v.is(i.wrapping_sub(1), Word::Of) && v.is_any(i.wrapping_sub(2), bombings);
+        return (of || v.is_any(i + 3, bombings))
+            .then(|| dated(i + 3, Expr::Fixed(Period::Day(2005, 7, 7)), "named_day"))?;
+    }
     let goes_on = v.is_mark(i + 3, b'/') && v.is_glued(i + 3);
     if let Some((9, at)) = month(v, i)
         && v.str(at) == "11"

@@ -20,7 +20,18 @@ pub(super) fn numeric(v: &View, i: usize) -> Option<Match> {
     if !v.is(i, Word::Digits) || is_inside_number(v, i) {
         return None;
     }
-    iso(v, i).or_else(|| slashed(v, i)).or_else(|| compact(v, i))
+    iso(v, i).or_else(|| slashed(v, i)).or_else(|| slashed_month(v, i)).or_else(|| compact(v, i))
+}
+
+/// "since 01/2005", "01/2005 to 03/2006"; "Case 12/2005" and "Resolution 05/2005" are numbers of something.
+fn slashed_month(v: &View, i: usize) -> Option<Match> {
+    let month = v.integer(i).filter(|month| v.width(i) == 2 && (1..=12).contains(month) && !v.is_glued(i))?;
+    glued_mark(v, i + 1, b"/")?;
+    let year = v.integer(i + 2).filter(|year| v.width(i + 2) == 4 && YEARS.contains(year))?;
+    let numbered = v.is_capital(i.wrapping_sub(1)) || v.is_any(i.wrapping_sub(1), &["no", "case", "file", "number", "."]);
+    let goes_on = v.is_glued(i + 3) && !matches!(v.str(i + 3), "." | "," | ";" | ")");
+    (!numbered && !goes_on && !v.begins_line(i))
+        .then(|| dated(i + 3, Expr::Fixed(Period::Month(year, month as u8)), "numeric_month"))?
 }
 
 /// Whether the digits go on to the left: a telephone number, an address, a version.
@@ -64,7 +75,7 @@ fn slashed(v: &View, i: usize) -> Option<Match> {
     glued_mark(v, i + 3, &[mark])?;
     let year = match v.width(i + 4) {
         4 => v.integer(i + 4).filter(|year| YEARS.contains(year))?,
-        2 if mark == b'/' => two_or_four(v, i + 4)?,
+        2 if mark == b'/' || mark == b'.' && first > 12 => two_or_four(v, i + 4)?,
         _ => return None,
     };
     // Goes on: an address or a version.

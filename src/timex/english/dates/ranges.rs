@@ -95,6 +95,9 @@ fn trailing_year(v: &View, i: usize) -> Option<Match> {
     let number = v.integer(i).filter(|_| v.width(i) == 2 && v.is_glued(i))?;
     let joint = i.checked_sub(1).filter(|at| matches!(v.word(*at), Word::Mark(b'-' | b'/')) && v.is_glued(*at))?;
     let (first, end) = year(v, joint.checked_sub(1)?)?;
+    if super::bare_year::is_number_of(v, joint - 1) {
+        return None;
+    }
     let dashed_on = v.is_mark(i + 1, b'-') && v.is_glued(i + 1);
     (end == joint && number > first % 100 && !dashed_on)
         .then(|| dated(i + 1, Expr::Fixed(Period::Year(first / 100 * 100 + number)), "year_of_range"))?

@@ -64,6 +64,9 @@ pub(super) fn day_first(v: &View, i: usize) -> Option<Match> {
         end = year_end;
         return dated(end, expr, "day_month_year");
     }
+    if let Some(early) = early_year_after(v, end) {
+        return dated(end + 1, day_of(early, month, day)?, "day_month_year");
+    }
     // "6 JUN 44" of a military message.
     if v.is_upper(at) && !dashed && v.width(end) == 2 && v.is(start, Word::Digits) && !v.is_mark(end + 1, b':') {
         let expr = day_of(two_or_four(v, end)?, month, day)?;
@@ -83,6 +86,13 @@ pub(super) fn year_after(v: &View, i: usize) -> Option<(i64, usize)> {
     let found = year(v, at)?;
     // "on June 5, 2000 people": the comma belongs to the sentence.
     Some(found)
+}
+
+/// "25 December 800 in Rome": three digits that count nothing.
+fn early_year_after(v: &View, i: usize) -> Option<i64> {
+    let year = v.integer(i).filter(|year| v.width(i) == 3 && *year >= 100 && !v.is_glued(i) && !v.begins_line(i))?;
+    let over = matches!(v.str(i + 1), "." | "," | ";" | "") || matches!(v.word(i + 1), Word::In | Word::At | Word::The | Word::By);
+    (over && !v.is_glued(i + 2)).then_some(year)
 }
 
 /// "June 11, 2020", "June 11", "June 2020", "June".
@@ -189,6 +199,8 @@ fn is_month_alone(v: &View, i: usize, month: u8) -> bool {
     let listed = matches!(v.before(i), Word::And | Word::Or) && named_after;
     match month {
         4 | 5 | 6 | 8 if listed => false,
+        // "the mayor of May Pen"
+        5 if v.is(i.wrapping_sub(1), Word::Of) && named_after => false,
         5 | 3 => introduced || attributive,
         4 | 6 | 8 => introduced || !named_after,
         _ => true,
