@@ -259,6 +259,8 @@ pub struct Found {
     pub side: Side,
     /// The words of the event that a length is counted from, as token indices: "the raid" of "a week after the raid".
     pub event: Option<(usize, usize)>,
+    /// The day of the older text that it is quoted from.
+    pub quoted_from: Option<Period>,
 }
 
 /// What a preposition makes of the expression behind it.

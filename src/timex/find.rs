@@ -47,6 +47,7 @@ pub fn find(text: &str) -> Findings {
     let mut found = refine::join_days_with_hours(&view, found);
     refine::share_days(&view, &mut found);
     refine::settle_order(&mut found);
+    refine::date_quotations(&view, &mut found);
     Findings { found, tokens }
 }
 
@@ -102,6 +103,7 @@ fn search(view: &View, first: usize, end: usize, found: &mut Vec<Found>) {
                     loose: matches!(matched.rule, "former" | "here" | english::EARLY_YEAR),
                     side: english::side(view, at),
                     event: None,
+                    quoted_from: None,
                 });
                 at = matched.end;
             }

@@ -38,6 +38,17 @@ pub fn carry_years(view: &View, found: &mut [Found]) {
     }
 }
 
+/// "In a letter of 4 May 1932 he writes: “Yesterday the mill burned down.”": what is quoted counts from its own day.
+pub fn date_quotations(view: &View, found: &mut [Found]) {
+    for at in 0..found.len() {
+        let Expr::Fixed(day @ Period::Day(..)) = found[at].expr else { continue };
+        for (open, close) in english::dated_quotations(view, found[at].first, found[at].end) {
+            let quoted = found.iter_mut().filter(|one| (open..close).contains(&one.first));
+            quoted.for_each(|one| one.quoted_from = Some(day));
+        }
+    }
+}
+
 /// "Wednesday at 6 pm", "May 12, 2015, at 7:05 PM": day and hour are one expression.
 pub fn join_days_with_hours(view: &View, found: Vec<Found>) -> Vec<Found> {
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());

@@ -49,6 +49,11 @@ fn verb(word: &str) -> Verb {
     if verb == Verb::None && word.len() > 3 && word.ends_with("ed") { Verb::Past } else { verb }
 }
 
+/// Whether the word is a verb that tells a time.
+pub fn is_verb(word: &str) -> bool {
+    verb(word) != Verb::None
+}
+
 /// How far to look for the verb, in tokens.
 const REACH: usize = 30;
 

@@ -13,6 +13,7 @@ mod numbers;
 mod parts_of_day;
 mod parts_of_year;
 mod quarters;
+mod quotations;
 mod references;
 mod relative;
 pub mod words;
@@ -22,6 +23,7 @@ pub use dates::{AMBIGUOUS, DAY_FIRST, EARLY_YEAR};
 pub use direction::direction;
 pub use joints::{at_between, event_behind, has_stop, joined, opens_range, side};
 pub use parts_of_day::OVERNIGHT;
+pub use quotations::dated_quotations;
 
 use super::view::{Match, View};
 

@@ -572,8 +572,12 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
             return part_match(i + 4, part, Expr::DayFromNow(-2));
         }
         let expr = Expr::ByEvent { unit: Unit::Day, part: Some(part) };
-        let found = Match { end: i + 2, kind: Time, expr, modifier: None, rule: "by_event" };
-        return hangs_on_event(v, i + 2).then_some(found);
+        // "the dawn of the oil age"
+        let end = match hangs_on_event(v, i + 2) {
+            true => i + 2,
+            false => of_event(v, i + 2).filter(|_| !v.is_text(i + 1, "dawn"))?,
+        };
+        return Some(Match { end, kind: Time, expr, modifier: None, rule: "by_event" });
     }
     let unit = match v.word(i + 1) {
         Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => unit,
@@ -600,6 +604,9 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
     }
     if hangs_on_event(v, i + 2) {
         return date(i + 2, Expr::ByEvent { unit, part: None }, "by_event");
+    }
+    if let Some(end) = of_event(v, i + 2) {
+        return date(end, Expr::ByEvent { unit, part: None }, "by_event");
     }
     let which = match v.word(i + 2) {
         Word::Before => Which::Previous,
@@ -643,6 +650,23 @@ fn days_beside(v: &View, i: usize, days: i64) -> Option<Match> {
     let over = super::references::ends_phrase(v, named.end) && !v.is(named.end, Word::Possessive);
     let days = i8::try_from(days).ok().filter(|_| is_day && over)?;
     date(named.end, Expr::DaysFrom(Box::new(named.expr), days), "day_beside")
+}
+
+/// Where "of the murder" behind "the day" ends: a noun, of which there may be two.
+fn of_event(v: &View, i: usize) -> Option<usize> {
+    let determined = matches!(v.word(i + 1), Word::The) || v.is_any(i + 1, &["his", "her", "their", "its"]);
+    let noun = |at: usize| {
+        v.is(at, Word::Other) && v.is_word(at) && !v.is_capital(at) && !super::direction::is_verb(v.str(at)) && !super::references::ends_phrase(v, at)
+    };
+    if !v.is(i, Word::Of) || !determined || !noun(i + 2) {
+        return None;
+    }
+    // "the singer's death"
+    if v.is(i + 3, Word::Possessive) {
+        return noun(i + 4).then_some(i + 5);
+    }
+    let two = noun(i + 3) && !noun(i + 4) && !v.str(i + 3).ends_with("ing") && !v.is_any(i + 3, &["what", "how", "whose", "and"]);
+    Some(i + 3 + usize::from(two))
 }
 
 /// Whether the preposition at the place has an event behind it: "after the funeral", "before he died"; "the day before,

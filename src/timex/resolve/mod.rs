@@ -36,6 +36,7 @@ pub fn resolve(text: &str, findings: &Findings, published: Option<PartialDate>) 
         }
         resolver.new_paragraph = has_paragraph(findings, last_end, found.first);
         resolver.ahead = next_told(&findings.found[at + 1..]);
+        resolver.quoted_from = found.quoted_from;
         last_end = found.end;
         let mut timex = resolver.timex(text, findings.range(found), found);
         if let Some((first, end)) = found.event {
@@ -58,6 +59,8 @@ struct Resolver {
     backdrop: Option<Period>,
     /// The last day named in this sentence, for clock times.
     last_day: Option<Period>,
+    /// The day of the older text that is quoted here.
+    quoted_from: Option<Period>,
     /// The next date told with its year.
     ahead: Option<Period>,
     /// Whether a line begins between the expression before and this one.
@@ -122,6 +125,10 @@ impl Resolver {
     fn move_to(&mut self, period: Period, words: &str, found: &Found) {
         if period.granularity() > Granularity::Year {
             self.backdrop = Some(period);
+            return;
+        }
+        // The text goes on from where it was before the quotation.
+        if self.quoted_from.is_some() {
             return;
         }
         let looks_away = matches!(
@@ -227,6 +234,9 @@ impl Resolver {
 
     /// The day, month or year that "now" is for the text, with the anchor that it came from.
     fn now(&self) -> Option<(Period, Anchor)> {
+        if let Some(day) = self.quoted_from {
+            return Some((day, Anchor::Narrative(day.timex_value())));
+        }
         if self.narrative
             && let Some(current) = self.current
         {
@@ -237,7 +247,7 @@ impl Resolver {
 
     /// Where the text is at: its last date, else the day of publication.
     fn here(&self) -> Option<(Period, Anchor)> {
-        match self.current {
+        match self.quoted_from.or(self.current) {
             Some(current) => Some((current, Anchor::Narrative(current.timex_value()))),
             None => self.published.map(|date| (Period::from(date), Anchor::Published(date))),
         }
