@@ -82,6 +82,10 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
             return direction;
         }
     }
+    // "The rule applies from January"
+    if month && v.is(first.wrapping_sub(1), Word::From) && v.is_any(first.wrapping_sub(2), &["applies", "apply", "effective", "payable"]) {
+        return Direction::Future;
+    }
     if is_vow(v, first, end) {
         return Direction::Past;
     }
@@ -415,6 +419,15 @@ fn scan(v: &View, side: Stands, month: bool, places: &mut dyn Iterator<Item = us
                     && v.is_text(at, "announced")
                     && !v.is_any(at + 1, &["on", "in", "late", "early"])
                     && !matches!(v.word(at + 1), Word::Month(_)) =>
+            {
+                return Direction::Present;
+            }
+            // "The October meeting has been cancelled": before it came, or when it was over.
+            Verb::Past
+                if month
+                    && side == Stands::Behind
+                    && v.is_any(at, &["has", "have", "is", "was"])
+                    && (at..at + 3).any(|at| v.is_any(at, &["cancelled", "canceled", "postponed", "scrapped"])) =>
             {
                 return Direction::Present;
             }

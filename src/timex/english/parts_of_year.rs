@@ -122,6 +122,10 @@ fn numbered_day(v: &View, i: usize) -> Option<Match> {
 fn season(v: &View, i: usize) -> Option<Match> {
     let at = skip_the(v, i);
     let Word::Season(season) = v.word(at) else { return None };
+    // "winter2012" of an address
+    if v.is_glued(at + 1) && v.is(at + 1, Word::Digits) {
+        return None;
+    }
     if v.begins_paragraph(at) && at > i {
         return None;
     }

@@ -329,7 +329,9 @@ fn which(v: &View, i: usize) -> Option<(Which, usize)> {
             Word::Same => (Which::Same, start + 2),
             _ => (Which::This, start + 1),
         },
-        Word::That if !has_the => (Which::Same, start + 1 + usize::from(v.is(start + 1, Word::Same))),
+        Word::That if !has_the => {
+            (Which::Same, start + 1 + usize::from(v.is(start + 1, Word::Same) || v.is_text(start + 1, "very")))
+        }
         _ => return None,
     };
     Some(found)
@@ -562,6 +564,10 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
     let to_the_day = v.is(i.wrapping_sub(1), Word::To) && unit(v, i.wrapping_sub(2)).is_some();
     if !v.is(i, Word::The) || to_the_day {
         return None;
+    }
+    if v.is(i + 1, Word::Unit(Unit::Weekend)) && v.is(i + 2, Word::After) && v.is(i + 3, Word::Next) {
+        let expr = Expr::Shift { count: Count::whole(2), unit: Unit::Weekend, later: true, from: From::Now };
+        return date(i + 4, expr, "shift_from_now");
     }
     // "over the weekend": the one behind us, or before us.
     if v.is(i + 1, Word::Unit(Unit::Weekend)) && !v.is_mark(i + 2, b'-') {

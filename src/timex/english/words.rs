@@ -176,7 +176,7 @@ impl Word {
         match self {
             Mark(mark) => mark == b'\'',
             Of | In | On | By | From | To | Until | Since | Between | And | Or | Through | During | For | Than => false,
-            Possessive | PluralS | OrdinalSuffix | EraBefore | Am | Pm | Zone(_) | ZoneName => false,
+            Possessive | PluralS | EraBefore | Am | Pm | Zone(_) | ZoneName => false,
             _ => true,
         }
     }

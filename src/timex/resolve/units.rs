@@ -85,6 +85,10 @@ impl Resolver {
             true => base.widen(Granularity::Month).plus(sign * (tenths.saturating_mul(12) / 10)).widen(Granularity::Year),
             false => base.widen(granularity).plus(steps),
         };
+        let period = match (unit, period) {
+            (Unit::Weekend, Period::Week(year, week)) => Period::Weekend(year, week),
+            _ => period,
+        };
         self.anchored(words, period, anchor, Steps::relative(words))
     }
 }

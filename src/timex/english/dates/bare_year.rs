@@ -203,6 +203,14 @@ pub(super) fn is_number_of(v: &View, i: usize) -> bool {
 /// "lines 1900 to 1950"
 fn is_numbered_to(v: &View, i: usize) -> bool {
     let joint = i.wrapping_sub(1);
+    // "carried 1945 to 1812" counts votes.
+    let falls = |from: usize, to: usize| v.integer(from) > v.integer(to) && v.width(from) == 4 && v.width(to) == 4;
+    let opened = |at: usize| matches!(v.before(at), Word::From | Word::Between | Word::In);
+    if v.is(i + 1, Word::To) && falls(i, i + 2) && !opened(i)
+        || v.is(joint, Word::To) && falls(i.wrapping_sub(2), i) && !opened(i.wrapping_sub(2))
+    {
+        return true;
+    }
     (v.is(joint, Word::To) || v.is_mark(joint, b'-'))
         && v.is(i.wrapping_sub(2), Word::Digits)
         && v.is_any(i.wrapping_sub(3), NUMBERED)
@@ -316,6 +324,7 @@ fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
     // "dated 1642", "as early as 1794", "(c. 1525)", "1567 or 1568"
     let dot = usize::from(v.is_mark(i.wrapping_sub(1), b'.'));
     let introduced = introduced
+        || v.is(i.wrapping_sub(1), Word::Than)
         || v.is_text(i.wrapping_sub(1), "dated")
         || v.is_text(i.wrapping_sub(1), "as") && v.is_any(i.wrapping_sub(2), &["early", "late", "recently"])
         || v.is(i.wrapping_sub(1 + dot), Word::Circa)
