@@ -14,8 +14,8 @@ pub struct Findings {
     pub(super) found: Vec<Found>,
 }
 
-/// How many tokens before a run of known words a name may begin ("New Year's Eve", "Good Friday").
-const NAME_REACH: usize = 3;
+/// How many tokens before a run of known words an expression may begin: "New Year's Eve", "seven accident-free years".
+const NAME_REACH: usize = 4;
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -100,7 +100,7 @@ fn search(view: &View, first: usize, end: usize, found: &mut Vec<Found>) {
                     modifier: matched.modifier,
                     rule: matched.rule,
                     direction: Direction::Unknown,
-                    loose: matches!(matched.rule, "former" | "here" | english::EARLY_YEAR),
+                    loose: matches!(matched.rule, "former" | english::HERE | english::EARLY_YEAR),
                     side: english::side(view, at),
                     event: None,
                     quoted_from: None,

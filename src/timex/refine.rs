@@ -240,12 +240,15 @@ pub fn settle_between(view: &View, found: &mut [Found]) {
     }
 }
 
-/// Whether a line begins with the day, a dash or a colon behind it.
+/// Whether a line begins with the day, a dash or a colon behind it, or the day stands before a colon and behind no word
+/// that takes it: "20 April: The rig explodes 28 April: …".
 fn heads_line(view: &View, one: &Found) -> bool {
     let bullet =
         one.first > 0 && view.begins_line(one.first - 1) && matches!(view.str(one.first - 1), "*" | "•" | "-" | "–");
     let day = matches!(one.expr, Expr::Yearless(Yearless::Day(..), Which::Bare) | Expr::Fixed(Period::Day(..)));
-    day && (bullet || view.begins_line(one.first)) && matches!(view.str(one.end), "-" | "–" | "—" | ":" | "--")
+    let inline = view.str(one.end) == ":" && !view.is_glued(one.end + 1) && !english::is_taken(view, one.first);
+    day && (inline
+        || (bullet || view.begins_line(one.first)) && matches!(view.str(one.end), "-" | "–" | "—" | ":" | "--"))
 }
 
 /// The part in the year of the earlier period, or in the year behind where it would come before it.

@@ -174,7 +174,13 @@ fn clock(v: &View, i: usize) -> Option<Match> {
     if let (true, Word::Part(part)) = (that_day, v.word(at + 1)) {
         clock.hour += if part != DayPart::Morning && clock.hour < 12 { 12 } else { 0 };
         let day = Some(Box::new(Expr::Unit(Unit::Day, Which::Same)));
-        return Some(Match { end: at + 2, kind: Time, expr: Expr::Clock { clock, day }, modifier: None, rule: "clock" });
+        return Some(Match {
+            end: at + 2,
+            kind: Time,
+            expr: Expr::Clock { clock, day },
+            modifier: None,
+            rule: "clock",
+        });
     }
     let (day, end) = match said_today(v, at) {
         Some((days, evening, end)) => {

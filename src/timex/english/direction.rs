@@ -59,7 +59,9 @@ const REACH: usize = 30;
 
 /// Which way the nearest telling verb of the sentence points; the one before the expression counts first.
 pub fn direction(v: &View, first: usize, end: usize) -> Direction {
-    if is_as_soon_as(v, first) {
+    if is_as_soon_as(v, first)
+        || v.is_text(first.wrapping_sub(1), "come") && !v.is_any(first.wrapping_sub(2), &["has", "have", "had"])
+    {
         return Direction::Future;
     }
     if is_fixture(v, first, end)
@@ -72,6 +74,9 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     if is_day_of_the_unplanned(v, first, end) || is_counted_since(v, first) {
         return Direction::Over;
     }
+    if is_day_of_the_planned(v, first, end) {
+        return Direction::Present;
+    }
     let month = is_of_month(v, first, end);
     let before = || scan(v, Stands::Before, month, &mut (first.saturating_sub(REACH)..first).rev());
     let behind = || scan(v, Stands::Behind, month, &mut (end..(end + REACH).min(v.tokens.len())));
@@ -83,7 +88,10 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
         }
     }
     // "The rule applies from January"
-    if month && v.is(first.wrapping_sub(1), Word::From) && v.is_any(first.wrapping_sub(2), &["applies", "apply", "effective", "payable"]) {
+    if month
+        && v.is(first.wrapping_sub(1), Word::From)
+        && v.is_any(first.wrapping_sub(2), &["applies", "apply", "effective", "payable"])
+    {
         return Direction::Future;
     }
     if is_vow(v, first, end) {
@@ -160,6 +168,29 @@ fn is_day_of_the_unplanned(v: &View, first: usize, end: usize) -> bool {
         let mut behind = (end..end + REACH).take_while(|&at| v.is_word(at) && is_lower(v, at));
         behind.find(|&at| is_unplanned(v, at)).is_some_and(|at| !v.is_any(at + 1, AGAIN))
     }
+}
+
+/// "the 8 October gig", "stuck to its August target": near, before or after, whatever the verb says.
+fn is_day_of_the_planned(v: &View, first: usize, end: usize) -> bool {
+    const PLANNED: &[&str] = &[
+        "target",
+        "deadline",
+        "election",
+        "elections",
+        "vote",
+        "poll",
+        "polls",
+        "referendum",
+        "summit",
+        "gig",
+        "concert",
+        "launch",
+        "hearing",
+        "trial",
+        "primary",
+    ];
+    let opens = first >= 1 && v.is_any(first - 1, &["the", "a", "an", "its", "their", "his", "her", "this"]);
+    opens && is_of_month(v, first, end) && v.is_any(end, PLANNED) && !v.is(first, Word::The)
 }
 
 /// "the spill in April", "the death of a guard on 25 June"
@@ -458,7 +489,10 @@ fn looks_ahead(v: &View, at: usize) -> bool {
 fn is_ahead(v: &View, at: usize) -> bool {
     let be = (1..=2).find(|back| at >= *back && v.is_any(at - back, &["be", "get", "stay", "remain", "keep"]));
     // "could be contained", but "could not be reached"
-    let could = |at: usize| v.is_any(at, &["could", "can"]);
+    const DENIED: usize = 8;
+    let denied =
+        |at: usize| (at.saturating_sub(DENIED)..at).any(|at| v.is_any(at, &["neither", "nor", "nobody", "no", "none"]));
+    let could = |at: usize| v.is_any(at, &["could", "can"]) && !denied(at);
     be.is_some_and(|back| {
         at > back && could(at - back - 1)
             || (1..=3).any(|more| at >= back + more && v.is_any(at - back - more, AHEAD_OF_BE))

@@ -122,7 +122,8 @@ pub fn remainder(v: &View, larger: Unit, i: usize) -> Option<(Count, Unit, usize
         _ => false,
     };
     // "in two years and six days later" goes on with another.
-    let over = !matches!(v.word(end), Word::Ago | Word::Later | Word::Earlier | Word::Before | Word::After | Word::Mark(b'-'));
+    let over =
+        !matches!(v.word(end), Word::Ago | Word::Later | Word::Earlier | Word::Before | Word::After | Word::Mark(b'-'));
     (fits && over && matches!(count, Count::Tenths(_))).then_some((count, unit, end))
 }
 
@@ -148,7 +149,8 @@ fn bare_units(v: &View, i: usize) -> Option<Match> {
 /// "Mr. Weeks", "Weeks Bay", "opening hours", "his days were numbered".
 fn is_no_length(v: &View, i: usize) -> bool {
     const HOURS_OF: &[&str] = &["opening", "visiting", "office", "business", "licensing", "rush"];
-    let named = v.is_capital(i) && !v.is_upper(i) && (is_titled(v, i) || v.is_capital(i + 1) && v.is(i + 1, Word::Other));
+    let named =
+        v.is_capital(i) && !v.is_upper(i) && (is_titled(v, i) || v.is_capital(i + 1) && v.is(i + 1, Word::Other));
     named
         || v.is(i, Word::Units(Unit::Hour)) && v.is_any(i.wrapping_sub(1), HOURS_OF)
         || v.is(i, Word::Units(Unit::Day)) && v.is_any(i + 1, &["are", "were"]) && v.is_text(i + 2, "numbered")
@@ -280,12 +282,23 @@ fn is_rate(v: &View, i: usize) -> bool {
     if counted || v.is_any(before, &["once", "twice", "times", "percent", "dollars", "cents", "%"]) {
         return true;
     }
+    // "$100,000 (£62,000) a month", "210,000 gallons, a day"
+    let number = |at: usize| matches!(v.word(at), Word::Digits | Word::Scale(_));
+    let bracketed = v.is_mark(before, b')') && (2..=6).any(|back| i >= back && number(i - back));
+    let comma = v.is_mark(before, b',')
+        && i > 2
+        && v.is_word(i - 2)
+        && !v.is_capital(i - 2)
+        && number(i - 3)
+        && v.is_any(i + 2, &["of", "is", "was", "are", "were"]);
+    if bracketed || comma {
+        return true;
+    }
     if v.is_any(before, &["millions", "billions", "thousands", "hundreds"]) {
         return true;
     }
     // A noun, and a number not far before it.
     let noun = v.is(before, Word::Other) && v.is_word(before) && !v.is_capital(before) && !v.begins_line(i);
-    let number = |at: usize| matches!(v.word(at), Word::Digits | Word::Scale(_));
     let inside = |at: usize| v.is_word_or_number(at) || v.is_mark(at, b'(') || v.is_mark(at, b')');
     let near = (2..=7).take_while(|back| i >= *back && inside(i - back)).any(|back| number(i - back));
     noun && near
@@ -296,6 +309,10 @@ fn is_rate(v: &View, i: usize) -> bool {
 /// "day-long", "decades-long", "month-old": a length by its unit alone. "41-year-old" is an age.
 fn unit_long(v: &View, i: usize) -> Option<Match> {
     let (unit, count) = match v.word(i) {
+        Word::Lasting(unit) => {
+            let expr = Expr::Duration { count: Count::whole(1), unit };
+            return Some(Match { end: i + 1, kind: Duration, expr, modifier: None, rule: "duration" });
+        }
         Word::Unit(unit) => (unit, Count::whole(1)),
         Word::Units(unit) => (unit, Count::Vague),
         _ => return None,

@@ -64,7 +64,8 @@ const NAMES: &[(&[&str], Holiday)] = &[
 ];
 
 /// "the Yom Kippur War", "the Easter Rising", "the Memorial Day Massacre" are names of their own.
-const NAMED_FOR: &[&str] = &["War", "Rising", "Offensive", "Massacre", "Island", "Accord", "Accords", "Agreement", "Records"];
+const NAMED_FOR: &[&str] =
+    &["War", "Rising", "Offensive", "Massacre", "Island", "Accord", "Accords", "Agreement", "Records"];
 
 /// Things of a feast, which say nothing of a time.
 const THINGS: &[&str] = &[

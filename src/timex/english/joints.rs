@@ -24,6 +24,23 @@ pub fn opens_range(v: &View, first: usize) -> bool {
     matches!(v.before(first), Word::From | Word::Between)
 }
 
+/// Whether a preposition or an article takes the expression: "on 20 April".
+pub fn is_taken(v: &View, first: usize) -> bool {
+    matches!(
+        v.before(first),
+        Word::On
+            | Word::In
+            | Word::By
+            | Word::Of
+            | Word::From
+            | Word::To
+            | Word::Until
+            | Word::Since
+            | Word::The
+            | Word::For
+    )
+}
+
 /// Whether "at", perhaps behind a comma, is all that stands between a day and an hour.
 pub fn at_between(v: &View, from: usize, to: usize) -> bool {
     let at = from + usize::from(v.is_mark(from, b','));

@@ -245,8 +245,14 @@ fn year_alone(v: &View, i: usize) -> Option<Match> {
 fn is_during(v: &View, i: usize) -> bool {
     const REACH: usize = 3;
     let before = i.wrapping_sub(1);
-    let things = v.is(before, Word::Other) && v.is_word(before) && v.str(before).ends_with('s') && v.str(before).len() > 3;
-    things && (2..2 + REACH).any(|back| i >= back && matches!(v.word(i - back), Word::Digits | Word::Scale(_)))
+    let things =
+        v.is(before, Word::Other) && v.is_word(before) && v.str(before).ends_with('s') && v.str(before).len() > 3;
+    // "were pumped into the well over three days"
+    let place = v.is(before, Word::Other)
+        && v.is_word(before)
+        && v.is(i.wrapping_sub(2), Word::The)
+        && matches!(v.word(i + 1), Word::Cardinal(_) | Word::Digits | Word::A);
+    place || things && (2..2 + REACH).any(|back| i >= back && matches!(v.word(i - back), Word::Digits | Word::Scale(_)))
 }
 
 /// "more than a year ago" is before that.

@@ -43,6 +43,8 @@ fn plain_count(v: &View, i: usize) -> Option<(Count, usize)> {
             }
             Some((Count::Tenths(tenths), end))
         }
+        // "78 million | two years ago"
+        Word::Scale(_) if matches!(v.before(i), Word::Digits | Word::Cardinal(_)) && i > 0 => None,
         Word::Cardinal(_) | Word::Scale(_) => {
             let (number, end) = cardinal(v, i)?;
             Some((Count::whole(number), end))
@@ -50,7 +52,10 @@ fn plain_count(v: &View, i: usize) -> Option<(Count, usize)> {
         Word::Vague => Some((Count::Vague, i + 1)),
         // "some years of peace"
         Word::About if v.is_text(i, "some") && matches!(v.word(i + 1), Word::Units(_)) => Some((Count::Vague, i + 1)),
-        Word::Half if matches!(v.before(i), Word::Last | Word::Next | Word::Past) && v.is(i + 1, Word::Unit(Unit::Century)) => {
+        Word::Half
+            if matches!(v.before(i), Word::Last | Word::Next | Word::Past)
+                && v.is(i + 1, Word::Unit(Unit::Century)) =>
+        {
             Some((Count::Tenths(5), i + 1))
         }
         Word::Dozen => Some((Count::whole(12), i + 1)),
@@ -123,9 +128,7 @@ pub fn ordinal(v: &View, i: usize) -> Option<(i64, usize)> {
             let at = i + 1 + usize::from(v.is_mark(i + 1, b'-'));
             match v.word(at) {
                 Word::Ordinal(n) if n < 10 => Some((i64::from(tens) + i64::from(n), at + 1)),
-                Word::Unit(Unit::Second) if v.is_text(at, "second") => {
-                    Some((i64::from(tens) + 2, at + 1))
-                }
+                Word::Unit(Unit::Second) if v.is_text(at, "second") => Some((i64::from(tens) + 2, at + 1)),
                 _ => None,
             }
         }

@@ -144,7 +144,12 @@ fn lone_part(v: &View, i: usize) -> Option<Match> {
     // "attacked at dawn", "by nightfall"
     let moment = at == i && v.is_any(i, &["dawn", "daybreak", "sunrise", "dusk", "nightfall", "sunset"]);
     let before = matches!(v.before(i), Word::At | Word::By | Word::Until | Word::Before | Word::After | Word::Since);
-    if moment && before && !v.is_capital(i) && (super::references::ends_phrase(v, i + 1) || !v.is_word(i + 1)) && !v.is(i + 1, Word::Of) {
+    if moment
+        && before
+        && !v.is_capital(i)
+        && (super::references::ends_phrase(v, i + 1) || !v.is_word(i + 1))
+        && !v.is(i + 1, Word::Of)
+    {
         return part_of_day(i + 1, part, Expr::Unit(Unit::Day, Which::Same));
     }
     if !v.is_any(at, &["morning", "afternoon", "evening", "night", "mornings", "afternoons", "evenings"])

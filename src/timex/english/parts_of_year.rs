@@ -146,7 +146,8 @@ fn season(v: &View, i: usize) -> Option<Match> {
 fn across_new_year(v: &View, end: usize, expr: &Expr) -> usize {
     let Expr::Fixed(Period::Season(year, Season::Winter)) = expr else { return end };
     let joint = matches!(v.word(end), Word::Mark(b'-' | b'/')) && v.is_glued(end) && v.is_glued(end + 1);
-    let next = v.integer(end + 1).filter(|next| joint && matches!(v.width(end + 1), 2 | 4) && (year + 1 - next) % 100 == 0);
+    let next =
+        v.integer(end + 1).filter(|next| joint && matches!(v.width(end + 1), 2 | 4) && (year + 1 - next) % 100 == 0);
     if next.is_some() { end + 2 } else { end }
 }
 
@@ -169,7 +170,9 @@ fn is_season(v: &View, i: usize, at: usize) -> bool {
         );
     // "the Arab Spring", "Donna Summer", "Mr. Winter"; "Winter Park", "Spring Street".
     let before = at.wrapping_sub(1 + usize::from(v.is_mark(at.wrapping_sub(1), b'.')));
-    let named = v.is(before, Word::Other) && v.is_capital(before) && v.is_word(before) && !v.begins_line(at);
+    let initial = v.is_capital(before) && v.str(before).len() == 1 && v.is_mark(before + 1, b'.');
+    let named =
+        (initial || v.is(before, Word::Other)) && v.is_capital(before) && v.is_word(before) && !v.begins_line(at);
     let names = v.is(at + 1, Word::Other) && v.is_capital(at + 1) && v.is_word(at + 1) && (!introduced || at > i);
     if v.is_capital(at) && (named || names) {
         return false;
@@ -177,10 +180,18 @@ fn is_season(v: &View, i: usize, at: usize) -> bool {
     if v.is_text(at, "fall") {
         // "the fall guy"
         let falls = v.is_any(at + 1, &["guy", "guys", "prevention", "hazard", "hazards"]);
-        return introduced && !falls && !matches!(v.word(at + 1), Word::Of | Word::In | Word::To | Word::From);
+        // "to halt the fall"
+        let told = at == i
+            || i == 0
+            || v.begins_line(i)
+            || !v.is(i - 1, Word::Other)
+            || !v.is_word(i - 1)
+            || v.is_text(i - 1, "into");
+        return introduced && told && !falls && !matches!(v.word(at + 1), Word::Of | Word::In | Word::To | Word::From);
     }
     if v.is_text(at, "spring") {
-        let verb = v.is_any(i.wrapping_sub(1), &["to", "will", "would", "could", "can", "may", "might"]) || v.is_any(at + 1, &["up", "to", "from", "into", "back"]);
+        let verb = v.is_any(i.wrapping_sub(1), &["to", "will", "would", "could", "can", "may", "might"])
+            || v.is_any(at + 1, &["up", "to", "from", "into", "back"]);
         let water = v.is_any(at.wrapping_sub(1), &["hot", "mineral", "coil"]);
         return !verb && !water;
     }
@@ -255,8 +266,20 @@ fn decade(v: &View, i: usize) -> Option<Match> {
 /// "temperatures in the 60s", "his heart rate was in the sixties"
 fn is_measured(v: &View, i: usize) -> bool {
     const REACH: usize = 8;
-    const MEASURES: &[&str] =
-        &["temperature", "temperatures", "rate", "rates", "degrees", "highs", "lows", "mph", "mercury", "thermometer", "climbed", "scored"];
+    const MEASURES: &[&str] = &[
+        "temperature",
+        "temperatures",
+        "rate",
+        "rates",
+        "degrees",
+        "highs",
+        "lows",
+        "mph",
+        "mercury",
+        "thermometer",
+        "climbed",
+        "scored",
+    ];
     let inside = (1..=REACH).take_while(|back| i >= *back && v.is_word_or_number(i - back));
     (v.is(i.wrapping_sub(1), Word::In) || v.is_any(i.wrapping_sub(1), &["into"]) || v.is(i.wrapping_sub(1), Word::To))
         && inside.into_iter().any(|back| v.is_any(i - back, MEASURES))
@@ -294,7 +317,8 @@ fn century(v: &View, i: usize) -> Option<Match> {
     let at = skip_the(v, i);
     let (number, end) = ordinal(v, at).or_else(|| roman(v, at))?;
     // "the Twentieth Century Society", "20th Century Fox"
-    const NAMED_FOR: &[&str] = &["Society", "Fox", "Women", "Studios", "Pictures", "Fund", "Club", "Foundation", "Limited", "Press"];
+    const NAMED_FOR: &[&str] =
+        &["Society", "Fox", "Women", "Studios", "Pictures", "Fund", "Club", "Foundation", "Limited", "Press"];
     if v.is_capital(end) && v.is_capital(end + 1) && v.is_any(end + 1, NAMED_FOR) {
         return None;
     }

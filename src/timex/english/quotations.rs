@@ -68,7 +68,7 @@ fn opened_behind(v: &View, first: usize, end: usize) -> Option<(usize, usize)> {
     let open = (end..end + REACH).take_while(|&at| !stops(v, at)).find(|&at| opens(v, at))?;
     let around = first.saturating_sub(REACH / 2)..open;
     let document = around.clone().any(|at| v.is_any(at, DOCUMENTS));
-    let brought = around.clone().any(|at| v.is_any(at, SAYS));
+    let brought = { around }.any(|at| v.is_any(at, SAYS));
     let close = closing(v, open)?;
     (document && brought).then_some((open, close))
 }
@@ -91,7 +91,8 @@ fn carried_on(v: &View, close: usize) -> Option<(usize, usize)> {
     let open = (close + 1..close + NEAR).find(|&at| opens(v, at))?;
     let end = closing(v, open)?;
     let before = (close + 1..open).any(|at| v.is_any(at, GOES_ON));
-    let behind = open <= close + 2 && (end + 1..end + NEAR).take_while(|&at| !stops(v, at)).any(|at| v.is_any(at, GOES_ON));
+    let behind =
+        open <= close + 2 && (end + 1..end + NEAR).take_while(|&at| !stops(v, at)).any(|at| v.is_any(at, GOES_ON));
     (before || behind).then_some((open, end))
 }
 

@@ -24,7 +24,11 @@ fn present(v: &View, i: usize) -> Option<(usize, Reference)> {
         Word::Now => i + 1,
         Word::Other if v.is_text(i, "right") && v.is_text(i + 1, "now") => i + 2,
         Word::These if v.is(i + 1, Word::Units(Unit::Day)) => i + 2,
-        Word::Current if (!v.is_capital(i) || opens_sentence(v, i)) && is_adjective(v, i) && !v.is_text(i + 1, "affairs") => i + 1,
+        Word::Current
+            if (!v.is_capital(i) || opens_sentence(v, i)) && is_adjective(v, i) && !v.is_text(i + 1, "affairs") =>
+        {
+            i + 1
+        }
         // "the government's present estimates"
         Word::Present if is_present_adjective(v, i) => i + 1,
         Word::Reference(Reference::Present) => i + 1,
@@ -57,7 +61,10 @@ fn past(v: &View, i: usize) -> Option<(usize, Reference)> {
         Word::Recent => i + 1,
         Word::More if v.is_text(i + 1, "recently") => i + 2,
         Word::Reference(Reference::Past) => i + 1,
-        Word::Long if v.is(i + 1, Word::Ago) => i + 2,
+        Word::Long if v.is(i + 1, Word::Ago) && !v.is_text(i.wrapping_sub(1), "how") => i + 2,
+        // "a long time ago", "the other day"
+        Word::A if v.is(i + 1, Word::Long) && v.is(i + 2, Word::Time) && v.is(i + 3, Word::Ago) => i + 4,
+        Word::The if v.is_text(i + 1, "other") && v.is(i + 2, Word::Unit(Unit::Day)) && ends_phrase(v, i + 3) => i + 3,
         Word::Other if v.is_text(i, "not") => {
             let at = i + 1 + usize::from(v.is_any(i + 1, &["so", "too", "very"]));
             (v.is(at, Word::Long) && v.is(at + 1, Word::Ago)).then_some(at + 2)?
@@ -102,8 +109,20 @@ fn opens_sentence(v: &View, i: usize) -> bool {
 /// "their present owner", "the present crisis", but "her present was wrapped".
 fn is_present_adjective(v: &View, i: usize) -> bool {
     const OWNERS: &[&str] = &["his", "her", "its", "their", "our", "my"];
-    const NOUNS: &[&str] =
-        &["administration", "government", "situation", "crisis", "system", "level", "levels", "rate", "leadership", "circumstances", "conflict", "generation"];
+    const NOUNS: &[&str] = &[
+        "administration",
+        "government",
+        "situation",
+        "crisis",
+        "system",
+        "level",
+        "levels",
+        "rate",
+        "leadership",
+        "circumstances",
+        "conflict",
+        "generation",
+    ];
     let noun = v.is(i + 1, Word::Other) && v.is_word(i + 1) && !v.is_capital(i + 1) && !ends_phrase(v, i + 1);
     let owned = v.is(i.wrapping_sub(1), Word::Possessive) || v.is_any(i.wrapping_sub(1), OWNERS);
     let told = v.is_any(i + 1, &["to", "for", "wrapped", "from", "arrived", "came", "at", "in"]);
@@ -113,7 +132,9 @@ fn is_present_adjective(v: &View, i: usize) -> bool {
 /// "One day he may return it", "maybe one day", "some day".
 fn some_day(v: &View, i: usize) -> Option<usize> {
     const REACH: usize = 4;
-    const HOPES: &[&str] = &["may", "might", "could", "will", "would", "'ll", "’ll", "hopes", "hope", "hoping", "maybe", "perhaps", "wants"];
+    const HOPES: &[&str] = &[
+        "may", "might", "could", "will", "would", "'ll", "’ll", "hopes", "hope", "hoping", "maybe", "perhaps", "wants",
+    ];
     if !v.is(i + 1, Word::Unit(Unit::Day)) {
         return None;
     }
@@ -121,7 +142,10 @@ fn some_day(v: &View, i: usize) -> Option<usize> {
         (1..=REACH).any(|step| v.is_any(i + 1 + step, HOPES))
             || (1..=REACH).take_while(|back| i >= *back && v.is_word(i - back)).any(|back| v.is_any(i - back, HOPES))
     };
-    let one = v.is(i, Word::Cardinal(1)) && !v.is_mark(i + 1, b'-') && hoped() && !matches!(v.word(i + 2), Word::Ago | Word::Later | Word::Before | Word::After | Word::Earlier | Word::Of);
+    let one = v.is(i, Word::Cardinal(1))
+        && !v.is_mark(i + 1, b'-')
+        && hoped()
+        && !matches!(v.word(i + 2), Word::Ago | Word::Later | Word::Before | Word::After | Word::Earlier | Word::Of);
     let some = v.is_text(i, "some") && hoped();
     (one || some).then_some(i + 2)
 }
@@ -184,5 +208,18 @@ fn loose(v: &View, i: usize) -> Option<Match> {
         (Word::This | Word::That, _) => i + 1,
         _ => return None,
     };
-    matches!(v.word(at), Word::Time | Word::Period | Word::Point).then(|| date(at + 1, Expr::Here, "here"))?
+    if !matches!(v.word(at), Word::Time | Word::Period | Word::Point | Word::Moment) {
+        return None;
+    }
+    // "at this point in time"
+    let end = at + 1 + if v.is(at, Word::Point) && v.is(at + 1, Word::In) && v.is(at + 2, Word::Time) { 2 } else { 0 };
+    // In news "at this time" is now, "at that time" is not known.
+    let now = v.is(i, Word::This) && at == i + 1 && v.is(i.wrapping_sub(1), Word::At) && ends_phrase(v, end);
+    date(end, Expr::Here, if now { HERE_AND_NOW } else { HERE })
 }
+
+/// Rule of "at that time", which only a history dates.
+pub const HERE: &str = "here";
+
+/// Rule of "at this time": where a history has come to, and the present of news.
+pub const HERE_AND_NOW: &str = "here_and_now";

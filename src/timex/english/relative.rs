@@ -3,25 +3,26 @@
 use super::names::is_titled;
 use super::numbers::{count, ordinal};
 use super::words::Word;
+use crate::timex::Modifier;
 use crate::timex::TimexType::{Date, Duration, Set, Time};
 use crate::timex::expr::{Count, DayPart, Expr, From, Reference, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     // Of equally long readings the last wins: "the past year" is a window, not the year before.
-    let rules =
-        [
-            day_from_now,
-            shift,
-            year_ago,
-            event_shift,
-            determined,
-            unit_told,
-            all_weekend,
-            bare_weekday,
-            neighbour_day,
-            window,
-        ];
+    let rules = [
+        day_from_now,
+        shift,
+        year_ago,
+        event_shift,
+        determined,
+        unit_told,
+        all_weekend,
+        new_year,
+        bare_weekday,
+        neighbour_day,
+        window,
+    ];
     rules.into_iter().filter_map(|rule| rule(v, i)).max_by_key(|found| found.end)
 }
 
@@ -60,10 +61,17 @@ fn day_from_now(v: &View, i: usize) -> Option<Match> {
 /// "USA Today", "The Tomorrow People", "sang Tomorrow": papers, films and songs.
 fn names_work(v: &View, i: usize) -> bool {
     let before = i.wrapping_sub(1);
+    // "NBC's “Today” show", "the Today Programme"
+    let behind = i + 1 + usize::from(matches!(v.str(i + 1), "\"" | "”" | "'" | "’"));
+    if v.is(i, Word::Today) && v.is_capital(i) && v.is_any(behind, &["show", "programme", "program"]) {
+        return true;
+    }
     if !v.is_capital(i) || v.is_upper(i) || v.begins_line(i) || !v.is_word(before) {
         return false;
     }
-    let paper = v.is(i, Word::Today) && v.is_capital(before) && !v.is_any(before, &["And", "But", "While", "Until", "Since", "By", "For"]);
+    let paper = v.is(i, Word::Today)
+        && v.is_capital(before)
+        && !v.is_any(before, &["And", "But", "While", "Until", "Since", "By", "For"]);
     let called = v.is(before, Word::Other)
         && !v.is_capital(before)
         && v.str(before).len() > 3
@@ -82,8 +90,27 @@ pub fn unit(v: &View, i: usize) -> Option<Unit> {
 
 /// What may stand between a count and its unit.
 const DESCRIBING: &[&str] = &[
-    "long", "additional", "short", "whole", "solid", "straight", "consecutive", "extra", "further", "difficult", "hard",
-    "working", "business", "calendar", "successive", "happy", "tough", "turbulent", "agonising", "agonizing", "entire",
+    "long",
+    "additional",
+    "short",
+    "whole",
+    "solid",
+    "straight",
+    "consecutive",
+    "extra",
+    "further",
+    "difficult",
+    "hard",
+    "working",
+    "business",
+    "calendar",
+    "successive",
+    "happy",
+    "tough",
+    "turbulent",
+    "agonising",
+    "agonizing",
+    "entire",
 ];
 
 /// A count and a unit: "three days", "a week", "several months", "three-day".
@@ -91,7 +118,17 @@ pub fn counted_unit(v: &View, i: usize) -> Option<(Count, Unit, usize)> {
     let (count, mut at) = match count(v, i) {
         Some(found) => found,
         None if v.is(i, Word::A) && matches!(v.word(i + 1), Word::Unit(_)) => (Count::whole(1), i + 1),
-        None if v.is(i, Word::A) && v.is_any(i + 1, &["full", "whole", "good"]) => (Count::whole(1), i + 2),
+        None if v.is(i, Word::A)
+            && v.is_any(i + 1, &["full", "whole", "good", "extra", "additional", "further", "entire"]) =>
+        {
+            (Count::whole(1), i + 2)
+        }
+        // "another day" is any; "for another day" is a day more.
+        None if v.is(i, Word::Another)
+            && (v.is(i.wrapping_sub(1), Word::For) || !v.is(i + 1, Word::Unit(Unit::Day))) =>
+        {
+            (Count::whole(1), i + 1)
+        }
         None => return None,
     };
     while v.is(at, Word::More) || v.is(at, Word::Full) || v.is_any(at, DESCRIBING) && unit(v, at + 1).is_some() {
@@ -113,6 +150,10 @@ pub fn counted_unit(v: &View, i: usize) -> Option<(Count, Unit, usize)> {
         }
     }
     let unit = unit(v, at)?;
+    // "five Year Seven pupils"
+    if v.is(at, Word::Unit(Unit::Year)) && v.is_capital(at) && matches!(v.word(at + 1), Word::Cardinal(_)) {
+        return None;
+    }
     // "an hour and a half"
     let with_half = v.is(at + 1, Word::And) && v.is(at + 2, Word::A) && v.is(at + 3, Word::Half);
     if let (Count::Tenths(tenths), true) = (count, with_half) {
@@ -135,11 +176,18 @@ fn shift(v: &View, i: usize) -> Option<Match> {
     if v.is(at, Word::Or) && v.is_any(at + 1, &["so", "more"]) {
         at += 2;
     }
+    // "a year or two later"
+    let or_two = v.is(i, Word::A) && v.is(at, Word::Or) && v.is(at + 1, Word::Cardinal(2));
+    let (amount, at) = if or_two { (Count::Vague, at + 2) } else { (amount, at) };
     if let Some(found) = counted_from_day(v, amount, unit, at) {
         return Some(found);
     }
     let (later, from, end) = match v.word(at) {
         Word::Ago => (false, From::Now, at + 1),
+        // "in ten years' time", "in a week's time"
+        Word::Mark(b'\'') | Word::Possessive if v.is(at + 1, Word::Time) && v.is(i.wrapping_sub(1), Word::In) => {
+            (true, From::Now, at + 2)
+        }
         Word::Hence => (true, From::Now, at + 1),
         Word::Later => (true, From::Narrative, at + 1),
         Word::Earlier => (false, From::Narrative, at + 1),
@@ -246,6 +294,12 @@ fn event_shift(v: &View, i: usize) -> Option<Match> {
 
 /// "the past two months", "the last three years", "the next few days", "the coming months", "recent years".
 fn window(v: &View, i: usize) -> Option<Match> {
+    // "could last two days"
+    const MODALS: &[&str] =
+        &["could", "would", "will", "can", "may", "might", "must", "should", "shall", "to", "not", "n't", "n’t", "'ll"];
+    if v.is(i, Word::Last) && v.is_any(i.wrapping_sub(1), MODALS) {
+        return None;
+    }
     let has_the = v.is(i, Word::The);
     let mut at = i + usize::from(has_the || v.is(i, Word::These));
     // "the two previous years", "the first three months"
@@ -292,6 +346,15 @@ fn window(v: &View, i: usize) -> Option<Match> {
             let expr = Expr::Window { count: Count::Vague, unit, later };
             Some(Match { end: at + 1, kind: Duration, expr, modifier: None, rule: "window" })
         }
+        // "in the next day or two"
+        Word::Unit(unit)
+            if v.is(at + 1, Word::Or)
+                && v.is(at + 2, Word::Cardinal(2))
+                && !matches!(v.word(at + 3), Word::Units(_)) =>
+        {
+            let expr = Expr::Window { count: Count::Vague, unit, later };
+            Some(Match { end: at + 3, kind: Duration, expr, modifier: None, rule: "window" })
+        }
         // "the past year" is a stretch up to now; "last year" is the calendar's.
         Word::Unit(unit) if (past || ahead) && unit != Unit::Weekend => {
             // "over the last year and a half"
@@ -316,7 +379,13 @@ fn which(v: &View, i: usize) -> Option<(Which, usize)> {
         Word::Next => (Which::Next, start + 1),
         Word::Coming => (Which::Next, start + 1),
         Word::Current => (Which::This, start + 1),
-        Word::Present if has_the && matches!(v.word(start + 1), Word::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)) => {
+        Word::Present
+            if has_the
+                && matches!(
+                    v.word(start + 1),
+                    Word::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)
+                ) =>
+        {
             (Which::This, start + 1)
         }
         Word::Other if v.is_text(start, "latest") && is_accounted(v, start + 1) => (Which::Last, start + 1),
@@ -356,6 +425,14 @@ fn unit_told(v: &View, i: usize) -> Option<Match> {
         || v.is_any(i + 2, &["was", "were", "rose", "fell", "as", "but", "because", "is", "are"]);
     let which = if unit == Unit::Week { Which::This } else { Which::Same };
     (introduced && over).then(|| date(i + 2, Expr::Unit(unit, which), "unit_in_narrative"))?
+}
+
+/// "in the new year": the one to come.
+fn new_year(v: &View, i: usize) -> Option<Match> {
+    let said = v.is(i, Word::The) && v.is_text(i + 1, "new") && v.is(i + 2, Word::Unit(Unit::Year));
+    let alone = v.is(i.wrapping_sub(1), Word::In) && super::references::ends_phrase(v, i + 3) && !v.is(i + 3, Word::Of);
+    let expr = Expr::Unit(Unit::Year, Which::Next);
+    (said && alone).then_some(Match { end: i + 3, kind: Date, expr, modifier: Some(Modifier::Start), rule: "unit" })
 }
 
 /// "open all weekend"
@@ -481,7 +558,9 @@ fn bare_weekday(v: &View, i: usize) -> Option<Match> {
             if !v.is_capital(i) || is_weekday_name(v, i) {
                 return None;
             }
-            weekday_of_week(v, i, day).or_else(|| weekday_placed(v, i, day)).or_else(|| with_part(v, i + 1, Expr::Weekday(day, Which::Bare), "weekday"))
+            weekday_of_week(v, i, day)
+                .or_else(|| weekday_placed(v, i, day))
+                .or_else(|| with_part(v, i + 1, Expr::Weekday(day, Which::Bare), "weekday"))
         }
         // "told The Sun." is a paper.
         Word::WeekdayShort(day)
@@ -547,11 +626,16 @@ fn is_weekday_name(v: &View, i: usize) -> bool {
     is_titled(v, i)
         || v.is_any(before, &["man", "casual"])
         || v.is_text(before, "News") && v.is_any(i.wrapping_sub(2), &["Fox", "ABC", "CBS", "NBC", "BBC", "Sky"])
-        || v.is(before, Word::On) && v.is_any(i.wrapping_sub(2), &["Mail", "Independent"]) && v.is_capital(i.wrapping_sub(2))
-        || matches!(v.word(i + 1), Word::Part(_)) && v.is_capital(i + 1) && v.is_capital(i + 2) && v.is(i + 2, Word::Other)
+        || v.is(before, Word::On)
+            && v.is_any(i.wrapping_sub(2), &["Mail", "Independent"])
+            && v.is_capital(i.wrapping_sub(2))
+        || matches!(v.word(i + 1), Word::Part(_))
+            && v.is_capital(i + 1)
+            && v.is_capital(i + 2)
+            && v.is(i + 2, Word::Other)
         || v.is_text(i + 1, "best") && v.is_any(before, &["his", "her", "their", "my", "your", "our"])
         || v.is_any(i + 1, &["Times", "Telegraph", "Herald", "Mirror", "Express", "Mail", "Post", "Star", "World"])
-        && v.is_capital(i + 1)
+            && v.is_capital(i + 1)
         || v.is_any(
             i.wrapping_sub(1),
             &["Bloody", "Black", "Ruby", "Ash", "Palm", "Sheffield", "Super", "Cyber", "Shrove", "Maundy", "Good"],
@@ -614,6 +698,10 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
     if let Some(end) = of_event(v, i + 2) {
         return date(end, Expr::ByEvent { unit, part: None }, "by_event");
     }
+    // "the day he died"
+    if v.is_any(i + 2, &["he", "she", "they", "we"]) && !v.is(i.wrapping_sub(1), Word::Of) {
+        return date(i + 2, Expr::ByEvent { unit, part: None }, "by_event");
+    }
     let which = match v.word(i + 2) {
         Word::Before => Which::Previous,
         Word::After => Which::Following,
@@ -662,7 +750,11 @@ fn days_beside(v: &View, i: usize, days: i64) -> Option<Match> {
 fn of_event(v: &View, i: usize) -> Option<usize> {
     let determined = matches!(v.word(i + 1), Word::The) || v.is_any(i + 1, &["his", "her", "their", "its"]);
     let noun = |at: usize| {
-        v.is(at, Word::Other) && v.is_word(at) && !v.is_capital(at) && !super::direction::is_verb(v.str(at)) && !super::references::ends_phrase(v, at)
+        v.is(at, Word::Other)
+            && v.is_word(at)
+            && !v.is_capital(at)
+            && !super::direction::is_verb(v.str(at))
+            && !super::references::ends_phrase(v, at)
     };
     if !v.is(i, Word::Of) || !determined || !noun(i + 2) {
         return None;
@@ -671,7 +763,10 @@ fn of_event(v: &View, i: usize) -> Option<usize> {
     if v.is(i + 3, Word::Possessive) {
         return noun(i + 4).then_some(i + 5);
     }
-    let two = noun(i + 3) && !noun(i + 4) && !v.str(i + 3).ends_with("ing") && !v.is_any(i + 3, &["what", "how", "whose", "and"]);
+    let two = noun(i + 3)
+        && !noun(i + 4)
+        && !v.str(i + 3).ends_with("ing")
+        && !v.is_any(i + 3, &["what", "how", "whose", "and"]);
     Some(i + 3 + usize::from(two))
 }
 

@@ -119,6 +119,8 @@ pub enum Word {
     Only,
     Fiscal,
     Current,
+    /// "weeklong"
+    Lasting(Unit),
     /// "1990" + "s".
     PluralS,
     Decades(u8),
@@ -223,6 +225,7 @@ impl Word {
                 | Half
                 | Cardinal(13..=19)
                 | FeastName
+                | Lasting(_)
                 | Age(_)
         )
     }
@@ -523,6 +526,11 @@ const TABLE: &[(Word, &str)] = &[
     (Word::Decades(9), "nineties"),
     (Word::Time, "time"),
     (Word::Period, "period"),
+    (Word::Lasting(Unit::Day), "daylong"),
+    (Word::Lasting(Unit::Week), "weeklong"),
+    (Word::Lasting(Unit::Month), "monthlong"),
+    (Word::Lasting(Unit::Year), "yearlong"),
+    (Word::Lasting(Unit::Decade), "decadelong"),
     (Word::Rest, "rest remainder"),
     (Word::Full, "full"),
     (Word::Another, "another"),

@@ -167,6 +167,9 @@ impl Resolver {
                 Value::without_place(value, Some(smaller.1.granularity()), Steps::stated(words))
             }
             Expr::Set(value) => Value::without_place(value.clone(), None, Steps::stated(words)),
+            Expr::Here if found.rule == english::HERE_AND_NOW && !self.narrative => {
+                Value::without_place("PRESENT_REF".to_string(), None, Steps::stated(words))
+            }
             Expr::Reference(reference) => {
                 let value = match reference {
                     Reference::Past => "PAST_REF",

@@ -75,7 +75,8 @@ impl Resolver {
         // "During the night two boats sank": news tells of the night before it was published.
         const LAST_NIGHT: Expr = Expr::DayFromNow(-1);
         let unsaid = matches!(day, Some(Expr::Unit(Unit::Day, Which::Same)));
-        let over = unsaid && part == DayPart::Night && found.direction.is_past() && !self.narrative && self.current.is_none();
+        let over =
+            unsaid && part == DayPart::Night && found.direction.is_past() && !self.narrative && self.current.is_none();
         let day = if over { Some(&LAST_NIGHT) } else { day };
         match self.day_for(words, day, found.direction) {
             Some(dated) => {

@@ -82,7 +82,9 @@ impl Resolver {
         // "a year and a half ago" is eighteen months ago, somewhere in that year.
         let by_months = unit == Unit::Year && tenths % 10 != 0 && base.granularity() <= Granularity::Month;
         let period = match by_months {
-            true => base.widen(Granularity::Month).plus(sign * (tenths.saturating_mul(12) / 10)).widen(Granularity::Year),
+            true => {
+                base.widen(Granularity::Month).plus(sign * (tenths.saturating_mul(12) / 10)).widen(Granularity::Year)
+            }
             false => base.widen(granularity).plus(steps),
         };
         let period = match (unit, period) {

@@ -335,7 +335,21 @@ fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
             && v.str(i + 1).len() > 3
             && !v.is_capital(i + 1)
             && !matches!(v.before(i), Word::In | Word::Since | Word::The);
-        return !counted || year >= 1900 && matches!(v.before(i), Word::Of | Word::By);
+        const MEASURED: &[&str] = &[
+            "levels",
+            "prices",
+            "figures",
+            "standards",
+            "results",
+            "elections",
+            "rates",
+            "estimates",
+            "profits",
+            "sales",
+        ];
+        return !counted
+            || year >= 1900 && v.is_any(i + 1, MEASURED)
+            || year >= 1900 && matches!(v.before(i), Word::Of | Word::By);
     }
     // "owned 2000 sheep": a round number before a noun counts it.
     let round = year % 100 == 0 && v.is(i + 1, Word::Other) && !v.is_capital(i + 1) && v.is_word(i + 1);

@@ -99,7 +99,8 @@ fn attacks_of_2001(v: &View, i: usize) -> Option<Match> {
     let named = glued && v.str(i) == "9" && v.str(i + 2) == "11";
     // "the 7/7 bombings", "the bombings of 7/7"
     if glued && v.str(i) == "7" && v.str(i + 2) == "7" {
-        let bombings = &["bombings", "bombing", "bombers", "bomber", "attacks", "attack", "inquest", "inquiry", "victims"];
+        let bombings =
+            &["bombings", "bombing", "bombers", "bomber", "attacks", "attack", "inquest", "inquiry", "victims"];
         let of = v.is(i.wrapping_sub(1), Word::Of) && v.is_any(i.wrapping_sub(2), bombings);
         return (of || v.is_any(i + 3, bombings))
             .then(|| dated(i + 3, Expr::Fixed(Period::Day(2005, 7, 7)), "named_day"))?;

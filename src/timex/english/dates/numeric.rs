@@ -28,7 +28,8 @@ fn slashed_month(v: &View, i: usize) -> Option<Match> {
     let month = v.integer(i).filter(|month| v.width(i) == 2 && (1..=12).contains(month) && !v.is_glued(i))?;
     glued_mark(v, i + 1, b"/")?;
     let year = v.integer(i + 2).filter(|year| v.width(i + 2) == 4 && YEARS.contains(year))?;
-    let numbered = v.is_capital(i.wrapping_sub(1)) || v.is_any(i.wrapping_sub(1), &["no", "case", "file", "number", "."]);
+    let numbered =
+        v.is_capital(i.wrapping_sub(1)) || v.is_any(i.wrapping_sub(1), &["no", "case", "file", "number", "."]);
     let goes_on = v.is_glued(i + 3) && !matches!(v.str(i + 3), "." | "," | ";" | ")");
     (!numbered && !goes_on && !v.begins_line(i))
         .then(|| dated(i + 3, Expr::Fixed(Period::Month(year, month as u8)), "numeric_month"))?

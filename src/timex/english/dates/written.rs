@@ -91,7 +91,8 @@ pub(super) fn year_after(v: &View, i: usize) -> Option<(i64, usize)> {
 /// "25 December 800 in Rome": three digits that count nothing.
 fn early_year_after(v: &View, i: usize) -> Option<i64> {
     let year = v.integer(i).filter(|year| v.width(i) == 3 && *year >= 100 && !v.is_glued(i) && !v.begins_line(i))?;
-    let over = matches!(v.str(i + 1), "." | "," | ";" | "") || matches!(v.word(i + 1), Word::In | Word::At | Word::The | Word::By);
+    let over = matches!(v.str(i + 1), "." | "," | ";" | "")
+        || matches!(v.word(i + 1), Word::In | Word::At | Word::The | Word::By);
     (over && !v.is_glued(i + 2)).then_some(year)
 }
 
