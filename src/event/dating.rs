@@ -60,6 +60,9 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
         }
         return all;
     }
+    if let Some(noun) = counted_after(s, time) {
+        return vec![Dated { trigger: noun, plain: 0.85 }];
+    }
     let quoted_end = quotation_end(s, words);
     let found = (cleft(s, words))
         .or_else(|| right_behind(s, words))
@@ -67,6 +70,7 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
         .or_else(|| climb(s, words, top))
         .map(|found| carried_by(s, found))
         .map(|found| said_now(s, time, found))
+        .map(|found| past_aside(s, words, found))
         .or_else(|| in_front(s, words))
         .or_else(|| opens_clause(s, words))
         .or_else(|| behind_clause(s, words));
@@ -142,8 +146,21 @@ fn noun_of_phrase(s: &Sentence<'_>, words: &Range<usize>) -> Option<usize> {
     let opened = matches!(s.tag(before), Tag::DT | Tag::PRPS);
     let within = |at: &usize| s.tag(*at).is_noun() || matches!(s.tag(*at), Tag::JJ | Tag::VBG | Tag::VBN);
     let day = words.clone().any(|at| names_month_or_weekday(s.word(at)));
-    let last = (words.end..s.tree.len()).take_while(within).last()?;
+    // "the Sept. 11, 2001, attacks"
+    let comma = words.end < s.tree.len()
+        && s.tag(words.end) == Tag::Comma
+        && words.end.checked_sub(1).is_some_and(|last| s.tag(last) == Tag::CD && s.word(last).len() == 4);
+    let last = (words.end + usize::from(comma)..s.tree.len()).take_while(within).last()?;
     (opened && day && s.tag(last).is_noun()).then_some(last)
+}
+
+/// "two days after the singer's death in June 2009": the month is that of the death.
+fn counted_after(s: &Sentence<'_>, time: &Time<'_>) -> Option<usize> {
+    let preposition = time.words.start.checked_sub(1).filter(|&at| s.is(at, &["in", "on"]))?;
+    let noun = preposition.checked_sub(1).filter(|&at| s.is_happening(at) && !s.tag(at).is_verb())?;
+    let within = |at: &usize| s.tag(*at).is_noun() || matches!(s.tag(*at), Tag::DT | Tag::PRPS | Tag::POS | Tag::JJ);
+    let opener = (0..noun).rev().find(|at| !within(at)).filter(|&at| s.is(at, &["after", "before", "following"]))?;
+    time.timed.iter().any(|other| other.end == opener || other.contains(&opener)).then_some(noun)
 }
 
 /// Where the quotation ends that the time stands in, a comma before its end, so that it is a whole saying.
@@ -270,6 +287,15 @@ fn said_now(s: &Sentence<'_>, time: &Time<'_>, found: Dated) -> Dated {
     said.map_or(found, |trigger| Dated { trigger, plain: 0.9 * found.plain })
 }
 
+/// "On Monday Ada Roe, who runs a fund, bought the mill": a date in front of everything is not that of what only describes
+/// the subject.
+fn past_aside(s: &Sentence<'_>, words: &Range<usize>, found: Dated) -> Dated {
+    let front = (0..words.start).all(|at| matches!(s.tag(at), Tag::IN | Tag::RB | Tag::CC));
+    let describes = found.trigger > words.end && matches!(s.tag(found.trigger - 1), Tag::WP | Tag::WDT);
+    let verb = main_verb_after(s, words.end).filter(|&verb| front && describes && verb > found.trigger);
+    verb.and_then(|verb| settle(s, verb, 0.9 * found.plain)).unwrap_or(found)
+}
+
 /// "practiced forming a chain on Monday": the verb with a tense carries what it governs, unless that lies ahead.
 fn carried_by(s: &Sentence<'_>, found: Dated) -> Dated {
     let at = found.trigger;
@@ -294,6 +320,11 @@ fn in_front(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
     let verb = root.or_else(|| {
         after.clone().find(|&at| s.tag(at).is_verb() && s.is_finite(at) && s.own_subject(at).is_some_and(|o| o < at))
     });
+    // "Also Friday, a firm that owns a quarter of the well blasted the town": not the owning.
+    let describes = |verb: usize| {
+        verb > 0 && (matches!(s.tag(verb - 1), Tag::WDT | Tag::WP) || s.is(verb - 1, &["that", "which", "who"]))
+    };
+    let verb = verb.filter(|&verb| !describes(verb));
     match verb {
         Some(verb) => settle(s, verb, 0.8),
         None => settle(s, main_verb_after(s, words.end)?, 0.75),

@@ -24,6 +24,12 @@ pub(super) fn extent(
             None => as_said(),
         };
     }
+    // "It was not until 1981 that …": in that year.
+    let not_until =
+        words.start > 1 && s.is(words.start - 1, &["until", "till"]) && s.is(words.start - 2, &["not", "n't", "n’t"]);
+    if let Some(date) = PartialDate::from_iso(&timex.value).filter(|_| not_until) {
+        return (None, Some(date.to_string()), Some(FuzzySpan::within(date.span())));
+    }
     let Some(last) = next else { return as_said() };
     match (joined(s, timex.range, last.range), timex.span, last.span, &timex.edtf, &last.edtf) {
         (Some(joint), Some(first), Some(end), Some(from), Some(to))

@@ -14,7 +14,7 @@ use super::referent::{
     Before, can_act, has_rival, is_act, is_done_to_goods, is_of_things_only, is_something, referent_before,
     referent_within, stands_for_nothing,
 };
-use super::status::{When, standing};
+use super::status::{Standing, When, standing};
 use super::title::{Context, Sound, title};
 use super::undated::{goes_on, main_happening, may_go_on, told_in_the_present};
 use super::weight::{Place, Told, calibrated, confidence, importance};
@@ -559,6 +559,7 @@ impl<'a> Part<'a> {
         if title.sound < Sound::Yes && date.by != DatedBy::Timex && dated.plain <= PRESENT_PLAIN {
             return None;
         }
+        let standing = Standing { status: status_told(s, trigger, standing.status, &title.text), ..standing };
         let (well_told, title) = (title.sound == Sound::Yes && !title.asks, title.text);
         let title = if standing.future { with_will(s, title) } else { title };
         if is_of_a_thing(s, trigger) && self.tells_of_company(&title) {
@@ -697,7 +698,12 @@ impl<'a> Part<'a> {
         let accounts = timex.granularity.is_some_and(|grain| matches!(grain, Granularity::Quarter | Granularity::Half))
             || words.start > 0 && s.is(words.start - 1, &["for"])
             || words.start > 1 && s.is(words.start - 2, &["for"]);
-        perfect && known && !accounts && words.start > trigger + 2 && self.when(Some(timex)) == When::Before
+        // "began last week, and crews have been laying booms"
+        let joined = s
+            .own_subject(trigger)
+            .is_some_and(|subject| words.end <= subject && (words.end..subject).any(|at| s.tag(at) == Tag::CC));
+        let elsewhere = words.start > trigger + 2 || joined;
+        perfect && known && !accounts && elsewhere && self.when(Some(timex)) == When::Before
     }
 
     /// How the date lies to the day of writing.
@@ -731,6 +737,40 @@ fn with_will(s: &Sentence<'_>, title: String) -> String {
     let open = behind.split(' ').any(|word| ["if", "unless", "could"].contains(&word));
     let bare = !have && !open && !before.split(' ').any(tells);
     if bare { format!("{before} will {behind}") } else { title }
+}
+
+/// How what the title tells stands, where that is not what the trigger says: "will close" of "said on Monday that it will
+/// close", "plans to close".
+fn status_told(s: &Sentence<'_>, trigger: usize, status: Status, title: &str) -> Status {
+    if status != Status::Happened {
+        return status;
+    }
+    if plans_now(s, trigger) {
+        return Status::Planned;
+    }
+    let says = s.kinds(trigger).has(Kinds::SAYING);
+    if !says || title.split(' ').any(|word| word == s.word(trigger)) {
+        return status;
+    }
+    let mut words = title.split(' ');
+    let says_too = |word: &str| ["said", "says", "told", "if", "what", "who", "which", "that"].contains(&word);
+    match words.find(|word| says_too(word) || ["will", "could", "may", "might"].contains(word)) {
+        Some("will") => Status::Planned,
+        Some("could" | "may" | "might") => Status::Possible,
+        _ => status,
+    }
+}
+
+/// "plans to close", "is expected to close": a plan that holds on the day.
+fn plans_now(s: &Sentence<'_>, trigger: usize) -> bool {
+    let to = s.tree.child(trigger, Relation::OpenComplement).is_some_and(|done| {
+        done > trigger && s.tree.children(done).any(|child| child > trigger && s.tag(child) == Tag::TO)
+    });
+    let plain = matches!(s.tag(trigger), Tag::VBZ | Tag::VBP)
+        && s.is(trigger, &["plans", "plan", "intends", "intend", "hopes", "hope"]);
+    let expected = s.is(trigger, &["expected", "scheduled", "due", "set", "slated", "likely"])
+        && s.auxiliaries(trigger).chain(s.copula(trigger)).any(|helper| s.is(helper, &["is", "are"]));
+    to && (plain || expected)
 }
 
 /// Whether a word says no more than another of the same clause: "saw" of "saw a drop", "occurred" of "the blast occurred", "made"
@@ -894,6 +934,39 @@ mod tests {
         assert!(
             events("The Harlow plant exploded in 2009.").iter().any(|event| event.title == "The Harlow plant exploded")
         );
+    }
+
+    #[test]
+    fn what_is_told_stands_as_the_title_says() {
+        let status = |text: &str| events(text).first().map(|event| event.status);
+        assert_eq!(
+            status("The council will close the mill, the mayor said on Monday. It is old."),
+            Some(Status::Planned)
+        );
+        assert_eq!(status("The firm is expected to close the mill, and to sell it."), Some(Status::Planned));
+        assert_eq!(status("The mayor sought to calm the miners on Monday."), Some(Status::Happened));
+        let text = "It was not until 1981 that the town closed the mill.";
+        assert_eq!(events(text)[0].edtf.as_deref(), Some("1981"));
+    }
+
+    #[test]
+    fn an_aside_keeps_its_verb_and_the_subject_gets_its_own() {
+        let text = "On Monday Ada Roe, who runs a fund for Brown Steel, bought the old mill.";
+        assert!(events(text).iter().any(|event| event.title == "Ada Roe bought the old mill"), "{:?}", events(text));
+        let text = "Since the rig exploded on 3 May 2009, sending oil toward a shore of marshes, lanes and beaches, \
+                    fishing has been banned.";
+        assert!(events(text).iter().any(|event| event.title == "The rig exploded"), "{:?}", events(text));
+        let text = "The firm says its manoeuvre to plug the well has failed, dashing hopes on Monday.";
+        assert!(events(text).iter().all(|event| !event.title.contains("manoeuvre the well")), "{:?}", events(text));
+        let text = "The pump was only taken off the list of old pumps in 2009.";
+        check(text, &[("taken", "2009", "The pump was taken off the list of old pumps", Status::Happened)]);
+    }
+
+    #[test]
+    fn what_is_counted_from_has_the_date_behind_it() {
+        check_dated("Ada Roe met the miners two days after the explosion in June 2009.", &[]);
+        check_dated("He ran a fund for victims of the June 11, 2001, terrorist attacks.", &[]);
+        check_dated("A slick reached the shore last month, and crews have laid booms.", &[("reached", "2011-04")]);
     }
 
     #[test]

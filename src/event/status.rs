@@ -145,7 +145,7 @@ impl Facts {
                 Relation::OpenComplement | Relation::NounClause if to_infinitive => {
                     if kinds.has(Kinds::FAILS) {
                         self.negated = true;
-                    } else if kinds.has(Kinds::PLAN)
+                    } else if kinds.has(Kinds::PLAN) && !s.is(head, &["sought"])
                         || s.is(head, &["going", "likely", "due", "set", "plan", "plans", "agreement", "ready"])
                     {
                         self.future = true;

@@ -14,6 +14,12 @@ use crate::text::syntax::{Relation, Tag};
 /// Verbs that nobody is done: a bare form of theirs is no passive.
 const ACTIVE: &[&str] = &[
     "died",
+    "succumbed",
+    "spiked",
+    "vanished",
+    "disappeared",
+    "persisted",
+    "peaked",
     "went",
     "gone",
     "came",
@@ -266,7 +272,9 @@ pub(super) fn told(
 fn is_governed(s: &Sentence<'_>, subject: &[usize], main: usize, left_out: &[bool]) -> bool {
     let Some(&first) = subject.first().filter(|&&first| first < main && s.is_finite(main)) else { return false };
     let touches = subject.last().is_some_and(|&last| {
-        (last + 1..main).all(|at| s.tag(at) == Tag::RB || s.tag(at).is_verb() || s.tag(at) == Tag::MD)
+        (last + 1..main).all(|at| {
+            matches!(s.tag(at), Tag::RB | Tag::MD) || s.tag(at).is_verb() || s.tag(at) == Tag::Comma && at == last + 1
+        })
     });
     let preposition = first.checked_sub(1).filter(|&at| !left_out[at] && s.tag(at) == Tag::IN);
     touches && preposition.is_some_and(|at| s.is(at, &["of", "for", "from", "by", "at", "into", "against", "on", "in"]))
@@ -523,6 +531,11 @@ fn rest(
         {
             // "announced, after a long night, that", "when the ship, an old one, sank": between the commas is an aside.
             let Some(next) = (at + 1..limit).find(|&next| s.tag(next) == Tag::Comma) else { break };
+            // "exploded, sending oil toward marshes, shipping lanes and beaches": no aside, but a list.
+            let lists = out.is_empty() && stands_last(s.word(main)) && next + 1 < limit && is_nominal(s, next + 1);
+            if lists {
+                break;
+            }
             at = next + 1;
             continue;
         }
@@ -809,7 +822,11 @@ fn object_in_front(s: &Sentence<'_>, main: usize, rest: &[Said]) -> Option<usize
             || s.preposition(child).is_some() && relative(child)
             || s.relation(child) == Relation::Marker && s.tag(child) == Tag::IN
     });
-    (s.tag(main).is_verb() && !s.is_passive(main) && !has_object && !adverbial && !says(s, main)).then_some(noun)
+    // "a new option that the firm detailed", not "the mayor, who said"
+    let pronoun = s.relation(main) == Relation::RelativeClause
+        && s.tree.span(subject).start.checked_sub(1).is_some_and(|at| s.is(at, &["that", "which"]));
+    let told = !says(s, main) || pronoun && !s.kinds(main).has(Kinds::SAYING);
+    (s.tag(main).is_verb() && !s.is_passive(main) && !has_object && !adverbial && told).then_some(noun)
 }
 
 /// "what he considers", "what the miners say they need"

@@ -147,7 +147,13 @@ fn is_boundary(s: &Sentence<'_>, at: usize) -> bool {
             | Tag::VBN
             | Tag::Comma
             | Tag::RB
-    )
+    ) || s.tag(at) == Tag::VBD
+        // "a mechanism meant to seal it"
+        && at > 0
+        && s.tag(at - 1).is_noun()
+        && at + 1 < s.tree.len()
+        && s.tag(at + 1) == Tag::TO
+        && s.relation(at) == Relation::NounClause
 }
 
 /// What the words themselves say against a cut in front of `at`, whatever the tree says.
@@ -341,7 +347,10 @@ pub(super) const BODIES: &[&str] = &[
 
 /// "had a part | in the rescue", "the fact | that it leaks": what remains asks for what follows.
 pub(super) fn lacks_complement(s: &Sentence<'_>, before: usize, at: usize) -> bool {
-    let opens = s.tag(at) == Tag::TO || s.is(at, COMPLEMENTS);
+    // "a plan | that is fair" describes the plan.
+    let describes =
+        s.is(at, &["that"]) && at + 1 < s.tree.len() && (s.tag(at + 1).is_finite() || s.tag(at + 1) == Tag::MD);
+    let opens = (s.tag(at) == Tag::TO || s.is(at, COMPLEMENTS)) && !describes;
     s.is(before, RELATIONAL) && opens || s.is(before, CLAIMS) && s.is(at, &["that"])
 }
 

@@ -3,7 +3,9 @@
 use super::MAX_CHARS;
 use super::clause::{ACCUSERS, needs_more};
 use super::cut::{BODIES, Loss, cuts};
+use super::ends::stands_last;
 use super::speech::{says, tells_what};
+use super::subject::is_nominal;
 use crate::event::adjacent::helped;
 use crate::event::clause::Sentence;
 use crate::event::given_names::given_to;
@@ -182,7 +184,11 @@ impl Draft {
                 return said.clone();
             }
             named = true;
-            match referent(at) {
+            // "Roe and Miller all said their mills had closed"
+            let name = referent(at).map(|name| {
+                [" all", " both"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name).to_owned()
+            });
+            match name {
                 Some(name) if name.ends_with('s') => Said::Put(format!("{name}'")),
                 Some(name) => Said::Put(format!("{name}'s")),
                 None => said.clone(),
@@ -349,7 +355,9 @@ impl Draft {
         // What is only thought is no fact either.
         let thought = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, GUESSES));
         let accuses = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, ACCUSERS));
-        if self.verb.iter().any(thought) || self.subject.iter().any(accuses) {
+        // "The court ruled that the vote is void": the ruling is what happened.
+        let performs = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, &["declared", "declares", "declare", "ruled", "rules", "decreed", "decided"]));
+        if self.verb.iter().any(|said| thought(said) || performs(said)) || self.subject.iter().any(accuses) {
             return None;
         }
         // Nor is what was so before it was said of the day of saying, nor a verdict.
@@ -553,6 +561,7 @@ fn asides(s: &Sentence<'_>, words: &[Said]) -> Vec<Range<usize>> {
         }
         if let (Some(start), Some(end)) = (span.clone().find_map(place), span.rev().find_map(place))
             && end + 1 < words.len()
+            && !tears(s, words, clause, end)
         {
             out.push(start..end + 1);
         }
@@ -560,6 +569,17 @@ fn asides(s: &Sentence<'_>, words: &[Said]) -> Vec<Range<usize>> {
     out.extend(between_verbs(s, words));
     out.truncate(3);
     out
+}
+
+/// Whether what follows belongs to the clause, whatever the tree makes of it: "a manoeuvre to plug | the well", "to seal a leak in
+/// the Gulf | of Mexico".
+fn tears(s: &Sentence<'_>, words: &[Said], clause: usize, end: usize) -> bool {
+    let (Said::Word(last), Some(Said::Word(next))) = (&words[end], words.get(end + 1)) else { return false };
+    let object = *last == clause
+        && matches!(s.tag(clause), Tag::VB | Tag::VBG)
+        && (is_nominal(s, *next) || s.tag(*next) == Tag::Currency)
+        && !stands_last(s.word(clause));
+    object || s.is(*next, &["of"]) && s.tag(*last).is_noun()
 }
 
 /// "that a man | who was returned from the border | had not admitted it": whatever the tree makes of it, the first verb

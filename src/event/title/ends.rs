@@ -319,6 +319,7 @@ fn lacks_consequence(s: &Sentence<'_>) -> bool {
 /// Participles of what is done to somebody with something else, which must be told.
 const WITH_SECOND: &[&str] = &[
     "tasked",
+    "focused",
     "entrusted",
     "credited",
     "equipped",

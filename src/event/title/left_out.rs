@@ -79,6 +79,14 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
         }
         if own || is_adjunct(s, range) && !kept {
             leave_out_date(s, range, &mut out);
+            // "was only founded in 2009": since when, and nothing else.
+            let top = range.clone().find(|&at| s.tree.head(at).is_none_or(|head| !range.contains(&head)));
+            let only = top.and_then(|top| s.verb_above(top)).and_then(|verb| verb.checked_sub(1));
+            if let Some(only) =
+                only.filter(|&at| own && s.is(at, &["only"]) && s.is(range.start.saturating_sub(1), &["in", "on"]))
+            {
+                out[only] = true;
+            }
             // "in May and June"
             let next = context.timed.iter().find(|next| next.start == range.end + 1);
             let joins =
@@ -283,7 +291,9 @@ fn leave_out_date(s: &Sentence<'_>, range: &Range<usize>, out: &mut [bool]) {
             // "back in 1990", not "fell back on Monday"
             || s.is(before, &["back"]) && s.is((before + 1).min(s.tree.len() - 1), &["in", "to", "as"])
             // "well before Monday", not "the well on Monday"
-            || s.tag(before) == Tag::RB && s.is(before, &["well", "right", "deep"]);
+            || s.tag(before) == Tag::RB
+                && s.is(before, &["well", "right", "deep"])
+                && !before.checked_sub(1).is_some_and(|at| matches!(s.tag(at), Tag::JJ | Tag::DT | Tag::NN | Tag::VBN));
         if !leads {
             break;
         }

@@ -210,7 +210,10 @@ fn has_own_date(s: &Sentence<'_>, noun: usize, context: &Context<'_>) -> bool {
             || matches!(s.tag(at), Tag::JJ | Tag::CD | Tag::POS | Tag::Comma | Tag::VBN | Tag::VBG)
             || context.own.as_ref().is_some_and(|own| own.contains(&at))
     };
-    context.own.as_ref().is_some_and(|own| own.end <= noun && (own.end..noun).all(within))
+    // "two days after the blast in June 2009"
+    let counted_from = s.preposition(noun).is_some_and(|at| s.is(at, &["after", "before", "following"]));
+    let behind = |own: &Range<usize>| counted_from && own.start == noun + 2 && s.is(noun + 1, &["in", "on"]);
+    context.own.as_ref().is_some_and(|own| own.end <= noun && (own.end..noun).all(within) || behind(own))
 }
 
 /// "The blast triggered a wave of lawsuits", "has cost the firm two million": what came of it came later.

@@ -55,6 +55,66 @@ pub(super) fn raise(words: &[Word], tags: &mut [Tag], heads: &mut [u16], relatio
         }
         open_clause(words, tags, heads, relations, last, verb);
     }
+    for verb in 2..tags.len() {
+        if let Some(noun) = subject_before_aside(tags, heads, relations, verb) {
+            hang_over_aside(heads, relations, noun, verb);
+        }
+    }
+}
+
+/// "Ada Roe, who runs a fund for Brown Steel, bought the mill": the noun in front of the aside that is the verb's subject,
+/// where the tree gives it none, or one within the aside.
+fn subject_before_aside(tags: &[Tag], heads: &[u16], relations: &[Relation], verb: usize) -> Option<usize> {
+    let close = (0..verb).rev().find(|&at| tags[at] != Tag::RB).filter(|&at| tags[at] == Tag::Comma)?;
+    if !tags[verb].is_finite() || tags[verb] == Tag::MD {
+        return None;
+    }
+    let relative = |at: usize| matches!(tags[at], Tag::WP | Tag::WDT);
+    let open = (1..close).rev().find(|&at| relative(at)).filter(|&at| tags[at - 1] == Tag::Comma)? - 1;
+    let told = (open + 2..close).any(|at| tags[at].is_finite() || tags[at] == Tag::MD);
+    let joined = (open + 1..close).any(|at| tags[at] == Tag::CC && tags[at + 1].is_finite());
+    let mut noun = open.checked_sub(1).filter(|&at| tags[at].is_noun() && told && !joined)?;
+    // "Ada Roe", "the head of the mill"
+    for _ in 0..4 {
+        let head = heads[noun] as usize;
+        let governed = (0..noun).any(|at| heads[at] as usize == noun && relations[at] == Relation::Case);
+        let part = matches!(relations[noun], Relation::Flat | Relation::Compound | Relation::Conjunct)
+            || relations[noun] == Relation::NounModifier && governed;
+        if !part || head >= tags.len() || !tags[head].is_noun() || head > open {
+            break;
+        }
+        noun = head;
+    }
+    let subject = (0..verb).find(|&at| {
+        heads[at] as usize == verb && matches!(relations[at], Relation::Subject | Relation::PassiveSubject)
+    });
+    // A noun that another verb in front of it has taken is that one's.
+    let free = match heads[noun] as usize {
+        head if head >= tags.len() => true,
+        head => head > open || !tags[head].is_verb(),
+    };
+    (free && subject.is_none_or(|subject| open < subject && subject < close)).then_some(noun)
+}
+
+/// Makes the noun the verb's subject, and the verb what the noun was.
+fn hang_over_aside(heads: &mut [u16], relations: &mut [Relation], noun: usize, verb: usize) {
+    let none = heads.len() as u16;
+    for at in noun + 1..verb {
+        let lost = heads[at] as usize == verb && matches!(relations[at], Relation::Subject | Relation::PassiveSubject);
+        if lost {
+            (heads[at], relations[at]) = (noun as u16, Relation::NounModifier);
+        }
+    }
+    let above = std::iter::successors(Some(verb), |&at| Some(heads[at] as usize).filter(|&head| head < heads.len()));
+    if above.take(heads.len()).any(|at| at == noun) {
+        heads[verb] = heads[noun];
+        relations[verb] = match relations[noun] {
+            _ if heads[noun] == none => Relation::Other,
+            Relation::Subject | Relation::PassiveSubject | Relation::Case => Relation::ContentClause,
+            relation => relation,
+        };
+    }
+    (heads[noun], relations[noun]) = (verb as u16, Relation::Subject);
 }
 
 /// "two days after a strike killed a general": what stands before the subject of a verb opens the clause of the verb, and is no

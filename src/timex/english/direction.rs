@@ -74,6 +74,9 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
     if is_day_of_the_unplanned(v, first, end) || is_counted_since(v, first) {
         return Direction::Over;
     }
+    if is_day_of_saying(v, first, end) {
+        return Direction::Past;
+    }
     if is_day_of_the_planned(v, first, end) {
         return Direction::Present;
     }
@@ -168,6 +171,17 @@ fn is_day_of_the_unplanned(v: &View, first: usize, end: usize) -> bool {
         let mut behind = (end..end + REACH).take_while(|&at| v.is_word(at) && is_lower(v, at));
         behind.find(|&at| is_unplanned(v, at)).is_some_and(|at| !v.is_any(at + 1, AGAIN))
     }
+}
+
+/// "the firm's announcement on Wednesday that it will pay"
+fn is_day_of_saying(v: &View, first: usize, end: usize) -> bool {
+    let weekday = matches!(v.word(first), Word::Weekday(_)) && end == first + 1;
+    weekday
+        && first >= 3
+        && v.is(first - 1, Word::On)
+        && v.is_any(first - 2, &["announcement", "statement", "comments", "remarks"])
+        && matches!(v.word(first - 3), Word::Possessive)
+        && v.is_text(end, "that")
 }
 
 /// "the 8 October gig", "stuck to its August target": near, before or after, whatever the verb says.

@@ -52,6 +52,14 @@ fn part_of(v: &View, i: usize) -> Option<Match> {
     // "late in the day", but "the late year" is none.
     let within = adverb && v.is(at - 1, Word::In);
     let inner = super::simple(v, at).or_else(|| the_unit(v, at, adverb && !within))?;
+    // "At the end of the day, that is what counts": when all is said.
+    let the = start - usize::from(v.is(start.wrapping_sub(1), Word::The));
+    let told = v.is(the.wrapping_sub(1), Word::At) && v.is(at + 1, Word::Unit(Unit::Day)) && word == Word::End;
+    let goes_on = v.is_mark(inner.end, b',')
+        || v.is_any(inner.end, &["it", "that", "this", "we", "you", "they", "he", "she", "i", "the"]);
+    if told && v.is(at, Word::The) && goes_on {
+        return None;
+    }
     let fits = matches!(inner.kind, Date | Time) && !matches!(inner.expr, Expr::Reference(_));
     // "the rest of the week" is what is left of this one.
     let rest = v.is(start, Word::Rest);
