@@ -71,6 +71,7 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
         .map(|found| carried_by(s, found))
         .map(|found| said_now(s, time, found))
         .map(|found| past_aside(s, words, found))
+        .map(|found| before_clause(s, words, found))
         .or_else(|| in_front(s, words))
         .or_else(|| opens_clause(s, words))
         .or_else(|| behind_clause(s, words));
@@ -294,6 +295,24 @@ fn past_aside(s: &Sentence<'_>, words: &Range<usize>, found: Dated) -> Dated {
     let describes = found.trigger > words.end && matches!(s.tag(found.trigger - 1), Tag::WP | Tag::WDT);
     let verb = main_verb_after(s, words.end).filter(|&verb| front && describes && verb > found.trigger);
     verb.and_then(|verb| settle(s, verb, 0.9 * found.plain)).unwrap_or(found)
+}
+
+/// "was found on Monday after a boat sank": the day in front of the clause is that of the verb before it.
+fn before_clause(s: &Sentence<'_>, words: &Range<usize>, found: Dated) -> Dated {
+    let opened = words.end < found.trigger
+        && s.is(words.end, &["after", "before"])
+        && s.tag(found.trigger).is_finite()
+        && s.tree.children(found.trigger).any(|child| child == words.end);
+    // "It will be 2015 before a trial begins" dates the trial.
+    let main = s.verb_above(found.trigger).filter(|&main| {
+        let between = (main + 1..words.start).any(|at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
+        opened
+            && main < words.start
+            && !between
+            && matches!(s.tag(main), Tag::VBD | Tag::VBN)
+            && !s.is(main, &["was", "were", "been"])
+    });
+    main.map_or(found, |trigger| Dated { trigger, ..found })
 }
 
 /// "practiced forming a chain on Monday": the verb with a tense carries what it governs, unless that lies ahead.

@@ -138,6 +138,15 @@ pub(super) fn told(
     if is_asked(s, main) || is_empty_do(s, main) || is_not_claimed(s, main) || is_called_off(s, main) {
         return None;
     }
+    // "listens to the mayor speak"
+    const SENSES: &[&str] = &[
+        "listens", "listen", "listened", "watches", "watch", "watched", "hears", "heard", "sees", "saw", "lets", "let",
+        "makes", "made",
+    ];
+    let sensed = s.tree.head(main).is_some_and(|head| head < main && s.is(head, SENSES));
+    if s.tag(main) == Tag::VB && s.auxiliaries(main).next().is_none() && sensed {
+        return None;
+    }
     let governed = s.tag(main) == Tag::VBG && main > 0 && matches!(s.tag(main - 1), Tag::IN | Tag::TO);
     let loose = governed
         || matches!(s.relation(main), Relation::AdverbClause | Relation::Other | Relation::OpenComplement)
@@ -601,6 +610,12 @@ fn aside_end(s: &Sentence<'_>, before: &[usize], comma: usize, limit: usize) -> 
     let behind = Some(close + 1).filter(|&at| at < limit)?;
     let last = *before.last()?;
     let within = comma + 1..close;
+    // "announced that the boy's father, Juan Perez, is ready"
+    let named = s.tag(last).is_noun() && (comma + 1..close).all(|at| s.tag(at).is_proper());
+    let told = before.iter().any(|&at| s.is(at, &["that"])) && !before.iter().any(|&at| s.tag(at).is_finite());
+    if named && told && (s.tag(behind).is_finite() || s.tag(behind) == Tag::MD) {
+        return Some(behind);
+    }
     match s.tag(comma + 1) {
         Tag::IN => {
             let verb = within.into_iter().any(|at| s.tag(at).is_verb() || s.tag(at) == Tag::CC);

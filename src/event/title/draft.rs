@@ -278,6 +278,20 @@ impl Draft {
         let shorter =
             cuts(s, &self.subject, &self.mask(s), false).into_iter().filter(|cut| cut.1 <= worst && !joins(cut.0));
         out.extend(shorter.map(|(end, loss)| (self.subject[..end].to_vec(), 10 + loss.price(), loss)));
+        // "a group of lawmakers"
+        const GROUP_PRICE: i32 = 8;
+        let word = |place: usize| match self.subject.get(place) {
+            Some(Said::Word(at)) => Some(*at),
+            _ => None,
+        };
+        if let (Some(article), Some(group), Some(of)) = (word(0), word(1), word(2))
+            && s.is(article, &["a"])
+            && s.is(group, &["group", "number", "coalition", "team"])
+            && s.is(of, &["of"])
+            && self.subject.len() > 3
+        {
+            out.push((self.subject[3..].to_vec(), GROUP_PRICE, Loss::Detail));
+        }
         out
     }
 

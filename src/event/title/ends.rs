@@ -377,6 +377,7 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
                 "not",
                 "enough",
                 "largely",
+                "mostly",
                 "mainly",
                 "shortly",
                 "once",
