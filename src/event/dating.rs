@@ -60,6 +60,13 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
         }
         return all;
     }
+    // "Today's report estimated": a paper tells on its day.
+    const PAPERS: &[&str] =
+        &["study", "report", "budget", "paper", "survey", "poll", "statement", "figures", "data", "results"];
+    let tells = |noun: usize| s.is(noun, PAPERS) && s.relation(noun) == Relation::Subject;
+    if owned_by(s, words).is_some_and(|noun| !s.is_happening(noun) && !tells(noun)) {
+        return Vec::new();
+    }
     if let Some(noun) = counted_after(s, time) {
         return vec![Dated { trigger: noun, plain: 0.85 }];
     }
@@ -155,6 +162,38 @@ fn noun_of_phrase(s: &Sentence<'_>, words: &Range<usize>) -> Option<usize> {
     (opened && day && s.tag(last).is_noun()).then_some(last)
 }
 
+/// "Wednesday's move", "the order of last month": the thing that the date is said of. "In Wednesday's speech he said" says when.
+fn owned_by(s: &Sentence<'_>, words: &Range<usize>) -> Option<usize> {
+    const SHARES: &[&str] = &[
+        "most",
+        "much",
+        "all",
+        "part",
+        "half",
+        "rest",
+        "some",
+        "end",
+        "beginning",
+        "start",
+        "night",
+        "morning",
+        "evening",
+        "course",
+    ];
+    let nominal = |at: &usize| s.tag(*at).is_noun() || matches!(s.tag(*at), Tag::JJ | Tag::CD | Tag::VBG);
+    let when = words
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| s.is(at, &["in", "at", "on", "during", "before", "after", "since"]));
+    if !when && words.end < s.tree.len() && s.tag(words.end) == Tag::POS {
+        return (words.end + 1..s.tree.len()).take_while(nominal).last().filter(|&at| s.tag(at).is_noun());
+    }
+    let of = words.start.checked_sub(1).filter(|&at| s.is(at, &["of"]))?;
+    let noun = of.checked_sub(1).filter(|&at| s.tag(at).is_noun() && !s.is(at, SHARES))?;
+    let deictic = words.clone().any(|at| s.is(at, &["last", "next", "this"]));
+    deictic.then_some(noun)
+}
+
 /// "two days after the singer's death in June 2009": the month is that of the death.
 fn counted_after(s: &Sentence<'_>, time: &Time<'_>) -> Option<usize> {
     let preposition = time.words.start.checked_sub(1).filter(|&at| s.is(at, &["in", "on"]))?;
@@ -218,7 +257,8 @@ fn is_in_apposition(s: &Sentence<'_>, words: &Range<usize>) -> bool {
     let quiet = |at: usize| {
         !(s.tag(at).is_verb() || s.tag(at) == Tag::MD || matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB))
     };
-    let phrase = s.tag(open + 1) == Tag::DT && s.tag(open - 1).is_noun() && (open..close).all(quiet);
+    let opens = matches!(s.tag(open + 1), Tag::DT | Tag::JJ) || s.is(open + 1, &["off"]);
+    let phrase = opens && s.tag(open - 1).is_noun() && (open..close).all(quiet);
     let verb = close + 1 < s.tree.len() && (s.tag(close + 1).is_finite() || s.tag(close + 1) == Tag::MD);
     let happens = (open + 1..words.start).any(|at| s.is_happening(at));
     phrase && verb && !happens && !(0..open).any(|at| s.tag(at).is_verb())

@@ -424,7 +424,10 @@ impl<'a> Part<'a> {
                         let grain =
                             |date: &Date<'_>| date.timex.and_then(|(_, t)| t.granularity).unwrap_or(Granularity::Age);
                         let (new, old) = (grain(&date), grain(known));
-                        if new < old || new == old && known.shared && !date.shared {
+                        // "Five days later, on 20 April": the day that is named.
+                        let counted = |date: &Date<'_>| date.timex.is_some_and(|(_, t)| t.rule.starts_with("shift"));
+                        let named = new == old && counted(known) && !counted(&date);
+                        if new < old || named || new == old && known.shared && !date.shared {
                             (*other, *known) = (dated, date);
                         }
                     }
@@ -559,7 +562,8 @@ impl<'a> Part<'a> {
         if title.sound < Sound::Yes && date.by != DatedBy::Timex && dated.plain <= PRESENT_PLAIN {
             return None;
         }
-        let standing = Standing { status: status_told(s, trigger, standing.status, &title.text), ..standing };
+        let standing =
+            Standing { status: status_told(s, trigger, standing.status, &title.text, self.when(timex)), ..standing };
         let (well_told, title) = (title.sound == Sound::Yes && !title.asks, title.text);
         let title = if standing.future { with_will(s, title) } else { title };
         if is_of_a_thing(s, trigger) && self.tells_of_company(&title) {
@@ -741,11 +745,11 @@ fn with_will(s: &Sentence<'_>, title: String) -> String {
 
 /// How what the title tells stands, where that is not what the trigger says: "will close" of "said on Monday that it will
 /// close", "plans to close".
-fn status_told(s: &Sentence<'_>, trigger: usize, status: Status, title: &str) -> Status {
+fn status_told(s: &Sentence<'_>, trigger: usize, status: Status, title: &str, when: When) -> Status {
     if status != Status::Happened {
         return status;
     }
-    if plans_now(s, trigger) {
+    if plans_now(s, trigger, when) {
         return Status::Planned;
     }
     let says = s.kinds(trigger).has(Kinds::SAYING);
@@ -761,8 +765,8 @@ fn status_told(s: &Sentence<'_>, trigger: usize, status: Status, title: &str) ->
     }
 }
 
-/// "plans to close", "is expected to close": a plan that holds on the day.
-fn plans_now(s: &Sentence<'_>, trigger: usize) -> bool {
+/// "plans to close", "is expected to close", "said it hoped to close by Friday": a plan that holds on the day.
+fn plans_now(s: &Sentence<'_>, trigger: usize, when: When) -> bool {
     let to = s.tree.child(trigger, Relation::OpenComplement).is_some_and(|done| {
         done > trigger && s.tree.children(done).any(|child| child > trigger && s.tag(child) == Tag::TO)
     });
@@ -770,7 +774,8 @@ fn plans_now(s: &Sentence<'_>, trigger: usize) -> bool {
         && s.is(trigger, &["plans", "plan", "intends", "intend", "hopes", "hope"]);
     let expected = s.is(trigger, &["expected", "scheduled", "due", "set", "slated", "likely"])
         && s.auxiliaries(trigger).chain(s.copula(trigger)).any(|helper| s.is(helper, &["is", "are"]));
-    to && (plain || expected)
+    let hoped = when == When::After && s.is(trigger, &["hoped", "planned", "intended", "hopes", "hope"]);
+    to && (plain || expected || hoped)
 }
 
 /// Whether a word says no more than another of the same clause: "saw" of "saw a drop", "occurred" of "the blast occurred", "made"
@@ -960,6 +965,16 @@ mod tests {
         assert!(events(text).iter().all(|event| !event.title.contains("manoeuvre the well")), "{:?}", events(text));
         let text = "The pump was only taken off the list of old pumps in 2009.";
         check(text, &[("taken", "2009", "The pump was taken off the list of old pumps", Status::Happened)]);
+    }
+
+    #[test]
+    fn a_date_that_a_thing_owns_dates_no_verb() {
+        check_dated("The band has postponed Sunday's shows in Harlow.", &[]);
+        check_dated("The firm will ask the court to set aside the order of last month.", &[]);
+        check_dated("The firm has spent two million since the explosion at the mill on 20 April.", &[]);
+        check_dated("Tuesday's report warned the town of floods.", &[("warned", "2011-05-10")]);
+        let text = "Five days later, on 20 April 2010, the well blew out.";
+        assert!(events(text).iter().all(|event| event.value == "2010-04-20"), "{:?}", events(text));
     }
 
     #[test]
@@ -1224,7 +1239,7 @@ mod tests {
 
     #[test]
     fn what_has_been_done_has_no_day_of_its_own() {
-        check_dated("A court has ordered the driver to stand trial over a crash in 2009.", &[("crash", "2009")]);
+        check_dated("A court has ordered the driver to stand trial over a crash in 2009.", &[]);
         check_dated("For the final quarter of 2010, the mill says it made a profit.", &[("made", "2010-Q4")]);
         check_dated("A court on Monday ordered a trial.", &[("ordered", "2011-05-09")]);
         check_dated("The mill has lost two million in the third quarter of 2010.", &[("lost", "2010-Q3")]);

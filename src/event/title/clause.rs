@@ -500,6 +500,16 @@ fn rest(
             at += 1;
             continue;
         }
+        // "died, in 1986, stories of him": what stands behind the date's comma is another clause.
+        let behind_date = out.is_empty()
+            && at > main + 1
+            && left_out[at - 1]
+            && s.tag(at - 1) == Tag::Comma
+            && stands_last(s.word(main))
+            && is_nominal(s, at);
+        if behind_date {
+            break;
+        }
         // "a round of talks held | yesterday | over the river"
         let bare = at != part
             && s.tag(at) == Tag::VBN

@@ -568,6 +568,11 @@ const DIRECTED: &[&str] = &[
     "potential",
     "chance",
     "opportunity",
+    "challenge",
+    "challenges",
+    "letter",
+    "letters",
+    "reference",
 ];
 
 /// What one feels about something.

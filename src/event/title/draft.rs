@@ -370,7 +370,7 @@ impl Draft {
         let thought = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, GUESSES));
         let accuses = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, ACCUSERS));
         // "The court ruled that the vote is void": the ruling is what happened.
-        let performs = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, &["declared", "declares", "declare", "ruled", "rules", "decreed", "decided"]));
+        let performs = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, &["declared", "declares", "declare", "ruled", "rules", "decreed", "decided", "acknowledged", "acknowledges", "admitted", "admits", "conceded"]));
         if self.verb.iter().any(|said| thought(said) || performs(said)) || self.subject.iter().any(accuses) {
             return None;
         }

@@ -210,9 +210,13 @@ fn has_own_date(s: &Sentence<'_>, noun: usize, context: &Context<'_>) -> bool {
             || matches!(s.tag(at), Tag::JJ | Tag::CD | Tag::POS | Tag::Comma | Tag::VBN | Tag::VBG)
             || context.own.as_ref().is_some_and(|own| own.contains(&at))
     };
-    // "two days after the blast in June 2009"
-    let counted_from = s.preposition(noun).is_some_and(|at| s.is(at, &["after", "before", "following"]));
-    let behind = |own: &Range<usize>| counted_from && own.start == noun + 2 && s.is(noun + 1, &["in", "on"]);
+    // "… since the blast on 20 April", "over a fire at its mill in 2005"
+    let apart =
+        s.preposition(noun).is_some_and(|at| s.is(at, &["after", "before", "following", "since", "over", "despite"]));
+    let behind = |own: &Range<usize>| {
+        let own_phrase = own.start == noun + 2 || s.tree.span(noun).contains(&own.start);
+        apart && own.start > noun && own_phrase && s.is(own.start - 1, &["in", "on"])
+    };
     context.own.as_ref().is_some_and(|own| own.end <= noun && (own.end..noun).all(within) || behind(own))
 }
 

@@ -243,6 +243,7 @@ fn base(v: &View, i: usize) -> Option<(Clock, usize, bool)> {
                 let hour: u8 = hour.parse().ok().filter(|hour| *hour <= 24)?;
                 let minute: u8 = minute.parse().ok().filter(|m| *m < 60 && minute.len() == 2)?;
                 let meridian = matches!(v.word(i + 1), Word::Am | Word::Pm)
+                    || in_the_part(v, i + 1).is_some() && v.is(i.wrapping_sub(1), Word::At)
                     || matches!(v.word(i + 1), Word::Zone(_)) && v.is_upper(i + 1);
                 return meridian.then_some((Clock { minute: Some(minute), ..on_the_hour(hour) }, i + 1, false));
             }

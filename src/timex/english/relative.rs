@@ -210,6 +210,7 @@ fn shift_of_two(v: &View, amount: Count, unit: Unit, at: usize) -> Option<Match>
     let factor = match (unit, smaller_unit) {
         (Unit::Year, Unit::Month) => 12,
         (Unit::Week, Unit::Day) => 7,
+        (Unit::Hour, Unit::Minute) | (Unit::Minute, Unit::Second) => 60,
         _ => return None,
     };
     let (later, from) = match v.word(end) {
@@ -220,7 +221,9 @@ fn shift_of_two(v: &View, amount: Count, unit: Unit, at: usize) -> Option<Match>
     };
     let count = Count::Tenths(amount.saturating_mul(factor).saturating_add(smaller));
     let rule = if from == From::Now { "shift_from_now" } else { "shift_in_narrative" };
-    date(end + 1, Expr::Shift { count, unit: smaller_unit, later, from }, rule)
+    let kind = if matches!(smaller_unit, Unit::Minute | Unit::Second) { Time } else { Date };
+    let expr = Expr::Shift { count, unit: smaller_unit, later, from };
+    Some(Match { end: end + 1, kind, expr, modifier: None, rule })
 }
 
 /// "two weeks ago today", "a week from Friday", "three days before Christmas": days counted from a day that is named.
