@@ -200,7 +200,13 @@ fn counted_after(s: &Sentence<'_>, time: &Time<'_>) -> Option<usize> {
     let noun = preposition.checked_sub(1).filter(|&at| s.is_happening(at) && !s.tag(at).is_verb())?;
     let within = |at: &usize| s.tag(*at).is_noun() || matches!(s.tag(*at), Tag::DT | Tag::PRPS | Tag::POS | Tag::JJ);
     let opener = (0..noun).rev().find(|at| !within(at)).filter(|&at| s.is(at, &["after", "before", "following"]))?;
-    time.timed.iter().any(|other| other.end == opener || other.contains(&opener)).then_some(noun)
+    let apart = !is_moments(s, opener.saturating_sub(1));
+    (apart && time.timed.iter().any(|other| other.end == opener || other.contains(&opener))).then_some(noun)
+}
+
+/// "37 seconds | after its launch": on the same day.
+pub(super) fn is_moments(s: &Sentence<'_>, at: usize) -> bool {
+    s.is(at, &["second", "seconds", "minute", "minutes", "hour", "hours", "moments"])
 }
 
 /// Where the quotation ends that the time stands in, a comma before its end, so that it is a whole saying.

@@ -449,7 +449,29 @@ const NO_PERSONS: &str = "administration afghanistan africa agency airlines airp
 /// A single name that does something: a person as well as a firm.
 fn names_somebody(s: &Sentence<'_>, noun: usize) -> bool {
     let single = |at: usize| at >= s.tree.len() || !s.tag(at).is_proper();
-    matches!(s.relation(noun), Relation::Subject | Relation::PassiveSubject)
+    // "The senate ordered Caesar to go": only people are ordered.
+    const DONE_TO: &[&str] = &[
+        "ordered",
+        "told",
+        "asked",
+        "urged",
+        "accused",
+        "arrested",
+        "appointed",
+        "elected",
+        "warned",
+        "murdered",
+        "invited",
+        "persuaded",
+        "pardoned",
+        "married",
+        "succeeded",
+        "exiled",
+        "jailed",
+    ];
+    let addressed = matches!(s.relation(noun), Relation::Object | Relation::IndirectObject)
+        && s.tree.head(noun).is_some_and(|verb| s.is(verb, DONE_TO));
+    (matches!(s.relation(noun), Relation::Subject | Relation::PassiveSubject) || addressed)
         && single(noun + 1)
         && (noun == 0 || single(noun - 1))
         && s.tree.child(noun, Relation::Determiner).is_none()

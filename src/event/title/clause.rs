@@ -243,7 +243,11 @@ pub(super) fn told(
         let words = (s.tree.span(object).start..=object)
             .filter(|&at| !left_out[at] && s.relation(at) != Relation::Case && !s.tag(at).is_punctuation())
             .filter(|&at| !matches!(s.tag(at), Tag::WDT | Tag::CC));
-        verb.extend(words.map(Said::Word));
+        // "The talks, which the mayor proposed": "proposed the talks"
+        verb.extend(words.map(|at| match s.tag(at) {
+            Tag::DT | Tag::PRPS if at == 0 => Said::Put(s.word(at).to_lowercase()),
+            _ => Said::Word(at),
+        }));
     }
     let mut quoted_from = None;
     // "Iraq declared victory over the group" says all.

@@ -13,6 +13,7 @@ mod speech;
 mod subject;
 
 use super::clause::Sentence;
+use super::dating::is_moments;
 use super::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
 use cut::Loss;
@@ -211,8 +212,9 @@ fn has_own_date(s: &Sentence<'_>, noun: usize, context: &Context<'_>) -> bool {
             || context.own.as_ref().is_some_and(|own| own.contains(&at))
     };
     // "… since the blast on 20 April", "over a fire at its mill in 2005"
-    let apart =
-        s.preposition(noun).is_some_and(|at| s.is(at, &["after", "before", "following", "since", "over", "despite"]));
+    let apart = s.preposition(noun).is_some_and(|at| {
+        s.is(at, &["after", "before", "following", "since", "over", "despite"]) && !is_moments(s, at.saturating_sub(1))
+    });
     let behind = |own: &Range<usize>| {
         let own_phrase = own.start == noun + 2 || s.tree.span(noun).contains(&own.start);
         apart && own.start > noun && own_phrase && s.is(own.start - 1, &["in", "on"])

@@ -20,7 +20,9 @@ pub(super) fn is_narrative(found: &[Found], published: Option<Period>) -> bool {
             Expr::Weekday(_, Which::Bare | Which::Last | Which::Next | Which::This) | Expr::DayFromNow(_) => {
                 reported += 2;
             }
-            Expr::DayPart { day: Some(day), .. } if matches!(**day, Expr::Weekday(..) | Expr::DayFromNow(_)) => {
+            Expr::DayPart { day: Some(day), .. } | Expr::Clock { day: Some(day), .. }
+                if matches!(**day, Expr::Weekday(..) | Expr::DayFromNow(_)) =>
+            {
                 reported += 2;
             }
             Expr::Unit(_, Which::Last | Which::This | Which::Next) => reported += 1,
