@@ -194,7 +194,7 @@ fn owned_by(s: &Sentence<'_>, words: &Range<usize>) -> Option<usize> {
     deictic.then_some(noun)
 }
 
-/// "two days after the singer's death in June 2009": the month is that of the death.
+/// "two days after the miller's arrest in June 2009": the month is that of the arrest.
 fn counted_after(s: &Sentence<'_>, time: &Time<'_>) -> Option<usize> {
     let preposition = time.words.start.checked_sub(1).filter(|&at| s.is(at, &["in", "on"]))?;
     let noun = preposition.checked_sub(1).filter(|&at| s.is_happening(at) && !s.tag(at).is_verb())?;

@@ -24,7 +24,7 @@ pub(super) fn extent(
             None => as_said(),
         };
     }
-    // "It was not until 1981 that …": in that year.
+    // "It was not until 1983 that …": in that year.
     let not_until =
         words.start > 1 && s.is(words.start - 1, &["until", "till"]) && s.is(words.start - 2, &["not", "n't", "n’t"]);
     if let Some(date) = PartialDate::from_iso(&timex.value).filter(|_| not_until) {

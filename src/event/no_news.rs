@@ -38,7 +38,7 @@ fn names_places(s: &Sentence<'_>) -> bool {
     })
 }
 
-/// "Oil is seen gushing", "The stack is shown at the site"
+/// "Oil is seen gushing", "The mill is shown in flames"
 fn is_seen(s: &Sentence<'_>, trigger: usize) -> bool {
     s.is(trigger, &["seen", "shown", "pictured", "photographed"])
         && s.auxiliaries(trigger).any(|helper| s.is(helper, &["is", "are"]))

@@ -702,7 +702,7 @@ impl<'a> Part<'a> {
         let accounts = timex.granularity.is_some_and(|grain| matches!(grain, Granularity::Quarter | Granularity::Half))
             || words.start > 0 && s.is(words.start - 1, &["for"])
             || words.start > 1 && s.is(words.start - 2, &["for"]);
-        // "began last week, and crews have been laying booms"
+        // "began last week, and masons have mended walls"
         let joined = s
             .own_subject(trigger)
             .is_some_and(|subject| words.end <= subject && (words.end..subject).any(|at| s.tag(at) == Tag::CC));
@@ -950,8 +950,8 @@ mod tests {
         );
         assert_eq!(status("The firm is expected to close the mill, and to sell it."), Some(Status::Planned));
         assert_eq!(status("The mayor sought to calm the miners on Monday."), Some(Status::Happened));
-        let text = "It was not until 1981 that the town closed the mill.";
-        assert_eq!(events(text)[0].edtf.as_deref(), Some("1981"));
+        let text = "It was not until 1983 that the town closed the mill.";
+        assert_eq!(events(text)[0].edtf.as_deref(), Some("1983"));
     }
 
     #[test]
@@ -961,8 +961,8 @@ mod tests {
         let text = "Since the rig exploded on 3 May 2009, sending oil toward a shore of marshes, lanes and beaches, \
                     fishing has been banned.";
         assert!(events(text).iter().any(|event| event.title == "The rig exploded"), "{:?}", events(text));
-        let text = "The firm says its manoeuvre to plug the well has failed, dashing hopes on Monday.";
-        assert!(events(text).iter().all(|event| !event.title.contains("manoeuvre the well")), "{:?}", events(text));
+        let text = "The firm says its manoeuvre to seal the shaft has failed, dashing hopes on Monday.";
+        assert!(events(text).iter().all(|event| !event.title.contains("manoeuvre the shaft")), "{:?}", events(text));
         let text = "The pump was only taken off the list of old pumps in 2009.";
         check(text, &[("taken", "2009", "The pump was taken off the list of old pumps", Status::Happened)]);
     }
@@ -980,7 +980,7 @@ mod tests {
     #[test]
     fn what_is_counted_from_has_the_date_behind_it() {
         check_dated("Ada Roe met the miners two days after the explosion in June 2009.", &[]);
-        check_dated("He ran a fund for victims of the June 11, 2001, terrorist attacks.", &[]);
+        check_dated("He ran a home for widows of the June 11, 2001, terrorist attacks.", &[]);
         check_dated("A slick reached the shore last month, and crews have laid booms.", &[("reached", "2011-04")]);
     }
 

@@ -82,7 +82,7 @@ pub fn share_days(view: &View, found: &mut [Found]) {
             continue;
         }
         let end = found[at].end;
-        // "Monday 7 June 2010 08.57 BST": the day stands right before it.
+        // "Tuesday 21 June 2016 08.57 BST": the day stands right before it.
         let first = found[at].first;
         if let Some(before) = at.checked_sub(1).map(|before| &found[before])
             && is_day(&before.expr)

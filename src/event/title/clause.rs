@@ -624,7 +624,7 @@ fn aside_end(s: &Sentence<'_>, before: &[usize], comma: usize, limit: usize) -> 
     let behind = Some(close + 1).filter(|&at| at < limit)?;
     let last = *before.last()?;
     let within = comma + 1..close;
-    // "announced that the boy's father, Juan Perez, is ready"
+    // "announced that the owner, Juan Perez, is ready"
     let named = s.tag(last).is_noun() && (comma + 1..close).all(|at| s.tag(at).is_proper());
     let told = before.iter().any(|&at| s.is(at, &["that"])) && !before.iter().any(|&at| s.tag(at).is_finite());
     if named && told && (s.tag(behind).is_finite() || s.tag(behind) == Tag::MD) {

@@ -585,7 +585,7 @@ fn asides(s: &Sentence<'_>, words: &[Said]) -> Vec<Range<usize>> {
     out
 }
 
-/// Whether what follows belongs to the clause, whatever the tree makes of it: "a manoeuvre to plug | the well", "to seal a leak in
+/// Whether what follows belongs to the clause, whatever the tree makes of it: "a manoeuvre to seal | the shaft", "to seal a leak in
 /// the Gulf | of Mexico".
 fn tears(s: &Sentence<'_>, words: &[Said], clause: usize, end: usize) -> bool {
     let (Said::Word(last), Some(Said::Word(next))) = (&words[end], words.get(end + 1)) else { return false };

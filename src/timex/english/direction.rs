@@ -173,7 +173,7 @@ fn is_day_of_the_unplanned(v: &View, first: usize, end: usize) -> bool {
     }
 }
 
-/// "the firm's announcement on Wednesday that it will pay"
+/// "the mayor's statement on Wednesday that he will go"
 fn is_day_of_saying(v: &View, first: usize, end: usize) -> bool {
     let weekday = matches!(v.word(first), Word::Weekday(_)) && end == first + 1;
     weekday

@@ -282,7 +282,7 @@ fn is_rate(v: &View, i: usize) -> bool {
     if counted || v.is_any(before, &["once", "twice", "times", "percent", "dollars", "cents", "%"]) {
         return true;
     }
-    // "$100,000 (£62,000) a month", "210,000 gallons, a day"
+    // "$90,000 (£70,000) a month", "210,000 gallons, a day"
     let number = |at: usize| matches!(v.word(at), Word::Digits | Word::Scale(_));
     let bracketed = v.is_mark(before, b')') && (2..=6).any(|back| i >= back && number(i - back));
     let comma = v.is_mark(before, b',')

@@ -216,7 +216,7 @@ fn about(v: &View, i: usize) -> Option<Match> {
         Word::Up if v.is(i + 1, Word::To) => (Modifier::EqualOrLess, i + 2),
         _ => return None,
     };
-    // Over ten years, or during them: "poured 10,000 barrels over 24 hours".
+    // Over ten years, or during them: "poured 9,000 sacks over 36 hours".
     if v.is(i, Word::Over) && is_during(v, i) {
         return None;
     }
@@ -249,13 +249,13 @@ fn year_alone(v: &View, i: usize) -> Option<Match> {
     super::dates::dated(end, Expr::Fixed(Period::Year(year)), "year")
 }
 
-/// Whether "over" stands behind what was counted: "10,000 barrels over 24 hours".
+/// Whether "over" stands behind what was counted: "9,000 sacks over 36 hours".
 fn is_during(v: &View, i: usize) -> bool {
     const REACH: usize = 3;
     let before = i.wrapping_sub(1);
     let things =
         v.is(before, Word::Other) && v.is_word(before) && v.str(before).ends_with('s') && v.str(before).len() > 3;
-    // "were pumped into the well over three days"
+    // "were poured into the shaft over four days"
     let place = v.is(before, Word::Other)
         && v.is_word(before)
         && v.is(i.wrapping_sub(2), Word::The)

@@ -521,7 +521,7 @@ fn determined(v: &View, i: usize) -> Option<Match> {
 fn month_after_which(v: &View, at: usize, month: u8, which: Which) -> Option<Match> {
     if let Some(day) = v.integer(at + 1).filter(|day| v.width(at + 1) <= 2 && (1..=31).contains(day)) {
         crate::time::Period::day(2000, month, day as u8)?;
-        // "in this May 8, 2008, file photo"
+        // "in this July 3, 2015, file photo"
         if super::dates::year(v, at + 2 + usize::from(v.is_mark(at + 2, b','))).is_some() {
             return None;
         }
@@ -647,7 +647,7 @@ fn is_weekday_name(v: &View, i: usize) -> bool {
 
 /// "the day before", "the next day", "the day after", "the year before", "the year previous".
 fn neighbour_day(v: &View, i: usize) -> Option<Match> {
-    // "six weeks to the day after the rig sank"
+    // "six weeks to the day after the ferry sank"
     let to_the_day = v.is(i.wrapping_sub(1), Word::To) && unit(v, i.wrapping_sub(2)).is_some();
     if !v.is(i, Word::The) || to_the_day {
         return None;
@@ -762,7 +762,7 @@ fn of_event(v: &View, i: usize) -> Option<usize> {
     if !v.is(i, Word::Of) || !determined || !noun(i + 2) {
         return None;
     }
-    // "the singer's death"
+    // "the miller's death"
     if v.is(i + 3, Word::Possessive) {
         return noun(i + 4).then_some(i + 5);
     }
