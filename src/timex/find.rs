@@ -34,9 +34,11 @@ pub fn find(text: &str) -> Findings {
     }
     for one in &mut found {
         one.direction = english::direction(&view, one.first, one.end);
-        if matches!(one.expr, Expr::Duration { .. } | Expr::DurationOfTwo { .. } | Expr::ByEvent { .. }) {
-            one.event = english::event_behind(&view, one.end);
-        }
+        one.event = match one.expr {
+            Expr::Duration { .. } | Expr::DurationOfTwo { .. } => english::event_behind(&view, one.end),
+            Expr::ByEvent { .. } => english::event_named_by(&view, one.first, one.end),
+            _ => None,
+        };
     }
     refine::turn_overnight(&mut found);
     refine::settle_ticker(&view, &mut found);

@@ -231,6 +231,8 @@ mod tests {
         let steps = |text| tag_text(text, None)[0].derivation.join("; ");
         assert!(steps("A week after the raid on the port, they met.").ends_with("“after the raid on the port”"));
         assert!(steps("Two days before the vote he left.").ends_with("“before the vote”"));
+        assert!(steps("Shops were shut on the day of the raid.").ends_with("“of the raid”"));
+        assert!(steps("She wore black on the day he was sworn in.").ends_with("“he was sworn in”"));
         assert!(!steps("They met for a week, after all.").contains("event"));
     }
 

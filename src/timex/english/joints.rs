@@ -75,3 +75,15 @@ pub fn event_behind(v: &View, end: usize) -> Option<(usize, usize)> {
     let last = (end + 1..=end + LONGEST).find(ends).unwrap_or(end + LONGEST);
     (last > end + 1).then_some((end, last))
 }
+
+/// The event that a day or night is named by, as token indices: "after the raid" behind "the day", "of the murder" within
+/// "the day of the murder", "he died" behind "the day".
+pub fn event_named_by(v: &View, first: usize, end: usize) -> Option<(usize, usize)> {
+    const LONGEST: usize = 9;
+    let of = || (first..end).find(|&at| v.is(at, Word::Of)).map(|of| (of, end));
+    let clause = || {
+        let last = (end..end + LONGEST).find(|&at| !v.is_word_or_number(at) || v.begins_line(at));
+        v.is_any(end, &["he", "she", "they", "we"]).then_some((end, last.unwrap_or(end + LONGEST)))
+    };
+    event_behind(v, end).or_else(of).or_else(clause)
+}
