@@ -25,7 +25,21 @@ pub(super) fn is_caption(s: &Sentence<'_>, trigger: usize, timed: &[Range<usize>
         let time = timex.value.split_once('T').is_some_and(|(_, time)| time.starts_with(|c: char| c.is_ascii_digit()));
         time && s.is(0, &["at", "from"]) && words_of(s, timex.range).start == 1
     });
-    present && (clock || timed.iter().any(dated) || shows_scene(s, trigger) || names_places(s)) || is_seen(s, trigger)
+    let posed = timex.is_none() && is_at_work(s, trigger);
+    present && (clock || timed.iter().any(dated) || shows_scene(s, trigger) || names_places(s) || posed)
+        || is_seen(s, trigger)
+}
+
+/// "Traders work at a kiosk", "People wear masks": nobody in particular, doing what one sees people do.
+fn is_at_work(s: &Sentence<'_>, trigger: usize) -> bool {
+    const DO: &[&str] = &["cross", "wear", "work", "watch", "wait", "carry", "clean", "look", "walk", "queue"];
+    let bare = s.subject(trigger).is_some_and(|subject| {
+        matches!(s.tag(subject), Tag::NNS)
+            && !s.tree.children(subject).any(|child| matches!(s.tag(child), Tag::DT | Tag::CD | Tag::PRPS | Tag::POS))
+    });
+    let next = trigger + 1;
+    let placed = s.is(trigger, &["works"]) && next < s.tree.len() && s.is(next, &["in", "at", "on"]);
+    bare && s.is(trigger, DO) || placed
 }
 
 /// "Ada Roe, left, listens to Peter Miller": where who stands on the picture.
@@ -172,6 +186,7 @@ mod tests {
             "A guard stands at the gate of the mill.",
             "Ada Roe, left, listens to Peter Miller at the mill.",
             "Smoke is seen over the mill.",
+            "People wear masks in the street.",
         ] {
             assert!(!is_told(nothing), "{nothing}");
         }

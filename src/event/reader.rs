@@ -752,7 +752,7 @@ fn status_told(s: &Sentence<'_>, trigger: usize, status: Status, title: &str, wh
     if plans_now(s, trigger, when) {
         return Status::Planned;
     }
-    let says = s.kinds(trigger).has(Kinds::SAYING);
+    let says = s.kinds(trigger).has(Kinds::SAYING) || s.is(trigger, &["announced", "announces", "promised", "pledged"]);
     if !says || title.split(' ').any(|word| word == s.word(trigger)) {
         return status;
     }
