@@ -220,5 +220,7 @@ mod tests {
         assert!(!check("3 May 2011: The mill burns.", "3 May 2011"));
         assert!(!check("8:49 pm: The mill burns.", "8:49 pm"));
         assert!(!check("Monday, the mill burned.", "Monday"));
+        // A date may run over what was taken for the end of its sentence.
+        assert!(!is_stamp("It began c. 1525", TextRange::new(0, 11), TextRange::new(9, 16)));
     }
 }

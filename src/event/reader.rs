@@ -926,6 +926,8 @@ mod tests {
                     still sits in its upper chamber, together with Peter Ohm and two former mayors.";
         let told = events(dall);
         assert!(!told.is_empty() && told.iter().all(|event| !event.title.ends_with("the Council")), "{told:?}");
+        let rate = "On Monday the firm raised its estimate of what the well had lost to 20,000 barrels per day or a little more.";
+        assert!(events(rate).iter().all(|event| !event.title.ends_with("barrels")), "{:?}", events(rate));
     }
 
     #[test]

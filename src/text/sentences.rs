@@ -394,6 +394,10 @@ mod tests {
             "Lt. Gen. J. Doe of the U.S. Army met Mr. Roe at 5 p.m. on Friday. He left.",
             &["Lt. Gen. J. Doe of the U.S. Army met Mr. Roe at 5 p.m. on Friday.", "He left."],
         );
+        check(
+            "The mill was built c. 1525 by a monk. It burned.",
+            &["The mill was built c. 1525 by a monk.", "It burned."],
+        );
     }
 
     #[test]

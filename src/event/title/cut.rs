@@ -238,6 +238,8 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         {
             Loss::Senseless
         }
+        // "20,000 barrels | per day"
+        _ if s.is(at, &["per"]) => Loss::Senseless,
         // "may cost up | to two million"
         Some(Said::Word(before))
             if s.is(at, &["to"]) && s.is(*before, &["up", "according", "due", "thanks", "prior"]) =>
