@@ -48,7 +48,8 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
     };
     // "a month later than planned"
     let than = words.end < s.tree.len() && s.is(words.end, &["than"]);
-    let aside = is_in_apposition(s, words) || is_compared(s, words) || is_record_since(s, words);
+    let record = is_record_since(s, words) || is_first_of(s, words);
+    let aside = is_in_apposition(s, words) || is_compared(s, words) || record;
     if than || aside || is_of_name(s, words) || is_kind(s, words) {
         return Vec::new();
     }
@@ -299,6 +300,17 @@ fn is_of_name(s: &Sentence<'_>, words: &Range<usize>) -> bool {
             || matches!(s.word(at), "-" | "–" | "—" | "b." | "d." | "born" | "died" | "c." | "b" | "d")
     });
     open > 0 && only_times && s.tag(open - 1).is_proper() && !s.is_happening(open - 1)
+}
+
+/// "the first flood of the 21st century": which one it is of many.
+fn is_first_of(s: &Sentence<'_>, words: &Range<usize>) -> bool {
+    const REACH: usize = 5;
+    let long = words.clone().any(|at| s.is(at, &["century", "millennium", "decade"]));
+    let of = words.start.checked_sub(1).filter(|&at| long && s.is(at, &["of"]));
+    of.is_some_and(|of| {
+        let mut before = (of.saturating_sub(REACH)..of).rev().take_while(|&at| !s.tag(at).is_verb());
+        before.any(|at| s.tag(at) == Tag::JJS || s.is(at, &["first", "second", "last"]))
+    })
 }
 
 /// "its worst crisis since the 1930s", "the first strike since 1990": how long there was nothing like it.

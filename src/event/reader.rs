@@ -1107,6 +1107,8 @@ mod tests {
         check_dated("The town reels from its worst flood since 1930.", &[]);
         check_dated("It was the first rise of the fares since 2004.", &[]);
         check_dated("It was the worst flood since the 1930 Harlow flood.", &[("flood", "1930")]);
+        check_dated("The town has seen the first flood of the 21st century.", &[]);
+        assert!(events("The 1918 and 1968 floods damaged the mill.").iter().all(|e| !e.title.starts_with("The and")));
     }
 
     #[test]

@@ -557,6 +557,10 @@ pub(super) fn torn_preposition(s: &Sentence<'_>) -> bool {
     const BEFORE_NOUN: &[&str] = &["of", "from", "with", "into", "between", "against", "about", "for"];
     const BEHIND: &[&str] = &["before", "after", "during", "since", "until", "in", "on", "by", "with", "at", "of"];
     (1..s.tree.len()).any(|at| {
+        // "The and 1968 floods"
+        if s.is(at - 1, &["the", "a", "an"]) && s.tag(at) == Tag::CC {
+            return true;
+        }
         let verb = s.tag(at).is_finite() && !s.word(at).starts_with(char::is_uppercase) || s.tag(at) == Tag::MD;
         // "disposed of in Harlow"
         let phrasal = at > 1 && s.tag(at - 2) == Tag::VBN;
