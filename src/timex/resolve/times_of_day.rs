@@ -16,12 +16,11 @@ impl Resolver {
             let anchor = Anchor::Narrative(day.timex_value());
             return self.anchored(words, day, anchor, Steps::relative(words));
         }
-        // "Fire broke out on Tuesday. … The roof fell at 6:40 a.m.": of the day that the text is at, not long gone.
-        const NEAR_SECS: i64 = 7 * 86_400;
+        // "Fire broke out on Tuesday. … The roof fell at 6:40 a.m.": of the day that the text is at.
         if let (false, Some(day @ Period::Day(..)), Some(published)) = (self.narrative, self.current, self.published)
             && direction.is_past()
             && !self.new_paragraph
-            && (0..NEAR_SECS).contains(&(Period::from(published).start().0 - day.start().0))
+            && day.start() <= Period::from(published).start()
         {
             let anchor = Anchor::Narrative(day.timex_value());
             return self.anchored(words, day, anchor, Steps::relative(words));
