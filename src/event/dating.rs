@@ -78,11 +78,11 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
         .or_else(|| climb(s, words, top))
         .map(|found| carried_by(s, found))
         .map(|found| said_now(s, time, found))
-        .map(|found| past_aside(s, words, found))
         .map(|found| before_clause(s, words, found))
         .or_else(|| in_front(s, words))
         .or_else(|| opens_clause(s, words))
-        .or_else(|| behind_clause(s, words));
+        .or_else(|| behind_clause(s, words))
+        .and_then(|found| past_aside(s, words, found));
     let Some(found) = found else { return Vec::new() };
     let mut all = vec![found];
     if let Some(noun) = noun_instead(s, words, time.dates, found.trigger, time.past) {
@@ -346,13 +346,16 @@ fn said_now(s: &Sentence<'_>, time: &Time<'_>, found: Dated) -> Dated {
     said.map_or(found, |trigger| Dated { trigger, plain: 0.9 * found.plain })
 }
 
-/// "On Monday Ada Roe, who runs a fund, bought the mill": a date in front of everything is not that of what only describes
-/// the subject.
-fn past_aside(s: &Sentence<'_>, words: &Range<usize>, found: Dated) -> Dated {
+/// "On Monday Ada Roe, who runs a fund, bought the mill", "Also Friday, a firm that owns a quarter of the well blasted the
+/// town": a date in front of everything is not that of what only describes the subject.
+fn past_aside(s: &Sentence<'_>, words: &Range<usize>, found: Dated) -> Option<Dated> {
     let front = (0..words.start).all(|at| matches!(s.tag(at), Tag::IN | Tag::RB | Tag::CC));
-    let describes = found.trigger > words.end && matches!(s.tag(found.trigger - 1), Tag::WP | Tag::WDT);
-    let verb = main_verb_after(s, words.end).filter(|&verb| front && describes && verb > found.trigger);
-    verb.and_then(|verb| settle(s, verb, 0.9 * found.plain)).unwrap_or(found)
+    let opened = |by: usize| matches!(s.tag(by), Tag::WP | Tag::WDT) || s.is(by, &["that", "which", "who"]);
+    if !front || found.trigger <= words.end || !opened(found.trigger - 1) {
+        return Some(found);
+    }
+    let verb = main_verb_after(s, words.end).filter(|&verb| verb > found.trigger)?;
+    settle(s, verb, 0.9 * found.plain)
 }
 
 /// "was found on Monday after a boat sank": the day in front of the clause is that of the verb before it.
@@ -397,11 +400,6 @@ fn in_front(s: &Sentence<'_>, words: &Range<usize>) -> Option<Dated> {
     let verb = root.or_else(|| {
         after.clone().find(|&at| s.tag(at).is_verb() && s.is_finite(at) && s.own_subject(at).is_some_and(|o| o < at))
     });
-    // "Also Friday, a firm that owns a quarter of the well blasted the town": not the owning.
-    let describes = |verb: usize| {
-        verb > 0 && (matches!(s.tag(verb - 1), Tag::WDT | Tag::WP) || s.is(verb - 1, &["that", "which", "who"]))
-    };
-    let verb = verb.filter(|&verb| !describes(verb));
     match verb {
         Some(verb) => settle(s, verb, 0.8),
         None => settle(s, main_verb_after(s, words.end)?, 0.75),

@@ -111,7 +111,9 @@ pub struct Event {
     /// `None` for what has no place on a calendar: the tray of undated events.
     pub span: Option<FuzzySpan>,
     pub granularity: Option<Granularity>,
+    /// Of what the title tells: planned for "the council will close the mill" of "the mayor said on Monday".
     pub status: Status,
+    /// Of the trigger, as `certainty` and `negated` are: what was said on Monday is past.
     pub future: bool,
     pub certainty: Certainty,
     pub negated: bool,

@@ -14,11 +14,11 @@ use super::referent::{
     Before, can_act, has_rival, is_act, is_done_to_goods, is_of_things_only, is_something, referent_before,
     referent_within, stands_for_nothing,
 };
-use super::status::{Standing, When, standing};
-use super::title::{Context, Sound, title};
+use super::status::{When, standing};
+use super::title::{Context, Sound, says, title};
 use super::undated::{goes_on, main_happening, may_go_on, told_in_the_present};
 use super::weight::{Place, Told, calibrated, confidence, importance};
-use super::{DatedBy, Event, Status};
+use super::{Certainty, DatedBy, Event, Status};
 use crate::text::syntax::{Parser, Relation, Tag, Tree};
 use crate::text::{self, Document, SentenceKind, TextRange, sentences};
 use crate::time::words::names_month_or_weekday;
@@ -562,8 +562,7 @@ impl<'a> Part<'a> {
         if title.sound < Sound::Yes && date.by != DatedBy::Timex && dated.plain <= PRESENT_PLAIN {
             return None;
         }
-        let standing =
-            Standing { status: status_told(s, trigger, standing.status, &title.text, self.when(timex)), ..standing };
+        let status = status_told(s, trigger, standing.status, &title.text, self.when(timex));
         let (well_told, title) = (title.sound == Sound::Yes && !title.asks, title.text);
         let title = if standing.future { with_will(s, title) } else { title };
         if is_of_a_thing(s, trigger) && self.tells_of_company(&title) {
@@ -602,7 +601,7 @@ impl<'a> Part<'a> {
             return None;
         }
         let unnamed = ["He ", "She ", "They ", "We ", "I ", "You "].iter().any(|pronoun| title.starts_with(pronoun));
-        if standing.certainty != super::Certainty::Certain {
+        if standing.certainty != Certainty::Certain {
             confidence -= 0.05;
         }
         let published = self.published;
@@ -640,7 +639,7 @@ impl<'a> Part<'a> {
             edtf,
             span,
             granularity,
-            status: standing.status,
+            status,
             future: standing.future,
             certainty: standing.certainty,
             negated: standing.negated,
@@ -651,7 +650,7 @@ impl<'a> Part<'a> {
             importance: if unnamed { 0.5 } else { 1.0 }
                 * if date.by == DatedBy::Dct && dated.plain <= PRESENT_PLAIN { 0.4 } else { 1.0 }
                 * if well_told { 1.0 } else { HALF_TOLD }
-                * importance(s, trigger, place, standing.status, granularity, told),
+                * importance(s, trigger, place, status, granularity, told),
         })
     }
 
@@ -744,7 +743,7 @@ fn with_will(s: &Sentence<'_>, title: String) -> String {
 }
 
 /// How what the title tells stands, where that is not what the trigger says: "will close" of "said on Monday that it will
-/// close", "plans to close".
+/// close", "plans to close". `future` and `certainty` stay those of the trigger: it was said.
 fn status_told(s: &Sentence<'_>, trigger: usize, status: Status, title: &str, when: When) -> Status {
     if status != Status::Happened {
         return status;
@@ -752,8 +751,7 @@ fn status_told(s: &Sentence<'_>, trigger: usize, status: Status, title: &str, wh
     if plans_now(s, trigger, when) {
         return Status::Planned;
     }
-    let says = s.kinds(trigger).has(Kinds::SAYING) || s.is(trigger, &["announced", "announces", "promised", "pledged"]);
-    if !says || title.split(' ').any(|word| word == s.word(trigger)) {
+    if !says(s, trigger) || title.split(' ').any(|word| word == s.word(trigger)) {
         return status;
     }
     let mut words = title.split(' ');

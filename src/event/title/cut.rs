@@ -99,10 +99,7 @@ impl Loss {
 /// Places where the words may end, in order, with what is lost there; `told` are all words of the title.
 pub(super) fn cuts(s: &Sentence<'_>, said: &[Said], told: &[bool], may_be_empty: bool) -> Vec<(usize, Loss)> {
     let kept = |word: usize| said.iter().any(|said| matches!(said, Said::Word(at) if *at == word));
-    let first = said.iter().find_map(|said| match said {
-        Said::Word(at) => Some(*at),
-        Said::Put(_) => None,
-    });
+    let first = said.iter().find_map(Said::word);
     let Some(first) = first else { return Vec::new() };
     let mut out = Vec::new();
     for (end, said_here) in said.iter().enumerate() {
@@ -716,10 +713,6 @@ fn splits_clause(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
         "reveals",
         "revealed",
     ];
-    let word = |said: &Said| match said {
-        Said::Word(at) => Some(*at),
-        Said::Put(_) => None,
-    };
     let opens = |at: usize| {
         s.is(at, OPENERS)
             || s.tag(at).is_verb()
@@ -731,22 +724,22 @@ fn splits_clause(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
             || matches!(s.tag(at), Tag::DT | Tag::JJ | Tag::CD | Tag::POS | Tag::PRPS | Tag::VBN)
             || s.is(at, &["of", "for", "in", "from", "on", "at", "by"])
     };
-    let before = said[..end].iter().rev().map(word).find(|at| at.is_none_or(|at| !phrase(at))).flatten();
+    let before = said[..end].iter().rev().map(Said::word).find(|at| at.is_none_or(|at| !phrase(at))).flatten();
     // "did not want the trial | of the driver to be the last word"
     let to = |at: usize| s.tag(at) == Tag::TO && at + 1 < s.tree.len() && s.tag(at + 1) == Tag::VB;
     let ends = |at: &usize| s.tag(*at) == Tag::Comma;
     if before.is_some_and(|at| {
         s.tag(at).is_verb() && s.is(at, &["want", "wants", "wanted", "urged", "allow", "allowed", "forced"])
-    }) && said[..end].last().and_then(word) != before
-        && said[end..].iter().filter_map(word).take_while(|at| !ends(at)).any(to)
+    }) && said[..end].last().and_then(Said::word) != before
+        && said[end..].iter().filter_map(Said::word).take_while(|at| !ends(at)).any(to)
     {
         return true;
     }
-    if !before.is_some_and(opens) || said[..end].last().and_then(word) == before {
+    if !before.is_some_and(opens) || said[..end].last().and_then(Said::word) == before {
         return false;
     }
     // "tests showed the aunt | , a teacher, had caught it"
-    let cut = said[end..].iter().find_map(word);
+    let cut = said[end..].iter().find_map(Said::word);
     let told = |verb: usize| {
         s.tree.children(verb).any(|child| {
             s.relation(child) == Relation::ContentClause && cut.is_some_and(|cut| child >= cut) && s.is_finite(child)
@@ -759,7 +752,7 @@ fn splits_clause(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
         |at: usize| matches!(s.tag(at), Tag::Comma | Tag::WDT | Tag::WP | Tag::WRB | Tag::CC) || s.is(at, &["that"]);
     let verb = said[end..]
         .iter()
-        .filter_map(word)
+        .filter_map(Said::word)
         .take_while(|&at| !stops(at))
         .find(|&at| s.tag(at).is_finite() || s.tag(at) == Tag::MD);
     verb.is_some()
@@ -784,30 +777,21 @@ fn lacks_verb(s: &Sentence<'_>, said: &[Said]) -> bool {
 
 /// "against BP, Transocean and others": a list loses its end.
 fn splits_list(s: &Sentence<'_>, said: &[Said], end: usize) -> bool {
-    let word = |said: &Said| match said {
-        Said::Word(at) => Some(*at),
-        Said::Put(_) => None,
-    };
     let listed = |at: usize| s.tag(at) == Tag::Comma && joins_list(s, at);
-    let Some(and) = said[end..].iter().filter_map(word).take(LIST_REACH).find(|&at| s.tag(at) == Tag::CC) else {
+    let Some(and) = said[end..].iter().filter_map(Said::word).take(LIST_REACH).find(|&at| s.tag(at) == Tag::CC) else {
         return false;
     };
-    let before = said[..end].iter().filter_map(word).rev().take(LIST_REACH).find(|&at| listed(at));
+    let before = said[..end].iter().filter_map(Said::word).rev().take(LIST_REACH).find(|&at| listed(at));
     before.is_some_and(|comma| and - comma <= 2 * LIST_REACH)
         && s.tree.head(and).is_some_and(|last| {
-            s.tree.head(last).is_some_and(|first| word(&said[end]).is_some_and(|cut| first < cut && cut <= last))
+            s.tree.head(last).is_some_and(|first| said[end].word().is_some_and(|cut| first < cut && cut <= last))
         })
 }
 
 /// What is lost with the words at the end: which bonds of the tree between them and the rest of the title are cut.
 fn loss(s: &Sentence<'_>, gone: &[Said], told: &[bool]) -> Loss {
     let mut kept = told.to_vec();
-    let words = || {
-        gone.iter().filter_map(|said| match said {
-            Said::Word(at) => Some(*at),
-            Said::Put(_) => None,
-        })
-    };
+    let words = || gone.iter().filter_map(Said::word);
     words().for_each(|at| kept[at] = false);
     let mut worst = Loss::Detail;
     for word in words().filter(|&at| !s.tag(at).is_punctuation()) {

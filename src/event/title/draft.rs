@@ -21,6 +21,16 @@ pub(super) enum Said {
     Put(String),
 }
 
+impl Said {
+    /// The place of a word of the sentence.
+    pub fn word(&self) -> Option<usize> {
+        match self {
+            Said::Word(at) => Some(*at),
+            Said::Put(_) => None,
+        }
+    }
+}
+
 /// A text that is short enough.
 pub(super) struct Fit {
     /// In characters, less what was given for it.
@@ -92,6 +102,22 @@ const THINKS: &[&str] = &[
     "insist",
     "insisted",
     "insists",
+];
+
+/// What holds because it is said.
+const PERFORMS: &[&str] = &[
+    "declared",
+    "declares",
+    "declare",
+    "ruled",
+    "rules",
+    "decreed",
+    "decided",
+    "acknowledged",
+    "acknowledges",
+    "admitted",
+    "admits",
+    "conceded",
 ];
 
 /// What is said with these is not known.
@@ -298,10 +324,7 @@ impl Draft {
     /// What stands behind the verb, whole and shortened at its end and within, with what that costs.
     fn shorter_rests(&self, s: &Sentence<'_>, worst: Loss) -> Vec<(Vec<Said>, i32, Loss)> {
         let mut out = Vec::new();
-        let needy = self.verb.iter().rev().find_map(|said| match said {
-            Said::Word(at) => Some(needs_more(s, *at)),
-            Said::Put(_) => None,
-        });
+        let needy = self.verb.iter().rev().find_map(Said::word).map(|at| needs_more(s, at));
         let within = if self.quoted_from.is_some() { Vec::new() } else { asides(s, &self.rest) };
         for without in std::iter::once(None).chain(within.into_iter().map(Some)) {
             let rest: Vec<Said> = match &without {
@@ -330,10 +353,7 @@ impl Draft {
         if !self.verb.iter().any(says) || !tells_what(s, &self.rest) {
             return None;
         }
-        let words = self.rest.iter().map(|said| match said {
-            Said::Word(at) => Some(*at),
-            Said::Put(_) => None,
-        });
+        let words = self.rest.iter().map(Said::word);
         let aside = |at: usize| matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WRB) && !s.is(at, &["that"]);
         let verb = |at: usize| s.tag(at).is_finite() || s.tag(at) == Tag::MD;
         let found = words.clone().position(|at| at.is_some_and(|at| verb(at) || aside(at)))?;
@@ -357,11 +377,7 @@ impl Draft {
             }
         };
         // In quotation marks are the words of who says it, and what he thinks.
-        let word = |said: &Said| match said {
-            Said::Word(at) => Some(*at),
-            Said::Put(_) => None,
-        };
-        if let (Some(first), Some(last)) = (told.iter().find_map(word), told.iter().rev().find_map(word))
+        if let (Some(first), Some(last)) = (told.iter().find_map(Said::word), told.iter().rev().find_map(Said::word))
             && (first..last).any(|at| matches!(s.tag(at), Tag::Open | Tag::Close))
         {
             return None;
@@ -370,12 +386,12 @@ impl Draft {
         let thought = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, GUESSES));
         let accuses = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, ACCUSERS));
         // "The court ruled that the vote is void": the ruling is what happened.
-        let performs = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, &["declared", "declares", "declare", "ruled", "rules", "decreed", "decided", "acknowledged", "acknowledges", "admitted", "admits", "conceded"]));
+        let performs = |said: &Said| matches!(said, Said::Word(at) if s.is(*at, PERFORMS));
         if self.verb.iter().any(|said| thought(said) || performs(said)) || self.subject.iter().any(accuses) {
             return None;
         }
         // Nor is what was so before it was said of the day of saying, nor a verdict.
-        if let Some(verb) = word(&told[verb])
+        if let Some(verb) = told[verb].word()
             && (was_before(s, verb) || judges(s, verb))
         {
             return None;
@@ -543,14 +559,10 @@ fn judges(s: &Sentence<'_>, first: usize) -> bool {
 
 /// Whether a shortened subject does not tell any more who or what: a name went, or only "the pressure" is left.
 fn leaves_unclear(s: &Sentence<'_>, left: &[Said], gone: &[Said]) -> bool {
-    let word = |said: &Said| match said {
-        Said::Word(at) => Some(*at),
-        Said::Put(_) => None,
-    };
-    let named = gone.iter().filter_map(word).any(|at| s.tag(at).is_proper());
-    let of = gone.first().and_then(word).is_some_and(|at| s.is(at, &["of", "to"]));
-    let bare = left.first().and_then(word).is_some_and(|at| s.is(at, &["the"]))
-        && !left.iter().filter_map(word).any(|at| s.tag(at).is_proper());
+    let named = gone.iter().filter_map(Said::word).any(|at| s.tag(at).is_proper());
+    let of = gone.first().and_then(Said::word).is_some_and(|at| s.is(at, &["of", "to"]));
+    let bare = left.first().and_then(Said::word).is_some_and(|at| s.is(at, &["the"]))
+        && !left.iter().filter_map(Said::word).any(|at| s.tag(at).is_proper());
     !gone.is_empty() && (named || of || bare)
 }
 
@@ -759,10 +771,7 @@ pub(super) fn render<'a>(s: &Sentence<'_>, said: impl Iterator<Item = &'a Said>)
             out.push_str(letters);
         }
         put = matches!(said, Said::Put(_));
-        last = match said {
-            Said::Word(at) => Some(*at),
-            Said::Put(_) => None,
-        };
+        last = said.word();
     }
     out
 }

@@ -20,7 +20,7 @@ use cut::Loss;
 use draft::{Draft, Fit};
 use sound::Known;
 pub(super) use sound::Sound;
-use speech::says;
+pub(super) use speech::says;
 use std::ops::Range;
 
 /// Longest title, in characters.

@@ -21,7 +21,7 @@ pub(super) fn tells_what(s: &Sentence<'_>, rest: &[Said]) -> bool {
     false
 }
 
-pub(super) fn says(s: &Sentence<'_>, verb: usize) -> bool {
+pub(in crate::event) fn says(s: &Sentence<'_>, verb: usize) -> bool {
     s.kinds(verb).has(Kinds::SAYING) || s.kinds(verb).has(Kinds::SPEECH_ACT)
 }
 

@@ -65,10 +65,10 @@ pub(super) fn raise(words: &[Word], tags: &mut [Tag], heads: &mut [u16], relatio
 /// "Ada Roe, who runs a fund for Brown Steel, bought the mill": the noun in front of the aside that is the verb's subject,
 /// where the tree gives it none, or one within the aside.
 fn subject_before_aside(tags: &[Tag], heads: &[u16], relations: &[Relation], verb: usize) -> Option<usize> {
-    let close = (0..verb).rev().find(|&at| tags[at] != Tag::RB).filter(|&at| tags[at] == Tag::Comma)?;
-    if !tags[verb].is_finite() || tags[verb] == Tag::MD {
+    if !tags[verb].is_finite() {
         return None;
     }
+    let close = (0..verb).rev().find(|&at| tags[at] != Tag::RB).filter(|&at| tags[at] == Tag::Comma)?;
     let relative = |at: usize| matches!(tags[at], Tag::WP | Tag::WDT);
     let open = (1..close).rev().find(|&at| relative(at)).filter(|&at| tags[at - 1] == Tag::Comma)? - 1;
     let told = (open + 2..close).any(|at| tags[at].is_finite() || tags[at] == Tag::MD);
@@ -98,7 +98,6 @@ fn subject_before_aside(tags: &[Tag], heads: &[u16], relations: &[Relation], ver
 
 /// Makes the noun the verb's subject, and the verb what the noun was.
 fn hang_over_aside(heads: &mut [u16], relations: &mut [Relation], noun: usize, verb: usize) {
-    let none = heads.len() as u16;
     for at in noun + 1..verb {
         let lost = heads[at] as usize == verb && matches!(relations[at], Relation::Subject | Relation::PassiveSubject);
         if lost {
@@ -107,12 +106,7 @@ fn hang_over_aside(heads: &mut [u16], relations: &mut [Relation], noun: usize, v
     }
     let above = std::iter::successors(Some(verb), |&at| Some(heads[at] as usize).filter(|&head| head < heads.len()));
     if above.take(heads.len()).any(|at| at == noun) {
-        heads[verb] = heads[noun];
-        relations[verb] = match relations[noun] {
-            _ if heads[noun] == none => Relation::Other,
-            Relation::Subject | Relation::PassiveSubject | Relation::Case => Relation::ContentClause,
-            relation => relation,
-        };
+        take_place(heads, relations, verb, noun);
     }
     (heads[noun], relations[noun]) = (verb as u16, Relation::Subject);
 }
@@ -277,20 +271,24 @@ fn phrase_start(tags: &[Tag], noun: usize) -> usize {
     start
 }
 
+/// Hangs the verb where the noun above it hung.
+fn take_place(heads: &mut [u16], relations: &mut [Relation], verb: usize, noun: usize) {
+    heads[verb] = heads[noun];
+    relations[verb] = match relations[noun] {
+        _ if heads[noun] as usize == heads.len() => Relation::Other,
+        Relation::Subject | Relation::PassiveSubject | Relation::Case => Relation::ContentClause,
+        relation => relation,
+    };
+}
+
 fn hang(tags: &mut [Tag], heads: &mut [u16], relations: &mut [Relation], row: &Row) {
     let &Row { first, last, verb, opener } = row;
-    let none = heads.len() as u16;
     let inside = first..last + 1;
     let in_row = |at: usize| inside.contains(&at) || opener == Some(at);
     // What the verb hung on by way of the row, it hangs on by itself.
     let above = std::iter::successors(Some(verb), |&at| Some(heads[at] as usize).filter(|&head| head < heads.len()));
     if let Some(top) = above.take(heads.len()).filter(|&at| in_row(at)).last() {
-        heads[verb] = heads[top];
-        relations[verb] = match relations[top] {
-            _ if heads[top] == none => Relation::Other,
-            Relation::Subject | Relation::PassiveSubject | Relation::Case => Relation::ContentClause,
-            relation => relation,
-        };
+        take_place(heads, relations, verb, top);
         for head in &mut heads[verb + 1..] {
             if inside.contains(&(*head as usize)) {
                 *head = verb as u16;

@@ -108,7 +108,7 @@ fn duration(v: &View, i: usize) -> Option<Match> {
 }
 
 /// "and six months" of "two years and six months": the rest of a length in smaller units.
-pub fn remainder(v: &View, larger: Unit, i: usize) -> Option<(Count, Unit, usize)> {
+fn remainder(v: &View, larger: Unit, i: usize) -> Option<(Count, Unit, usize)> {
     let joined = v.is(i, Word::And) || v.is_mark(i, b',') && !v.begins_line(i + 1);
     let at = i + 1 + usize::from(v.is_mark(i, b',') && v.is(i + 1, Word::And));
     let (count, unit, end) = counted_unit(v, at).filter(|_| joined && !v.is(at, Word::A))?;

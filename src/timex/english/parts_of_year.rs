@@ -1,10 +1,9 @@
 //! Seasons, decades, centuries, days and weeks of a month: "summer 2007", "the 1990s", "the 19th century".
 
-use super::dates::{era, fiscal_year, short_year, year};
+use super::dates::{dated, era, fiscal_year, short_year, year};
 use super::numbers::ordinal;
 use super::words::Word;
 use crate::time::{Granularity, Period, Season};
-use crate::timex::TimexType::Date;
 use crate::timex::expr::{Expr, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
@@ -43,11 +42,7 @@ fn nth_month(v: &View, i: usize) -> Option<Match> {
         _ => return None,
     };
     let (expr, end) = of_year(v, end, part).filter(|_| v.is(end, Word::Of))?;
-    date(end, expr, "months_of_year")
-}
-
-pub fn date(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
-    Some(Match { end, kind: Date, expr, modifier: None, rule })
+    dated(end, expr, "months_of_year")
 }
 
 pub fn skip_the(v: &View, i: usize) -> usize {
@@ -102,7 +97,7 @@ pub fn month_of_year(v: &View, i: usize) -> Option<Match> {
         None => (Yearless::Month(month), at),
     };
     let (expr, end) = of_year(v, at, part).filter(|_| v.is(at, Word::Of))?;
-    date(end, expr, "month_of_year")
+    dated(end, expr, "month_of_year")
 }
 
 /// "on the 24th", "by the 11th": a day of the month that the text is at. "On the 11th floor" is none.
@@ -116,7 +111,7 @@ fn numbered_day(v: &View, i: usize) -> Option<Match> {
     let nth = i8::try_from(v.integer(i + 1)?).ok().filter(|nth| (1..=31).contains(nth))?;
     let over = matches!(v.str(i + 3), "." | "," | ";" | "" | "?") || v.is(i + 3, Word::The) && v.is(i - 1, Word::On);
     let of = Box::new(Expr::Unit(Unit::Month, Which::Same));
-    over.then(|| date(i + 3, Expr::NthDayOf { nth, weekday: None, of }, "numbered_day"))?
+    over.then(|| dated(i + 3, Expr::NthDayOf { nth, weekday: None, of }, "numbered_day"))?
 }
 
 fn season(v: &View, i: usize) -> Option<Match> {
@@ -133,13 +128,13 @@ fn season(v: &View, i: usize) -> Option<Match> {
     // "the summer months of 2003"
     let behind = at + 1 + usize::from(v.is(at + 1, Word::Units(Unit::Month)) && v.is(at + 2, Word::Of));
     if let Some((expr, end)) = of_year(v, behind, part) {
-        return date(across_new_year(v, end, &expr), expr, "season_year");
+        return dated(across_new_year(v, end, &expr), expr, "season_year");
     }
     // "from spring to autumn 1789"
     let joined = matches!(v.before(i), Word::From | Word::Between)
         && matches!(v.word(at + 1), Word::To | Word::And | Word::Mark(b'-'))
         && matches!(v.word(at + 2), Word::Season(_));
-    (joined || is_season(v, i, at)).then(|| date(at + 1, Expr::Yearless(part, Which::Bare), "season"))?
+    (joined || is_season(v, i, at)).then(|| dated(at + 1, Expr::Yearless(part, Which::Bare), "season"))?
 }
 
 /// Where "the winter of 1946-47" ends, which stands at the last token of its first year.
@@ -211,7 +206,7 @@ fn decade(v: &View, i: usize) -> Option<Match> {
         let next = at + 1 + usize::from(v.is_mark(at + 1, b'-'));
         if let Word::Decades(tens @ 2..=9) = v.word(next) {
             let decade = i64::from(hundreds) * 10 + i64::from(tens);
-            return date(next + 1, Expr::Fixed(Period::Decade(decade)), "decade");
+            return dated(next + 1, Expr::Fixed(Period::Decade(decade)), "decade");
         }
     }
     if is_measured(v, i) {
@@ -223,7 +218,7 @@ fn decade(v: &View, i: usize) -> Option<Match> {
         let at = roaring;
         let introduced = at > i || matches!(v.before(i), Word::Early | Word::Late | Word::Mid | Word::Mark(b'-'));
         // "in his fifties" is an age.
-        return introduced.then(|| date(at + 1, Expr::Fixed(Period::Decade(190 + i64::from(tens))), "decade"))?;
+        return introduced.then(|| dated(at + 1, Expr::Fixed(Period::Decade(190 + i64::from(tens))), "decade"))?;
     }
     let quoted = usize::from(v.is_mark(at, b'\''));
     let number_at = at + quoted;
@@ -242,14 +237,14 @@ fn decade(v: &View, i: usize) -> Option<Match> {
     }
     end += 1;
     if let Some((true, era_end)) = era(v, end) {
-        return date(era_end, Expr::Fixed(Period::Decade(-(number / 10) - 1)), "decade");
+        return dated(era_end, Expr::Fixed(Period::Decade(-(number / 10) - 1)), "decade");
     }
     match v.width(number_at) {
         4 if (1000..=2100).contains(&number) => {
             // "the 1800s" is the century.
             let century = number % 100 == 0 && number < 1900;
             let period = if century { Period::Century(number / 100) } else { Period::Decade(number / 10) };
-            date(end, Expr::Fixed(period), "decade")
+            dated(end, Expr::Fixed(period), "decade")
         }
         2 if quoted == 1
             || at > i
@@ -257,7 +252,7 @@ fn decade(v: &View, i: usize) -> Option<Match> {
         {
             // The '20s are those of the twentieth century to most who write of them, the '10s are not.
             let year = if number < 20 { 2000 + number } else { 1900 + number };
-            date(end, Expr::Fixed(Period::Decade(year / 10)), "decade")
+            dated(end, Expr::Fixed(Period::Decade(year / 10)), "decade")
         }
         _ => None,
     }
@@ -298,7 +293,7 @@ fn decade_of_century(v: &View, i: usize) -> Option<Match> {
     }
     let whole = century(v, end + 2)?;
     let Expr::Fixed(Period::Century(century)) = whole.expr else { return None };
-    (century >= 0).then(|| date(whole.end, Expr::Fixed(Period::Decade(century * 10 + nth - 1)), "decade"))?
+    (century >= 0).then(|| dated(whole.end, Expr::Fixed(Period::Decade(century * 10 + nth - 1)), "decade"))?
 }
 
 /// "XIX" of "the XIX century".
@@ -335,7 +330,7 @@ fn century(v: &View, i: usize) -> Option<Match> {
         Unit::Millennium if number <= 20 => Period::Millennium(index),
         _ => return None,
     };
-    date(end, Expr::Fixed(period), "century")
+    dated(end, Expr::Fixed(period), "century")
 }
 
 /// "the 19th" of "the 19th and 20th centuries".
@@ -349,7 +344,7 @@ pub fn first_of_centuries(v: &View, i: usize) -> Option<Match> {
     let (second, after) = ordinal(v, next)?;
     let named = matches!(v.word(after), Word::Units(Unit::Century) | Word::Unit(Unit::Century));
     (named && (1..=30).contains(&number) && second > number)
-        .then(|| date(end, Expr::Fixed(Period::Century(number - 1)), "century"))?
+        .then(|| dated(end, Expr::Fixed(Period::Century(number - 1)), "century"))?
 }
 
 /// "the week of March 6", "the week ending 7 June", "the last week of March", "the first week of the month".
@@ -398,7 +393,7 @@ fn week_of(v: &View, i: usize) -> Option<Match> {
     };
     let (of, nth) = (Box::new(of), nth.map_or(0, |nth| nth as i8));
     let expr = if weekend { Expr::WeekendOf(of, nth) } else { Expr::WeekOf(of, nth) };
-    fits.then(|| date(end, expr, "week_of"))?
+    fits.then(|| dated(end, expr, "week_of"))?
 }
 
 /// "the first Tuesday of November", "the last day of December 1999".
@@ -429,5 +424,5 @@ fn nth_day(v: &View, i: usize) -> Option<Match> {
     let most = if weekday.is_some() { 5 } else { 31 };
     let nth = i8::try_from(nth).ok().filter(|nth| (1..=most).contains(nth) || *nth == -1)?;
     let expr = Expr::NthDayOf { nth, weekday, of: Box::new(whole.expr) };
-    fits.then(|| date(whole.end, expr, "nth_day"))?
+    fits.then(|| dated(whole.end, expr, "nth_day"))?
 }

@@ -1,9 +1,9 @@
 //! Quarters and halves of a year, as accounts tell them: "the second quarter of 2008", "fiscal 1990 first quarter",
 //! "last year's third quarter", "the year-earlier quarter", "first-half profit", "Q3 2008".
 
-use super::dates::{fiscal_year, year};
+use super::dates::{dated, fiscal_year, year};
 use super::numbers::ordinal;
-use super::parts_of_year::{date, in_year, of_year, skip_the};
+use super::parts_of_year::{in_year, of_year, skip_the};
 use super::words::Word;
 use crate::timex::expr::{Expr, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
@@ -18,11 +18,11 @@ fn coded(v: &View, i: usize) -> Option<Match> {
     if v.width(i) == 1 && v.str(i + 1) == "Q" && v.is_glued(i + 1) && !v.is_glued(i) {
         let quarter = u8::try_from(v.integer(i)?).ok().filter(|quarter| (1..=4).contains(quarter))?;
         let (expr, end) = of_year(v, i + 2, Yearless::Quarter(quarter))?;
-        return date(end, expr, "quarter");
+        return dated(end, expr, "quarter");
     }
     if let Some((year, end)) = year(v, i).filter(|(_, end)| v.str(*end) == "Q" && !v.is_glued(*end)) {
         let quarter = v.integer(end + 1).filter(|n| v.is_glued(end + 1) && (1..=4).contains(n))?;
-        return date(end + 2, in_year(Yearless::Quarter(quarter as u8), year), "quarter");
+        return dated(end + 2, in_year(Yearless::Quarter(quarter as u8), year), "quarter");
     }
     if !v.is_glued(i + 1) || v.is_glued(i) && i > 0 && v.is_word_or_number(i - 1) || v.width(i + 1) != 1 {
         return None;
@@ -34,10 +34,10 @@ fn coded(v: &View, i: usize) -> Option<Match> {
         _ => return None,
     };
     if let Some((expr, end)) = of_year(v, i + 2, part) {
-        return date(end, expr, "quarter");
+        return dated(end, expr, "quarter");
     }
     // "H1" alone is a heading or a car.
-    matches!(part, Yearless::Quarter(_)).then(|| date(i + 2, Expr::Yearless(part, Which::Bare), "quarter"))?
+    matches!(part, Yearless::Quarter(_)).then(|| dated(i + 2, Expr::Yearless(part, Which::Bare), "quarter"))?
 }
 
 /// "last year's third quarter", "the 1988 third quarter", "fiscal 1990 first half".
@@ -46,7 +46,7 @@ fn of_owner(v: &View, i: usize) -> Option<Match> {
     if let Some((year, end)) = fiscal_year(v, at).or_else(|| year(v, at)) {
         let end = end + usize::from(v.is(end, Word::Possessive));
         let (part, end) = part(v, end)?;
-        return date(end, in_year(part, year), "quarter");
+        return dated(end, in_year(part, year), "quarter");
     }
     let which = match v.word(i) {
         Word::Last => Which::Last,
@@ -58,7 +58,7 @@ fn of_owner(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     let (part, end) = part(v, i + 3)?;
-    date(end, Expr::InYear(part, Box::new(Expr::Unit(Unit::Year, which))), "quarter")
+    dated(end, Expr::InYear(part, Box::new(Expr::Unit(Unit::Year, which))), "quarter")
 }
 
 /// "the year-earlier quarter", "year-ago period": as long a time, a year before.
@@ -69,7 +69,7 @@ fn year_earlier(v: &View, i: usize) -> Option<Match> {
     if !before || !matches!(v.word(at + 3), Word::Unit(Unit::Quarter) | Word::Period) {
         return None;
     }
-    date(at + 4, Expr::YearEarlier, "year_earlier")
+    dated(at + 4, Expr::YearEarlier, "year_earlier")
 }
 
 /// "the second quarter of 2008", "the fourth quarter", "the first half of this year", "third-quarter".
@@ -80,7 +80,7 @@ fn named(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     if let Some((expr, end)) = of_year(v, end, part) {
-        return date(end, expr, "quarter");
+        return dated(end, expr, "quarter");
     }
     // "the first half" alone is of a match as often as of a year; "the last quarter" is a window.
     let last = v.is_any(skip_the(v, i), &["last", "final", "late", "latter"]);
@@ -88,7 +88,7 @@ fn named(v: &View, i: usize) -> Option<Match> {
         Yearless::Half(_) => v.is_any(end, ACCOUNTED) && v.is_mark(end - 2, b'-'),
         _ => !last && !v.is(end, Word::Of),
     };
-    alone.then(|| date(end, Expr::Yearless(part, Which::Bare), "quarter"))?
+    alone.then(|| dated(end, Expr::Yearless(part, Which::Bare), "quarter"))?
 }
 
 /// What companies tell by the half-year.

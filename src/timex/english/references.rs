@@ -1,19 +1,15 @@
 //! References that no calendar holds: "now", "at present", "recently", "in the past", "the near future", "long ago".
 
+use super::dates::dated;
 use super::words::Word;
-use crate::timex::TimexType::Date;
 use crate::timex::expr::{Expr, Reference, Unit};
 use crate::timex::view::{Match, View};
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     loose(v, i).or_else(|| {
         let (end, reference) = present(v, i).or_else(|| past(v, i)).or_else(|| future(v, i))?;
-        date(end, Expr::Reference(reference), "reference")
+        dated(end, Expr::Reference(reference), "reference")
     })
-}
-
-fn date(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
-    Some(Match { end, kind: Date, expr, modifier: None, rule })
 }
 
 /// "now", "right now", "these days", "currently", "the present day", "at present", "the time being", "the moment".
@@ -185,7 +181,7 @@ fn loose(v: &View, i: usize) -> Option<Match> {
     if v.is(i, Word::Former) {
         // "the former" of two things stands before no noun.
         let named = i > 0 && v.is(i - 1, Word::The) && !v.is(i + 1, Word::Other);
-        return if named { None } else { date(i + 1, Expr::Reference(Reference::Past), "former") };
+        return if named { None } else { dated(i + 1, Expr::Reference(Reference::Past), "former") };
     }
     let introduced = matches!(
         v.before(i),
@@ -215,7 +211,7 @@ fn loose(v: &View, i: usize) -> Option<Match> {
     let end = at + 1 + if v.is(at, Word::Point) && v.is(at + 1, Word::In) && v.is(at + 2, Word::Time) { 2 } else { 0 };
     // In news "at this time" is now, "at that time" is not known.
     let now = v.is(i, Word::This) && at == i + 1 && v.is(i.wrapping_sub(1), Word::At) && ends_phrase(v, end);
-    date(end, Expr::Here, if now { HERE_AND_NOW } else { HERE })
+    dated(end, Expr::Here, if now { HERE_AND_NOW } else { HERE })
 }
 
 /// Rule of "at that time", which only a history dates.

@@ -1,5 +1,6 @@
 //! Expressions that hang on a moment: "yesterday", "last week", "that year", "the past two months".
 
+use super::dates::dated;
 use super::names::{is_weekday_name, names_work};
 use super::numbers::{count, ordinal};
 use super::shifts::{ends_clause, event_shift, shift, year_ago};
@@ -27,10 +28,6 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
     rules.into_iter().filter_map(|rule| rule(v, i)).max_by_key(|found| found.end)
 }
 
-pub fn date(end: usize, expr: Expr, rule: &'static str) -> Option<Match> {
-    Some(Match { end, kind: Date, expr, modifier: None, rule })
-}
-
 /// "yesterday", "today", "tomorrow", "the day after tomorrow".
 fn day_from_now(v: &View, i: usize) -> Option<Match> {
     let days = |at: usize| match v.word(at) {
@@ -42,9 +39,9 @@ fn day_from_now(v: &View, i: usize) -> Option<Match> {
     if let Some(offset) = days(i) {
         // "Even today charts are drawn by hand"
         if v.is(i, Word::Today) && v.is_text(i.wrapping_sub(1), "even") {
-            return date(i + 1, Expr::Reference(Reference::Present), "reference");
+            return dated(i + 1, Expr::Reference(Reference::Present), "reference");
         }
-        return if names_work(v, i) { None } else { date(i + 1, Expr::DayFromNow(offset), "day_from_now") };
+        return if names_work(v, i) { None } else { dated(i + 1, Expr::DayFromNow(offset), "day_from_now") };
     }
     let start = i + usize::from(v.is(i, Word::The));
     if !v.is(start, Word::Unit(Unit::Day)) {
@@ -56,7 +53,7 @@ fn day_from_now(v: &View, i: usize) -> Option<Match> {
         _ => return None,
     };
     let offset = days(start + 2).filter(|offset| offset * step > 0)?;
-    date(start + 3, Expr::DayFromNow(offset + step), "day_from_now")
+    dated(start + 3, Expr::DayFromNow(offset + step), "day_from_now")
 }
 
 /// The singular or plural unit at the place.
@@ -277,7 +274,7 @@ fn unit_told(v: &View, i: usize) -> Option<Match> {
         || matches!(v.word(i + 2), Word::And | Word::From)
         || v.is_any(i + 2, &["was", "were", "rose", "fell", "as", "but", "because", "is", "are"]);
     let which = if unit == Unit::Week { Which::This } else { Which::Same };
-    (introduced && over).then(|| date(i + 2, Expr::Unit(unit, which), "unit_in_narrative"))?
+    (introduced && over).then(|| dated(i + 2, Expr::Unit(unit, which), "unit_in_narrative"))?
 }
 
 /// "in the new year": the one to come.
@@ -291,7 +288,7 @@ fn new_year(v: &View, i: usize) -> Option<Match> {
 /// "open all weekend"
 fn all_weekend(v: &View, i: usize) -> Option<Match> {
     let all = v.is(i, Word::Unit(Unit::Weekend)) && v.is_text(i.wrapping_sub(1), "all");
-    all.then(|| date(i + 1, Expr::Unit(Unit::Weekend, Which::Bare), "weekend"))?
+    all.then(|| dated(i + 1, Expr::Unit(Unit::Weekend, Which::Bare), "weekend"))?
 }
 
 /// "the month", "last year", "this week" behind "the last day of".
@@ -299,7 +296,7 @@ pub fn unit_said(v: &View, i: usize) -> Option<Match> {
     let (which, at) =
         if v.is(i, Word::The) && matches!(v.word(i + 1), Word::Unit(_)) { (Which::Same, i + 1) } else { which(v, i)? };
     let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = v.word(at) else { return None };
-    date(at + 1, Expr::Unit(unit, which), "unit")
+    dated(at + 1, Expr::Unit(unit, which), "unit")
 }
 
 /// "last week", "that September", "the following spring", "this morning", "last Friday", "next Christmas".
@@ -316,7 +313,7 @@ fn determined(v: &View, i: usize) -> Option<Match> {
         // "that may", "that second", "this minute" are none.
         Word::Unit(Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight | Unit::Millennium) => None,
         Word::Fiscal if v.is(at + 1, Word::Unit(Unit::Year)) => {
-            date(at + 2, Expr::Unit(Unit::Year, which), if narrative { "unit_in_narrative" } else { "unit" })
+            dated(at + 2, Expr::Unit(Unit::Year, which), if narrative { "unit_in_narrative" } else { "unit" })
         }
         Word::Unit(unit) => {
             if v.is(at + 1, Word::Mark(b'-')) && v.is_glued(at + 1) && v.is_glued(at + 2) {
@@ -329,7 +326,7 @@ fn determined(v: &View, i: usize) -> Option<Match> {
             if the && which == Which::Last && (v.is(at + 1, Word::Before) || v.is(at + 1, Word::Of) && owned) {
                 return None;
             }
-            date(at + 1, Expr::Unit(unit, which), if narrative { "unit_in_narrative" } else { "unit" })
+            dated(at + 1, Expr::Unit(unit, which), if narrative { "unit_in_narrative" } else { "unit" })
         }
         Word::Month(month) if v.is_capital(at) => month_after_which(v, at, month, which),
         Word::MonthShort(month) if v.is_capital(at) && v.is_mark(at + 1, b'.') => {
@@ -340,7 +337,7 @@ fn determined(v: &View, i: usize) -> Option<Match> {
             if v.is_text(at, "fall") && matches!(which, Which::Same) {
                 return None;
             }
-            date(at + 1, Expr::Yearless(Yearless::Season(season), which), "season")
+            dated(at + 1, Expr::Yearless(Yearless::Season(season), which), "season")
         }
         Word::Part(part) => {
             let day = match which {
@@ -353,7 +350,7 @@ fn determined(v: &View, i: usize) -> Option<Match> {
         }
         Word::Holiday(holiday) => {
             let end = at + 1 + usize::from(v.is_any(at + 1, &["Day", "Eve"]));
-            date(end, Expr::Yearless(Yearless::Holiday(holiday), which), "holiday")
+            dated(end, Expr::Yearless(Yearless::Holiday(holiday), which), "holiday")
         }
         Word::Time if which == Which::Same || which == Which::This => {
             // "at that time", "this time" point at the text's own now; "this time it failed" counts.
@@ -363,7 +360,7 @@ fn determined(v: &View, i: usize) -> Option<Match> {
             let (number, end) = ordinal(v, at)?;
             let Word::Unit(Unit::Quarter) = v.word(end) else { return None };
             let quarter = u8::try_from(number).ok().filter(|quarter| (1..=4).contains(quarter))?;
-            date(end + 1, Expr::Yearless(Yearless::Quarter(quarter), which), "quarter")
+            dated(end + 1, Expr::Yearless(Yearless::Quarter(quarter), which), "quarter")
         }
     }
 }
@@ -375,9 +372,9 @@ fn month_after_which(v: &View, at: usize, month: u8, which: Which) -> Option<Mat
         if super::dates::year(v, at + 2 + usize::from(v.is_mark(at + 2, b','))).is_some() {
             return None;
         }
-        return date(at + 2, Expr::Yearless(Yearless::Day(month, day as u8), which), "month_day");
+        return dated(at + 2, Expr::Yearless(Yearless::Day(month, day as u8), which), "month_day");
     }
-    date(at + 1, Expr::Yearless(Yearless::Month(month), which), "month")
+    dated(at + 1, Expr::Yearless(Yearless::Month(month), which), "month")
 }
 
 fn part_match(end: usize, part: DayPart, day: Expr) -> Option<Match> {
@@ -401,7 +398,7 @@ pub fn with_part(v: &View, at: usize, day: Expr, rule: &'static str) -> Option<M
         }
         return part_match(part_at + 1, part, day);
     }
-    date(at, day, rule)
+    dated(at, day, rule)
 }
 
 /// "Thursday", "Wednesday night".
@@ -419,7 +416,7 @@ fn bare_weekday(v: &View, i: usize) -> Option<Match> {
         Word::WeekdayShort(day)
             if v.is_capital(i) && v.is_mark(i + 1, b'.') && v.is_glued(i + 1) && v.before(i) != Word::The =>
         {
-            date(i + 2, Expr::Weekday(day, Which::Bare), "weekday")
+            dated(i + 2, Expr::Weekday(day, Which::Bare), "weekday")
         }
         Word::Tonight => {
             let day = Some(Box::new(Expr::DayFromNow(0)));
@@ -449,14 +446,14 @@ fn weekday_of_week(v: &View, i: usize, day: u8) -> Option<Match> {
     let of = usize::from(v.is(i + 1, Word::Of));
     let (which, at) = which(v, i + 1 + of).filter(|_| of == 1)?;
     let week = Box::new(Expr::Unit(Unit::Week, which));
-    v.is(at, Word::Unit(Unit::Week)).then(|| date(at + 1, Expr::WeekdayOf(day, week), "weekday"))?
+    v.is(at, Word::Unit(Unit::Week)).then(|| dated(at + 1, Expr::WeekdayOf(day, week), "weekday"))?
 }
 
 /// "Saturday week", "Saturday the 2nd", "Friday last".
 fn weekday_placed(v: &View, i: usize, day: u8) -> Option<Match> {
     if v.is(i + 1, Word::Unit(Unit::Week)) && super::references::ends_phrase(v, i + 2) && !v.is(i + 2, Word::Of) {
         let next = Expr::Weekday(day, Which::This);
-        return date(i + 2, Expr::DaysFrom(Box::new(next), 7), "weekday");
+        return dated(i + 2, Expr::DaysFrom(Box::new(next), 7), "weekday");
     }
     if v.is(i + 1, Word::The)
         && v.is(i + 2, Word::Digits)
@@ -466,10 +463,10 @@ fn weekday_placed(v: &View, i: usize, day: u8) -> Option<Match> {
     {
         let nth = i8::try_from(nth).ok().filter(|nth| (1..=31).contains(nth))?;
         let of = Box::new(Expr::Unit(Unit::Month, Which::Same));
-        return date(end, Expr::NthDayOf { nth, weekday: None, of }, "numbered_day");
+        return dated(end, Expr::NthDayOf { nth, weekday: None, of }, "numbered_day");
     }
     let last = v.is(i + 1, Word::Last) && (super::references::ends_phrase(v, i + 2));
-    last.then(|| date(i + 2, Expr::Weekday(day, Which::Last), "weekday"))?
+    last.then(|| dated(i + 2, Expr::Weekday(day, Which::Last), "weekday"))?
 }
 
 /// "the day before", "the next day", "the day after", "the year before", "the year previous".
@@ -481,11 +478,11 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
     }
     if v.is(i + 1, Word::Unit(Unit::Weekend)) && v.is(i + 2, Word::After) && v.is(i + 3, Word::Next) {
         let expr = Expr::Shift { count: Count::whole(2), unit: Unit::Weekend, later: true, from: From::Now };
-        return date(i + 4, expr, "shift_from_now");
+        return dated(i + 4, expr, "shift_from_now");
     }
     // "over the weekend": the one behind us, or before us.
     if v.is(i + 1, Word::Unit(Unit::Weekend)) && !v.is_mark(i + 2, b'-') {
-        return date(i + 2, Expr::Unit(Unit::Weekend, Which::Bare), "weekend");
+        return dated(i + 2, Expr::Unit(Unit::Weekend, Which::Bare), "weekend");
     }
     if let Word::Part(part) = v.word(i + 1) {
         if v.is(i + 2, Word::Before) && v.is(i + 3, Word::Last) && !matches!(v.word(i + 4), Word::Weekday(_)) {
@@ -503,34 +500,34 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
         Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => unit,
         Word::Weekday(day) if v.is(i + 2, Word::Before) && v.is(i + 3, Word::Last) => {
             let last = Expr::Weekday(day, Which::Last);
-            return date(i + 4, Expr::DaysFrom(Box::new(last), -7), "weekday");
+            return dated(i + 4, Expr::DaysFrom(Box::new(last), -7), "weekday");
         }
         _ => return None,
     };
     let before_last = v.is(i + 2, Word::Before) && v.is(i + 3, Word::Last);
     if before_last && unit != Unit::Day && !matches!(v.word(i + 4), Word::Unit(_) | Word::Weekday(_) | Word::Month(_)) {
         let expr = Expr::Shift { count: Count::whole(2), unit, later: false, from: From::Now };
-        return date(i + 4, expr, "shift_from_now");
+        return dated(i + 4, expr, "shift_from_now");
     }
     if v.is(i + 2, Word::After)
         && v.is(i + 3, Word::Next)
         && !matches!(v.word(i + 4), Word::Unit(_) | Word::Weekday(_) | Word::Month(_))
     {
         let expr = Expr::Shift { count: Count::whole(2), unit, later: true, from: From::Now };
-        return date(i + 4, expr, "shift_from_now");
+        return dated(i + 4, expr, "shift_from_now");
     }
     if let Some(found) = beside_date(v, i, unit) {
         return Some(found);
     }
     if hangs_on_event(v, i + 2) {
-        return date(i + 2, Expr::ByEvent { unit, part: None }, "by_event");
+        return dated(i + 2, Expr::ByEvent { unit, part: None }, "by_event");
     }
     if let Some(end) = of_event(v, i + 2) {
-        return date(end, Expr::ByEvent { unit, part: None }, "by_event");
+        return dated(end, Expr::ByEvent { unit, part: None }, "by_event");
     }
     // "the day he died"
     if v.is_any(i + 2, &["he", "she", "they", "we"]) && !v.is(i.wrapping_sub(1), Word::Of) {
-        return date(i + 2, Expr::ByEvent { unit, part: None }, "by_event");
+        return dated(i + 2, Expr::ByEvent { unit, part: None }, "by_event");
     }
     let which = match v.word(i + 2) {
         Word::Before => Which::Previous,
@@ -544,12 +541,12 @@ fn neighbour_day(v: &View, i: usize) -> Option<Match> {
             Word::Weekday(day) => day,
             _ => return None,
         };
-        return date(i + 5, Expr::DaysFrom(Box::new(Expr::Weekday(weekday, Which::Last)), -1), "day_beside");
+        return dated(i + 5, Expr::DaysFrom(Box::new(Expr::Weekday(weekday, Which::Last)), -1), "day_beside");
     }
     if !ends_clause(v, i + 3) && matches!(v.word(i + 2), Word::Following | Word::After) && !v.is(i + 3, Word::Other) {
         return None;
     }
-    date(i + 3, Expr::Unit(unit, which), "unit_in_narrative")
+    dated(i + 3, Expr::Unit(unit, which), "unit_in_narrative")
 }
 
 /// "the day after Christmas", "the day before 3 May": the day beside one that is named.
@@ -573,7 +570,7 @@ pub fn days_beside(v: &View, i: usize, days: i64) -> Option<Match> {
     // "two days after the Oct. 23 shooting" hangs on the shooting.
     let over = super::references::ends_phrase(v, named.end) && !v.is(named.end, Word::Possessive);
     let days = i8::try_from(days).ok().filter(|_| is_day && over)?;
-    date(named.end, Expr::DaysFrom(Box::new(named.expr), days), "day_beside")
+    dated(named.end, Expr::DaysFrom(Box::new(named.expr), days), "day_beside")
 }
 
 /// Where "of the murder" behind "the day" ends: a noun, of which there may be two.

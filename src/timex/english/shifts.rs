@@ -1,6 +1,7 @@
 //! So far from a moment: "three days ago", "two years later", "two weeks ago today", "the year-earlier period".
 
-use super::relative::{counted_unit, date, days_beside};
+use super::dates::dated;
+use super::relative::{counted_unit, days_beside};
 use super::words::Word;
 use crate::timex::TimexType::{Date, Time};
 use crate::timex::expr::{Count, Expr, From, Unit, Which};
@@ -76,7 +77,7 @@ fn counted_from_day(v: &View, amount: Count, unit: Unit, at: usize) -> Option<Ma
             _ => return None,
         };
         let years = i32::try_from(tenths / 10).ok()?;
-        return date(end, Expr::YearsAgo { years, unit }, "years_ago_today");
+        return dated(end, Expr::YearsAgo { years, unit }, "years_ago_today");
     }
     let days = match unit {
         Unit::Day => tenths / 10,
@@ -102,7 +103,7 @@ fn counted_from_day(v: &View, amount: Count, unit: Unit, at: usize) -> Option<Ma
         Word::Weekday(day) => Expr::Weekday(day, if days < 0 { Which::Bare } else { Which::This }),
         _ => return None,
     };
-    date(at + 2, Expr::DaysFrom(Box::new(day), i8::try_from(days).ok()?), "day_beside")
+    dated(at + 2, Expr::DaysFrom(Box::new(day), i8::try_from(days).ok()?), "day_beside")
 }
 
 pub fn ends_clause(v: &View, i: usize) -> bool {
@@ -120,7 +121,7 @@ pub fn year_ago(v: &View, i: usize) -> Option<Match> {
     };
     let expr = Expr::Shift { count: Count::whole(1), unit, later: false, from };
     let rule = if from == From::Now { "shift_from_now" } else { "shift_in_narrative" };
-    (glued && !v.is_mark(i.wrapping_sub(1), b'-')).then(|| date(i + 3, expr, rule))?
+    (glued && !v.is_mark(i.wrapping_sub(1), b'-')).then(|| dated(i + 3, expr, rule))?
 }
 
 /// "weeks later", "years ago": how many is not said.
@@ -132,5 +133,5 @@ pub fn event_shift(v: &View, i: usize) -> Option<Match> {
         Word::Earlier => (false, From::Narrative),
         _ => return None,
     };
-    date(i + 2, Expr::Shift { count: Count::Vague, unit, later, from }, "vague_shift")
+    dated(i + 2, Expr::Shift { count: Count::Vague, unit, later, from }, "vague_shift")
 }

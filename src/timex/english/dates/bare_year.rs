@@ -200,10 +200,9 @@ pub(super) fn is_number_of(v: &View, i: usize) -> bool {
     v.is_any(i.wrapping_sub(1), NUMBERED)
 }
 
-/// "lines 1900 to 1950"
+/// "lines 1900 to 1950"; of two numbers that fall, "carried 1945 to 1812", neither is a year.
 fn is_numbered_to(v: &View, i: usize) -> bool {
     let joint = i.wrapping_sub(1);
-    // "carried 1945 to 1812" counts votes.
     let falls = |from: usize, to: usize| v.integer(from) > v.integer(to) && v.width(from) == 4 && v.width(to) == 4;
     let opened = |at: usize| matches!(v.before(at), Word::From | Word::Between | Word::In);
     if v.is(i + 1, Word::To) && falls(i, i + 2) && !opened(i)
