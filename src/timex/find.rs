@@ -48,6 +48,7 @@ pub fn find(text: &str) -> Findings {
     refine::settle_between(&view, &mut found);
     let mut found = refine::join_days_with_hours(&view, found);
     refine::share_days(&view, &mut found);
+    refine::order_weekdays(&view, &mut found);
     refine::settle_order(&mut found);
     refine::date_quotations(&view, &mut found);
     Findings { found, tokens }

@@ -100,17 +100,50 @@ pub fn share_days(view: &View, found: &mut [Found]) {
                 let first = found[*next].first;
                 first < end + REACH && !english::has_stop(view, end, first)
             })
-            .find(|next| {
-                matches!(found[*next].expr, Expr::Weekday(..) | Expr::DayFromNow(_) | Expr::Fixed(Period::Day(..)))
+            .find_map(|next| {
+                let one = &found[next];
+                let day = match &one.expr {
+                    Expr::Weekday(..) | Expr::DayFromNow(_) | Expr::Fixed(Period::Day(..)) => &one.expr,
+                    // "between 10 p.m. and midnight on 12 October"
+                    Expr::Yearless(Yearless::Day(..), _) | Expr::InYear(Yearless::Day(..), _)
+                        if english::is_on(view, one.first) =>
+                    {
+                        &one.expr
+                    }
+                    // "between 2 p.m. and 4 p.m. on Sunday"
+                    Expr::Clock { day: Some(day), .. } if english::joined(view, end, one.first) => day,
+                    _ => return None,
+                };
+                Some((next, day.clone()))
             });
-        let Some(next) = next else { continue };
-        let expr = found[next].expr.clone();
+        let Some((next, expr)) = next else { continue };
         // "Polls close at 8 p.m. (1900 GMT) on Sunday": an hour without a verb of the past announces, its day too.
         if matches!(found[at].direction, Direction::Present | Direction::Unknown) {
             found[next].direction = Direction::Future;
         }
         if let Expr::Clock { day, .. } = &mut found[at].expr {
             *day = Some(Box::new(expr));
+        }
+    }
+}
+
+/// "Wednesday through Friday": the two weekdays of a range lie less than a week apart.
+pub fn order_weekdays(view: &View, found: &mut [Found]) {
+    for at in 1..found.len() {
+        let (before, after) = found.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last_mut(), after.first_mut()) else { continue };
+        let (Expr::Weekday(from, Which::Bare), Expr::Weekday(to, Which::Bare)) = (&left.expr, &right.expr) else {
+            continue;
+        };
+        if right.first == left.end + 1 && english::is_up_to(view, left.end) {
+            let days = (*to as i8 - *from as i8).rem_euclid(7);
+            // "Wednesday to Friday last week": the last day says which.
+            if view.is_text(right.end, "last") {
+                left.expr = Expr::DaysFrom(Box::new(right.expr.clone()), -days);
+            } else {
+                right.expr = Expr::DaysFrom(Box::new(left.expr.clone()), days);
+            }
+            right.direction = left.direction;
         }
     }
 }

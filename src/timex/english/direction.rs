@@ -24,7 +24,7 @@ const VERBS: &[(Verb, &str)] = &[
         Verb::Future,
         "will 'll ’ll shall wo expected scheduled planned plans plan due slated upcoming intends intend hopes expects \
          would should going deadline planning aims pledged vowed promised begins opens starts ahead \
-         expect anticipate anticipates forecast forecasts meets votes arrives visits resumes reopens supposed",
+         expect anticipate anticipates forecast forecasts predict predicts meets votes arrives visits resumes reopens supposed",
     ),
     (Verb::Present, "is are am could may might can must says say makes comes gets remains continues means looks seems"),
     (
@@ -70,6 +70,9 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
         || is_set_as_deadline(v, first, end)
     {
         return Direction::Future;
+    }
+    if is_month_of_delivery(v, first, end) {
+        return Direction::Ahead;
     }
     if is_day_of_the_unplanned(v, first, end) || is_counted_since(v, first) {
         return Direction::Over;
@@ -124,8 +127,12 @@ pub fn direction(v: &View, first: usize, end: usize) -> Direction {
         return if possessed && before.is_future() { Direction::Unknown } else { before };
     }
     let behind = behind();
-    // "With the vote on Wednesday night, the other house is expected to …"
-    if behind.is_future() && stands_in_opening(v, first, end) { Direction::Unknown } else { behind }
+    // "With the vote on Wednesday night, the other house is expected to …", "minutes of the July meeting will be released"
+    if behind.is_future() && (stands_in_opening(v, first, end) || is_month_of_accounts(v, first, end)) {
+        Direction::Unknown
+    } else {
+        behind
+    }
 }
 
 /// "With the vote on Wednesday,": a phrase before the clause that tells why now.
@@ -171,6 +178,20 @@ fn is_day_of_the_unplanned(v: &View, first: usize, end: usize) -> bool {
         let mut behind = (end..end + REACH).take_while(|&at| v.is_word(at) && is_lower(v, at));
         behind.find(|&at| is_unplanned(v, at)).is_some_and(|at| !v.is_any(at + 1, AGAIN))
     }
+}
+
+/// "crude for December delivery fell", "the January contract": what is dealt in is still to come.
+fn is_month_of_delivery(v: &View, first: usize, end: usize) -> bool {
+    let month = matches!(v.word(first), Word::Month(_)) && end == first + 1;
+    month && v.is_any(end, &["delivery", "contract", "contracts", "futures"])
+}
+
+/// "the July meeting", "June figures": what they tell may be over, whatever will be done with them.
+fn is_month_of_accounts(v: &View, first: usize, end: usize) -> bool {
+    const ACCOUNTS: &[&str] =
+        &["meeting", "report", "figures", "data", "sales", "results", "numbers", "survey", "earnings", "output"];
+    let month = matches!(v.word(first), Word::Month(_)) && end == first + 1;
+    month && v.is_any(end, ACCOUNTS)
 }
 
 /// "the mayor's statement on Wednesday that he will go"
@@ -340,6 +361,8 @@ fn is_put_off_to(v: &View, first: usize) -> bool {
         "gives",
         "moved",
         "recessed",
+        "bailed",
+        "remanded",
         "have",
         "has",
     ];
@@ -347,9 +370,9 @@ fn is_put_off_to(v: &View, first: usize) -> bool {
     if !until && !matches!(v.before(first), Word::For | Word::To) {
         return false;
     }
-    let verb = (2..=REACH)
-        .take_while(|back| first >= *back && !ends_sentence(v, first - back))
-        .find(|back| v.is_any(first - back, VERBS));
+    let verb = (2..=REACH).take_while(|back| first >= *back && !ends_sentence(v, first - back)).find(|back| {
+        v.is_any(first - back, VERBS) || v.is_text(first - back, "off") && v.is_text(first - back - 1, "put")
+    });
     verb.is_some_and(|back| {
         until && !v.is_any(first - back, &["have", "has", "moved"])
             || v.is_any(first - back, &["postponed", "rescheduled", "adjourned", "deferred"])

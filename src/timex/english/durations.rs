@@ -12,6 +12,7 @@ use crate::timex::view::{Match, View};
 pub fn find(v: &View, i: usize) -> Option<Match> {
     set(v, i)
         .or_else(|| unit_long(v, i))
+        .or_else(|| thousands_of(v, i))
         .or_else(|| duration(v, i))
         .or_else(|| leading_count(v, i))
         .or_else(|| bare_units(v, i))
@@ -127,6 +128,21 @@ fn remainder(v: &View, larger: Unit, i: usize) -> Option<(Count, Unit, usize)> {
     (fits && over && matches!(count, Count::Tenths(_))).then_some((count, unit, end))
 }
 
+/// "thousands of years", "tens of thousands of years", "dozens of hours"
+fn thousands_of(v: &View, i: usize) -> Option<Match> {
+    const MANY: &[&str] = &["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"];
+    let of = |at: usize| v.is_any(at, MANY) && v.is(at + 1, Word::Of);
+    let at = i + if of(i) && of(i + 2) { 4 } else { 2 };
+    let Word::Units(unit @ (Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year)) =
+        v.word(at)
+    else {
+        return None;
+    };
+    let expr = Expr::Duration { count: Count::Vague, unit };
+    let whole = of(i) && !v.is_mark(at + 1, b'-') && !v.is(at + 1, Word::Ago);
+    whole.then_some(Match { end: at + 1, kind: Duration, expr, modifier: None, rule: "thousands_of" })
+}
+
 /// "weeks", "years": some number of them.
 fn bare_units(v: &View, i: usize) -> Option<Match> {
     let Word::Units(unit) = v.word(i) else { return None };
@@ -138,7 +154,9 @@ fn bare_units(v: &View, i: usize) -> Option<Match> {
         return None;
     }
     // "He took the minutes": of a meeting.
-    let of_meeting = unit == Unit::Minute && v.is(i.wrapping_sub(1), Word::The);
+    let of_meeting = unit == Unit::Minute
+        && (v.is(i.wrapping_sub(1), Word::The)
+            || v.is(i + 1, Word::Of) && matches!(v.word(i + 2), Word::The | Word::A));
     if !fits || of_meeting || names_war(v, i + 1) || v.is_glued(i) && i > 0 || is_no_length(v, i) {
         return None;
     }

@@ -41,6 +41,16 @@ pub fn is_taken(v: &View, first: usize) -> bool {
     )
 }
 
+/// Whether "on" takes the expression.
+pub fn is_on(v: &View, first: usize) -> bool {
+    v.before(first) == Word::On
+}
+
+/// Whether the token leads to the end of a range: "through", "to", a dash.
+pub fn is_up_to(v: &View, at: usize) -> bool {
+    matches!(v.word(at), Word::Through | Word::To | Word::Until | Word::Mark(b'-'))
+}
+
 /// Whether "at", perhaps behind a comma, is all that stands between a day and an hour.
 pub fn at_between(v: &View, from: usize, to: usize) -> bool {
     let at = from + usize::from(v.is_mark(from, b','));

@@ -22,7 +22,10 @@ pub mod words;
 pub use clock::TICKER;
 pub use dates::{AMBIGUOUS, DAY_FIRST, EARLY_YEAR};
 pub use direction::direction;
-pub use joints::{at_between, event_behind, event_named_by, has_stop, is_taken, joined, opens_range, side};
+pub use joints::{
+    at_between, event_behind, event_named_by, has_stop, is_on, is_taken, is_up_to, joined, opens_range, side,
+};
+pub use modifiers::IN_NARRATIVE;
 pub use parts_of_day::OVERNIGHT;
 pub use quotations::dated_quotations;
 pub use references::{HERE, HERE_AND_NOW};

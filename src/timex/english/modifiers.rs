@@ -8,7 +8,8 @@ use crate::timex::expr::{Expr, From, Unit, Which, Yearless};
 use crate::timex::view::{Match, View};
 
 /// The rule of units that name no moment themselves.
-const IN_NARRATIVE: &str = "unit_in_narrative";
+/// "the month", "the year": the one that we write, in a history the one that the text is at.
+pub const IN_NARRATIVE: &str = "unit_in_narrative";
 
 pub fn find(v: &View, i: usize) -> Option<Match> {
     part_of(v, i).or_else(|| year_end(v, i)).or_else(|| so_far(v, i)).or_else(|| about(v, i))

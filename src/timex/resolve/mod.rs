@@ -5,6 +5,7 @@ mod bounds;
 mod calendar;
 mod feasts;
 mod genre;
+mod passage;
 mod times_of_day;
 mod units;
 mod unsettled;
@@ -15,9 +16,11 @@ use self::ages::{LONG_AGO, age, long_ago};
 use self::calendar::{day_of, in_year, nth_day, week_of};
 use self::feasts::celebrate;
 use self::genre::{has_paragraph, has_sentence_end, is_narrative, next_told};
+use self::passage::Passage;
+use self::times_of_day::is_at_hour;
 use self::unsettled::{open_granularity, open_value};
 use super::english;
-use super::expr::{Count, Direction, Expr, Found, Reference, Unit, Which};
+use super::expr::{Count, Direction, Expr, Found, From, Reference, Unit, Which};
 use super::find::Findings;
 use super::say::{Steps, counted_from_event, say_period};
 use super::{Anchor, Timex};
@@ -35,10 +38,15 @@ pub fn resolve(text: &str, findings: &Findings, published: Option<PartialDate>) 
             resolver.last_day = None;
         }
         resolver.new_paragraph = has_paragraph(findings, last_end, found.first);
+        resolver.follow(text, findings, last_end, found);
         resolver.ahead = next_told(&findings.found[at + 1..]);
         resolver.quoted_from = found.quoted_from;
         last_end = found.end;
+        resolver.at_hour = is_at_hour(text, findings, found.first);
         let mut timex = resolver.timex(text, findings.range(found), found);
+        resolver.keep_lead(timex.range, found);
+        resolver.drop_lead();
+        resolver.keep_passage(text, findings, found, timex.span);
         if let Some((first, end)) = found.event {
             timex.derivation.push(counted_from_event(findings.range_of(first, end).of(text)));
         }
@@ -65,6 +73,12 @@ struct Resolver {
     ahead: Option<Period>,
     /// Whether a line begins between the expression before and this one.
     new_paragraph: bool,
+    /// The day of what the article opens with.
+    lead_day: Option<Period>,
+    /// Whether the expression at hand stands behind "at" or the like.
+    at_hour: bool,
+    /// Where a passage of news that tells of an earlier year is at.
+    passage: Option<Passage>,
 }
 
 /// A period with what it was counted from.
@@ -138,6 +152,15 @@ impl Resolver {
                 | Expr::Yearless(_, Which::Previous | Which::Last | Which::Next)
                 | Expr::Shift { later: false, .. }
         );
+        // "A year earlier it earned two million": the accounts go on about the year that they are of.
+        let compares = match &found.expr {
+            Expr::YearEarlier => true,
+            Expr::Shift { unit: Unit::Year, later: false, from: From::Narrative, .. } => true,
+            _ => false,
+        };
+        if !self.narrative && compares {
+            return;
+        }
         if self.narrative && self.current.is_some() && (looks_away || self.is_flashback(period, found)) {
             return;
         }
@@ -158,7 +181,8 @@ impl Resolver {
     }
 
     fn value(&self, words: &str, found: &Found) -> Value {
-        match &found.expr {
+        let of_passage = self.unit_of_passage(found);
+        match of_passage.as_ref().unwrap_or(&found.expr) {
             Expr::Duration { count, unit } => {
                 Value::without_place(unit.duration_value(*count), Some(unit.granularity()), Steps::stated(words))
             }

@@ -2,11 +2,45 @@
 
 use super::super::Anchor;
 use super::super::expr::{Clock, DayPart, Direction, Expr, Found, Unit, Which};
+use super::super::find::Findings;
 use super::super::say::Steps;
 use super::{Dated, Resolver, Value};
+use crate::text::TextRange;
 use crate::time::{FuzzySpan, Granularity, Period, TimeSpan};
 
+/// The news of an article stands in so many bytes at its beginning.
+const LEAD_BYTES: usize = 500;
+
+/// What happened so many days before an article was written may be its news.
+const NEWS_DAYS: i64 = 4;
+
+/// Whether an hour stands behind "at" or the like: in front of a line it may be that of the line itself.
+pub(super) fn is_at_hour(text: &str, findings: &Findings, first: usize) -> bool {
+    const PREPOSITIONS: &[&str] = &["at", "around", "about", "by", "until", "from", "since", "before", "after"];
+    let before = first.checked_sub(1).and_then(|before| findings.tokens.get(before));
+    before.is_some_and(|token| PREPOSITIONS.iter().any(|word| token.of(text).eq_ignore_ascii_case(word)))
+}
+
 impl Resolver {
+    /// Keeps the first day that the article tells of in the past, if it does so at once.
+    pub(super) fn keep_lead(&mut self, range: TextRange, found: &Found) {
+        let told = self.lead_day.is_none() && range.start < LEAD_BYTES && found.direction.is_past();
+        let Some(published) = self.published.filter(|_| told && !self.narrative).map(Period::from) else { return };
+        let recent = published.start().plus_days(-NEWS_DAYS)..=published.start();
+        let day = self.current.filter(|day| {
+            matches!(day, Period::Day(..)) && recent.contains(&day.start()) && self.last_day == Some(*day)
+        });
+        self.lead_day = day;
+    }
+
+    /// What is said of the day of publication is news too: an hour further on may be of either day.
+    pub(super) fn drop_lead(&mut self) {
+        let published = self.published.map(Period::from);
+        if self.last_day.is_some() && self.last_day == published {
+            self.lead_day = published;
+        }
+    }
+
     /// The day that a clock time or part of a day lies in.
     fn day_for(&self, words: &str, day: Option<&Expr>, direction: Direction) -> Option<Dated> {
         if let Some(expr) = day {
@@ -25,6 +59,11 @@ impl Resolver {
             let anchor = Anchor::Narrative(day.timex_value());
             return self.anchored(words, day, anchor, Steps::relative(words));
         }
+        // "The plane came down on Thursday. … It had taken off at 3 p.m.": of the day that the news is about.
+        if let Some(day) = self.lead_day.filter(|_| self.at_hour && direction.is_past() && self.quoted_from.is_none()) {
+            let anchor = Anchor::Narrative(day.timex_value());
+            return self.anchored(words, day, anchor, Steps::relative(words));
+        }
         let (now, anchor) = self.now()?;
         (now.granularity() == Granularity::Day).then(|| self.anchored(words, now, anchor, Steps::relative(words)))?
     }
@@ -33,6 +72,7 @@ impl Resolver {
         let time = clock_value(clock);
         // "Doors open at 9 a.m. Tuesday": an hour without a verb of the past announces.
         let direction = match found.direction {
+            _ if matches!(day, Some(Expr::Yearless(..) | Expr::InYear(..))) => found.likely_direction(),
             Direction::Present | Direction::Unknown => Direction::Future,
             known => known,
         };

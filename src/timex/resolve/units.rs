@@ -62,6 +62,19 @@ impl Resolver {
             From::Narrative => self.here()?,
         };
         let sign = if later { 1 } else { -1 };
+        // "By the early 1720s … A century later"
+        if let (From::Narrative, Some(backdrop), 0) = (from, self.backdrop, tenths % 10) {
+            let steps = match (unit, backdrop.granularity()) {
+                (Unit::Decade, Granularity::Decade) | (Unit::Century, Granularity::Century) => Some(1),
+                (Unit::Century, Granularity::Decade) => Some(10),
+                _ => None,
+            };
+            if let Some(steps) = steps.filter(|_| tenths < 1000) {
+                let period = backdrop.plus(sign * steps * tenths / 10);
+                let anchor = Anchor::Narrative(backdrop.timex_value());
+                return self.anchored(words, period, anchor, Steps::relative(words));
+            }
+        }
         let whole = tenths / 10 * sign;
         let (granularity, steps) = match unit {
             Unit::Second | Unit::Minute | Unit::Hour => return None,

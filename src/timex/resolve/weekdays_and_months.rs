@@ -43,7 +43,16 @@ impl Resolver {
             Which::Next | Which::Following => candidates().find(|p| p.start() >= end)?,
             Which::This => in_year(part, season_year(part, now))?,
             Which::Same | Which::Bare if narrative => self.not_beyond(part, told(part, now)?),
-            _ => reported(part, now, direction)?,
+            _ => {
+                let reported = reported(part, now, direction)?;
+                if which == Which::Bare
+                    && let Some(told) = self.within_passage(part, reported, direction)
+                {
+                    let anchor = Anchor::Narrative(told.from.timex_value());
+                    return self.anchored(words, told.period, anchor, Steps::relative(words));
+                }
+                reported
+            }
         };
         self.anchored(words, period, anchor, Steps::relative(words))
     }
