@@ -8,6 +8,7 @@ mod definite;
 mod extent;
 mod furniture;
 mod given_names;
+mod headline;
 mod lexicon;
 mod no_news;
 mod people;
@@ -136,7 +137,7 @@ impl Event {
 
 /// The version of the rules that find and date events, and of those for time expressions. It goes up by one whenever
 /// they read any text otherwise than before: projects that older rules read are then offered to be read again.
-pub const RULES: u32 = 3;
+pub const RULES: u32 = 4;
 
 /// What is read out of one document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use super::dating::{Dated, Time, dated_by, words_of};
 use super::definite::{Company, Things, company_within, is_company, names_company};
 use super::extent::extent;
 use super::furniture::{comments, is_listing_of_programmes, is_readable, is_stamp};
+use super::headline::date_by_text;
 use super::lexicon::Kinds;
 use super::no_news::{is_caption, is_no_news, is_nowadays};
 use super::people::{Names, attribution, participants, places};
@@ -41,6 +42,9 @@ const LEAST_BY_DCT: f32 = 0.54;
 /// tell the background.
 const PRESENT_SENTENCES: usize = 6;
 
+/// So many sentences of the running text tell what the headline tells.
+const LEDE_SENTENCES: usize = 4;
+
 /// What companies have and nothing else.
 const OF_A_COMPANY: &[&str] =
     &["shares", "stock", "shareholders", "dividend", "earnings", "profit", "profits", "sales"];
@@ -74,6 +78,13 @@ pub(super) fn read(document: &Document, timexes: &[Timex], title_timexes: &[Time
         }
         part.read(parser, &sentences, &mut out);
         part.read_again(parser, &sentences, &mut out);
+        if let Some(day) = published.filter(|_| news) {
+            let headline =
+                sentences.first().filter(|first| first.kind == SentenceKind::Heading).map(|first| first.range);
+            let lede = sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Prose).take(LEDE_SENTENCES);
+            let end = lede.last().map_or(0, |last| last.range.end);
+            date_by_text(&mut out, &document.text, document.title.as_deref().unwrap_or(""), headline, end, day);
+        }
         out
     })
 }
@@ -773,7 +784,10 @@ fn plans_now(s: &Sentence<'_>, trigger: usize, when: When) -> bool {
     let expected = s.is(trigger, &["expected", "scheduled", "due", "set", "slated", "likely"])
         && s.auxiliaries(trigger).chain(s.copula(trigger)).any(|helper| s.is(helper, &["is", "are"]));
     let hoped = when == When::After && s.is(trigger, &["hoped", "planned", "intended", "hopes", "hope"]);
-    to && (plain || expected || hoped)
+    // "Her trial has been scheduled", for a day to come.
+    let appointed =
+        when == When::After && s.is(trigger, &["scheduled", "slated"]) && s.auxiliaries(trigger).next().is_some();
+    appointed || to && (plain || expected || hoped)
 }
 
 /// Whether a word says no more than another of the same clause: "saw" of "saw a drop", "occurred" of "the blast occurred", "made"
@@ -926,6 +940,41 @@ mod tests {
         assert!(!told.is_empty() && told.iter().all(|event| !event.title.ends_with("the Council")), "{told:?}");
         let rate = "On Monday the firm raised its estimate of what the well had lost to 20,000 barrels per day or a little more.";
         assert!(events(rate).iter().all(|event| !event.title.ends_with("barrels")), "{:?}", events(rate));
+    }
+
+    #[test]
+    fn a_title_names_who_it_was_and_all_of_them() {
+        let title = |text: &str| events(text).into_iter().map(|event| event.title).next().unwrap_or_default();
+        assert_eq!(title("The Vice President, Ada Roe, left Harlow on Monday."), "Vice President Ada Roe left Harlow");
+        assert_eq!(title("The mayor, Ada Roe, left Harlow on Monday."), "Ada Roe left Harlow");
+        assert_eq!(
+            title("The fair of the guilds of Harlow, Essex took place on Monday."),
+            "The fair of the guilds of Harlow, Essex took place"
+        );
+        assert_eq!(
+            title("Tom Marks was sentenced to ten years in prison on Monday."),
+            "Tom Marks was sentenced to ten years in prison"
+        );
+        assert_eq!(title("The British left the port in 1947."), "The British left the port");
+        assert!(
+            !title("A judge ruled the town's practice of selling, or lending, boats is unlawful on Monday.")
+                .ends_with("practice")
+        );
+    }
+
+    #[test]
+    fn a_building_of_1973_did_not_fall_then() {
+        check_dated("The 1973 mill collapsed after an explosion.", &[]);
+        check_dated("The 1973 mill collapsed on Monday.", &[("collapsed", "2011-05-09")]);
+        check_dated("A 1973 law banned the trade.", &[("banned", "1973")]);
+    }
+
+    #[test]
+    fn what_is_scheduled_is_planned() {
+        let found = events("The trial of Tom Marks has been scheduled for June 2011.");
+        assert!(!found.is_empty() && found.iter().all(|event| event.status == Status::Planned), "{found:?}");
+        let found = events("Mayor Ada Roe is to step down today.");
+        assert!(!found.is_empty() && found.iter().all(|event| event.status == Status::Planned), "{found:?}");
     }
 
     #[test]
@@ -1198,8 +1247,15 @@ mod tests {
 
     #[test]
     fn a_headline_is_dated_by_the_article() {
-        let found = events("Army takes the town\n\nThe army took the town on Thursday.");
-        assert!(found.iter().any(|event| event.by == DatedBy::Dct && event.title.contains("Army takes")));
+        let headline = |text: &str| {
+            let told = events(text).into_iter().find(|event| event.title.contains("Army takes"));
+            told.map(|event| (event.by, event.value))
+        };
+        let found = headline("Army takes the town\n\nSoldiers moved into Harlow in the night.");
+        assert_eq!(found, Some((DatedBy::Dct, "2011-05-13".to_owned())));
+        // Unless the text below says when.
+        let found = headline("Army takes the town\n\nThe army took the town on Thursday.");
+        assert_eq!(found, Some((DatedBy::Context, "2011-05-12".to_owned())));
     }
 
     #[test]

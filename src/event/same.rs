@@ -348,6 +348,24 @@ fn is_same(a: &Mention, b: &Mention, same_article: bool) -> bool {
     if same_article { shared >= 2 && share >= 0.25 } else { shared >= 3 && names >= 1 && share >= 0.4 }
 }
 
+/// Whether a headline tells what a sentence below it tells, each with the text that its ranges count in: by the kind of the
+/// happening and another word, or by most of the words and a name.
+pub(super) fn tells_the_same((headline, title): (&Event, &str), (event, text): (&Event, &str)) -> bool {
+    let (a, b) = (Mention::of(headline, title), Mention::of(event, text));
+    if let (Some(a), Some(b)) = (&a.speaker, &b.speaker)
+        && overlap(a, b) == 0
+    {
+        return false;
+    }
+    let shared = overlap(&a.words, &b.words);
+    let one_kind = a.kind.2 == b.kind.2;
+    // "Film tells how she died": that she did is told by the way.
+    let by_the_way = a.words.contains(&b.kind.2);
+    let share = 2 * shared >= a.words.len().min(b.words.len());
+    let most = shared >= 3 && overlap(&a.names, &b.names) >= 1 && share && !by_the_way;
+    headline.negated == event.negated && (one_kind && shared >= 2 || most)
+}
+
 fn overlap(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|word| b.binary_search(word).is_ok()).count()
 }

@@ -151,6 +151,12 @@ impl Facts {
                         self.future = true;
                         self.planned = true;
                         self.meant = true;
+                    } else if s.is(head, &["is", "are"])
+                        && s.tree.children(at).any(|child| child == head + 1 && s.tag(child) == Tag::TO)
+                    {
+                        // "is to step down"
+                        self.future = true;
+                        self.planned = true;
                     }
                     self.above_group(s, head);
                 }

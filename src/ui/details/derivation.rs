@@ -33,6 +33,9 @@ pub fn derivation_ui(
     match timex_of(article, event) {
         Some((timex, words)) => {
             match event.by {
+                DatedBy::Context if timex.range.start >= event.sentence.end => {
+                    steps.push("The text below this headline tells the same with its date".to_owned());
+                }
                 DatedBy::Context => steps.push("The text goes on about the day of the sentence before".to_owned()),
                 _ if event.is_named_again(timex.range) => {
                     steps.push("Named again here; dated where the article tells it first".to_owned());
@@ -47,6 +50,9 @@ pub fn derivation_ui(
             if timex.derivation.is_empty() {
                 steps.extend(anchor_words(&timex.anchor, style));
             }
+        }
+        None if event.in_title && event.by == DatedBy::Context => {
+            steps.push("The text below this headline tells the same with its date".to_owned());
         }
         None => steps.push(format!("Dated by {}", dated_by_words(event.by))),
     }
