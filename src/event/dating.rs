@@ -61,6 +61,9 @@ pub(super) fn dated_by(s: &Sentence<'_>, time: &Time<'_>) -> Vec<Dated> {
         }
         return all;
     }
+    if is_of_thing(s, words) {
+        return Vec::new();
+    }
     // "Today's report estimated": a paper tells on its day.
     const PAPERS: &[&str] =
         &["study", "report", "budget", "paper", "survey", "poll", "statement", "figures", "data", "results"];
@@ -161,6 +164,60 @@ fn noun_of_phrase(s: &Sentence<'_>, words: &Range<usize>) -> Option<usize> {
         && words.end.checked_sub(1).is_some_and(|last| s.tag(last) == Tag::CD && s.word(last).len() == 4);
     let last = (words.end + usize::from(comma)..s.tree.len()).take_while(within).last()?;
     (opened && day && s.tag(last).is_noun()).then_some(last)
+}
+
+/// "The 1973 building collapsed": how old a thing is, not when something happened to it.
+fn is_of_thing(s: &Sentence<'_>, words: &Range<usize>) -> bool {
+    const MADE: &[&str] = &[
+        "building",
+        "buildings",
+        "house",
+        "houses",
+        "home",
+        "homes",
+        "bridge",
+        "bridges",
+        "car",
+        "cars",
+        "model",
+        "models",
+        "ship",
+        "vessel",
+        "plane",
+        "aircraft",
+        "jet",
+        "church",
+        "mosque",
+        "temple",
+        "hotel",
+        "school",
+        "tower",
+        "stadium",
+        "theatre",
+        "theater",
+        "station",
+        "plant",
+        "factory",
+        "mill",
+        "road",
+        "tunnel",
+        "dam",
+        "rig",
+        "engine",
+        "truck",
+        "bus",
+        "train",
+        "boat",
+        "painting",
+        "statue",
+        "monument",
+        "structure",
+    ];
+    let year = words.len() == 1 && s.tag(words.start) == Tag::CD && s.word(words.start).len() == 4;
+    let opened = words.start.checked_sub(1).is_some_and(|at| matches!(s.tag(at), Tag::PRPS | Tag::DT));
+    let within = |at: &usize| s.tag(*at).is_noun() || matches!(s.tag(*at), Tag::JJ);
+    let last = (words.end..s.tree.len()).take_while(within).last();
+    year && opened && last.is_some_and(|last| s.is(last, MADE))
 }
 
 /// "Wednesday's move", "the order of last month": the thing that the date is said of. "In Wednesday's speech he said" says when.

@@ -4,8 +4,8 @@ use super::Context;
 use super::cut::{is_taken_as, lacks_complement, waits_for_noun};
 use super::draft::{Draft, Said};
 use super::ends::stands_last;
-use super::speech::{said_behind, said_in_front, says, tells_what};
-use super::subject::{OPENERS, is_nominal, said_subject, subject_of, subject_words};
+use super::speech::{loses_verb_of_said, said_behind, said_in_front, says, tells_what};
+use super::subject::{OPENERS, is_nominal, named_behind, said_subject, subject_of, subject_words};
 use crate::event::clause::Sentence;
 use crate::event::lexicon::Kinds;
 use crate::event::referent::can_act;
@@ -212,7 +212,10 @@ pub(super) fn told(
     {
         subject_words.drain(..article);
     }
-    let said_subject = said_subject(s, subject, &subject_words, context)?;
+    let said_subject = match named_behind(s, subject, &subject_words, group_start) {
+        Some(named) => named,
+        None => said_subject(s, subject, &subject_words, context)?,
+    };
     let mut verb: Vec<Said> = Vec::new();
     let from = if subject < main {
         adverbs_before(s, group_start).max(subject_words.last().map_or(0, |last| last + 1))
@@ -237,6 +240,9 @@ pub(super) fn told(
         && let Some(next) = (last + 1..s.tree.len()).find(|&at| !left_out[at])
         && lacks_complement(s, *last, next)
     {
+        return None;
+    }
+    if loses_verb_of_said(s, main, subject, &rest) {
         return None;
     }
     if let Some(object) = object_in_front(s, main, &rest) {

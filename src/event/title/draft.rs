@@ -4,7 +4,7 @@ use super::MAX_CHARS;
 use super::clause::{ACCUSERS, needs_more};
 use super::cut::{BODIES, Loss, cuts};
 use super::ends::stands_last;
-use super::speech::{says, tells_what};
+use super::speech::{WITH_CLAUSE, says, tells_what};
 use super::subject::is_nominal;
 use crate::event::adjacent::helped;
 use crate::event::clause::Sentence;
@@ -349,7 +349,8 @@ impl Draft {
 
     /// Of what somebody says or thinks, where its verb stands in `rest`.
     fn told_verb(&self, s: &Sentence<'_>) -> Option<usize> {
-        let says = |said: &Said| matches!(said, Said::Word(at) if says(s, *at) || s.is(*at, THINKS));
+        let says =
+            |said: &Said| matches!(said, Said::Word(at) if says(s, *at) || s.is(*at, THINKS) || s.is(*at, WITH_CLAUSE));
         if !self.verb.iter().any(says) || !tells_what(s, &self.rest) {
             return None;
         }
@@ -427,6 +428,35 @@ impl Draft {
         let told = |words: &[usize]| Draft { subject: words.iter().copied().map(Said::Word).collect(), ..self.clone() };
         let full = given.map(|given| (WITHOUT_OFFICE, told(&(given..=last).collect::<Vec<usize>>())));
         full.into_iter().chain([(LAST_NAME, told(&[last]))]).collect()
+    }
+
+    /// Without how it was done ("successfully docked") and without whose one with a name is ("the Kingdom's Queen Ada"), each with
+    /// its price.
+    pub fn leaner(&self, s: &Sentence<'_>) -> Vec<(i32, Draft)> {
+        const MANNER: i32 = 3;
+        const OWNER: i32 = 6;
+        let manner =
+            |said: &Said| matches!(said, Said::Word(at) if s.tag(*at) == Tag::RB && s.word(*at).ends_with("lly"));
+        let mut out = Vec::new();
+        if self.verb.len() > 1 && self.verb[..self.verb.len() - 1].iter().any(manner) {
+            let verb = self.verb.iter().filter(|said| !manner(said)).cloned().collect();
+            out.push((MANNER, Draft { verb, ..self.clone() }));
+        }
+        let owner = self.subject.iter().position(|said| said.word().is_some_and(|at| s.tag(at) == Tag::POS));
+        if let Some(owner) = owner {
+            let named = |said: &Said| {
+                said.word().is_some_and(|at| s.tag(at).is_proper() && s.tree.words[at].has_small_letters())
+            };
+            let behind = &self.subject[owner + 1..];
+            let person = behind
+                .first()
+                .and_then(Said::word)
+                .is_some_and(|at| is_officer(s, at) || given_to(s.word(at)).is_some());
+            if behind.len() > 1 && person && behind.iter().all(named) {
+                out.push((OWNER, Draft { subject: behind.to_vec(), ..self.clone() }));
+            }
+        }
+        out
     }
 
     /// Where the given name of the person that the subject is stands, if it is known to be one, and the last name.

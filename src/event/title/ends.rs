@@ -32,7 +32,10 @@ const STAND_LAST: &str = "accumulate act agree appeal appear apologise apologize
     riot rise rose risen run ran rupture sail sank sink sunk scream separate sell shake shook shift shrink shut sing sit sat slip slide slow slump smile \
     soar spike spread stabilise stabilize stall start stop strike struck succeed suffer surface surge surrender survive swim swell talk testify \
     thaw tighten travel triple tumble unfold vanish vary vote wait walk wane weaken widen win won wither withdraw withdrew work worsen worship yield \
-    begin began begun speak spoke went gone";
+    begin began begun speak spoke went gone abdicate adjourn backfire capitulate capsize comply converge debut default defect \
+    derail disband dissipate dock drift dwindle emigrate evolve faint falter flip flourish materialise \
+    materialize migrate mobilise mobilize multiply mutiny overflow overturn premiere prosper rebel reconvene relocate retaliate rot \
+    secede skid stagnate subside swerve undock";
 
 static STANDS_LAST: LazyLock<HashSet<&str>> = LazyLock::new(|| STAND_LAST.split_whitespace().collect());
 
@@ -514,7 +517,12 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
     if s.tag(last) == Tag::CD && last > 0 && s.is(last - 1, &["has", "have", "had", "reported", "recorded", "with"]) {
         return true;
     }
+    // "The election is scheduled": the date says for when.
+    let scheduled = s.is(last, &["scheduled"])
+        && s.auxiliaries(last).any(|helper| s.is(helper, &["is", "are", "was", "were", "been"]))
+        && (0..last).any(|at| s.is_happening(at));
     if s.is(last, OPEN)
+        && !scheduled
         && !(s.is(last, &["first", "second", "third", "fourth", "due"]) && last > 0 && s.tag(last - 1).is_verb())
     {
         return true;
@@ -656,10 +664,13 @@ pub(super) fn passive_with_object(s: &Sentence<'_>, root: usize) -> bool {
         "assured",
         "cut",
         "voted",
+        "born",
     ];
     let next = root + 1;
-    let object =
-        next < s.tree.len() && s.tag(root) == Tag::VBN && matches!(s.tag(next), Tag::DT | Tag::PRPS | Tag::PRP);
+    let object = next < s.tree.len()
+        && s.tag(root) == Tag::VBN
+        && (matches!(s.tag(next), Tag::DT | Tag::PRPS | Tag::PRP)
+            || s.tag(next) == Tag::NNP && next + 1 < s.tree.len() && s.tag(next + 1) == Tag::NNP);
     object
         && s.auxiliaries(root).any(|aux| s.is(aux, &["is", "are", "was", "were", "been", "be", "being"]))
         && !s.is(root, GIVEN)

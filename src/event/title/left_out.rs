@@ -121,7 +121,9 @@ fn is_length(s: &Sentence<'_>, range: &Range<usize>) -> bool {
         )
     };
     let mut before = (range.start.saturating_sub(REACH)..range.start).rev();
-    before.find(|&at| !amount(at)).is_some_and(|at| s.is(at, &["for", "in", "within"]))
+    const TO_A_LENGTH: &[&str] =
+        &["sentenced", "condemned", "extended", "limited", "reduced", "shortened", "jailed", "banned"];
+    before.find(|&at| !amount(at)).is_some_and(|at| s.is(at, &["for", "in", "within"]) || s.is(at, TO_A_LENGTH))
 }
 
 /// "admitted to spilling oil in 2009": a year or a month of what the sentence's verb is about.

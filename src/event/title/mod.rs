@@ -398,7 +398,7 @@ fn shortened(s: &Sentence<'_>, draft: &Draft, told: usize, finished: &dyn Fn(&st
             true => said.as_ref().map(|said| said.fits(s, None, worst)).unwrap_or_default(),
         };
         if !alone && texts.first().is_none_or(|fit| fit.worth < i32::MAX) {
-            for (price, short) in draft.with_bare_name(s) {
+            for (price, short) in draft.with_bare_name(s).into_iter().chain(draft.leaner(s)) {
                 let shorter = short.fits(s, Some(told), worst).into_iter();
                 texts.extend(shorter.map(|fit| Fit { worth: fit.worth.saturating_sub(price), ..fit }));
             }

@@ -1,9 +1,55 @@
 //! Somebody says something: where what is said stands, and in whose words.
 
 use super::draft::Said;
+use super::subject::{OPENERS, is_nominal};
 use crate::event::clause::Sentence;
 use crate::event::lexicon::Kinds;
-use crate::text::syntax::Tag;
+use crate::text::syntax::{Relation, Tag};
+
+/// Verbs behind which a clause stands as often as a noun.
+pub(super) const WITH_CLAUSE: &[&str] = &["ruled", "rules", "indicated", "indicates", "determined"];
+
+/// "The judge ruled the practice", of "ruled the practice of selling boats, which is old, is unlawful": what is ruled was lost.
+pub(super) fn loses_verb_of_said(s: &Sentence<'_>, main: usize, subject: usize, rest: &[Said]) -> bool {
+    const COURTS: &[&str] =
+        &["judge", "judges", "court", "courts", "justices", "tribunal", "jury", "panel", "commission", "board"];
+    let of_noun = rest.first().and_then(Said::word).is_some_and(|at| is_nominal(s, at));
+    let clause = |at: usize| s.tag(at).is_finite() || matches!(s.tag(at), Tag::MD | Tag::TO);
+    if s.is(main, &["ruled", "rules"])
+        && s.is(subject, COURTS)
+        && of_noun
+        && !rest.iter().filter_map(Said::word).any(clause)
+    {
+        return true;
+    }
+    let verb = verb_of_said(s, main);
+    verb.is_some_and(|verb| !rest.is_empty() && !rest.iter().filter_map(Said::word).any(|at| at == verb))
+}
+
+/// "ruled the practice is unlawful": the verb of what is said, where no "that" leads to it.
+fn verb_of_said(s: &Sentence<'_>, main: usize) -> Option<usize> {
+    const REACH: usize = 40;
+    let passive = s.auxiliaries(main).next().is_some_and(|helper| s.is(helper, &["is", "are", "was", "were"]));
+    if !s.is(main, WITH_CLAUSE) || passive || main + 1 < s.tree.len() && s.tag(main + 1) == Tag::IN {
+        return None;
+    }
+    let mut aside = false;
+    for at in main + 1..s.tree.len().min(main + REACH) {
+        // "a source, whom they did not name, said"
+        let opens = matches!(s.tag(at), Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB);
+        if opens && s.tag(at - 1) == Tag::Comma {
+            aside = true;
+        } else if opens || s.is(at, OPENERS) || s.tag(at) == Tag::CC && at + 1 < s.tree.len() && !is_nominal(s, at + 1)
+        {
+            return None;
+        } else if s.tag(at) == Tag::Comma {
+            aside = false;
+        } else if !aside && (s.tag(at).is_finite() || s.tag(at) == Tag::MD) && s.relation(at) != Relation::NounClause {
+            return (s.tag(at - 1) != Tag::CC).then_some(at);
+        }
+    }
+    None
+}
 
 /// Whether what is said stands behind the verb of saying.
 pub(super) fn tells_what(s: &Sentence<'_>, rest: &[Said]) -> bool {

@@ -313,7 +313,9 @@ pub(super) fn subject_words(
             && (own_end..group_start).any(|at| s.tag(at).is_noun());
         if plain { group_start } else { own_end }
     });
-    let start = joined_before(s, subject, start, group_start, left_out).unwrap_or(start);
+    let start = joined_before(s, subject, start, group_start, left_out)
+        .or_else(|| row_before(s, start, left_out))
+        .unwrap_or(start);
     (start..end).filter(|&at| !left_out[at]).collect()
 }
 
@@ -333,16 +335,74 @@ fn joined_before(
         let listed = |at: &usize| (is_nominal(s, *at) || s.tag(*at) == Tag::Comma) && !left_out[*at];
         return (0..and).rev().take_while(listed).filter(|&at| is_nominal(s, at)).last();
     }
+    // "Search and rescue was suspended": nothing in front of it but its own phrase.
+    let first = (0..and).rev().take_while(|&at| is_nominal(s, at) && !left_out[at]).last();
+    if one && first == Some(0) && and < 3 {
+        return first;
+    }
     if !one || subject > group_start || !s.is(group_start, &["were", "are", "have"]) {
         return None;
     }
     (0..and).rev().take_while(|&at| is_nominal(s, at)).last()
 }
 
+/// "thousands of people in coats, masks and helmets gathered", "The fair in Harlow, Essex took place": what the parser took for the
+/// subject is the end of a row that nothing but a phrase stands in front of; where that begins.
+fn row_before(s: &Sentence<'_>, start: usize, left_out: &[bool]) -> Option<usize> {
+    let joint = start.checked_sub(1).filter(|&at| !left_out[at] && (s.is(at, &["and"]) || s.tag(at) == Tag::Comma))?;
+    // ", and the mill was sold" begins a clause.
+    if s.tag(start) == Tag::DT {
+        return None;
+    }
+    // "The son of a farmer, Roe came to town": behind a comma only the rest of a place.
+    let place = joint > 0 && s.tag(joint - 1).is_proper() && s.tag(start).is_proper();
+    if s.tag(joint) == Tag::Comma && !place {
+        return None;
+    }
+    let from = (0..joint).find(|&at| !left_out[at] && !s.tag(at).is_punctuation())?;
+    let opens = s.tag(from).is_noun() || matches!(s.tag(from), Tag::DT | Tag::JJ | Tag::PRPS);
+    let clause = |at: usize| {
+        s.tag(at).is_finite()
+            || matches!(
+                s.tag(at),
+                Tag::MD | Tag::WRB | Tag::WDT | Tag::WP | Tag::TO | Tag::Colon | Tag::Open | Tag::Close
+            )
+            || s.tag(at) == Tag::IN && s.is(at, OPENERS)
+            || s.tag(at) == Tag::RB
+    };
+    let phrase = (from..joint).any(|at| s.tag(at) == Tag::IN && !left_out[at]);
+    (opens && phrase && !(from..joint).any(clause)).then_some(from)
+}
+
 /// Whether the word can stand in a noun phrase in front of its noun, or is the noun.
 pub(super) fn is_nominal(s: &Sentence<'_>, at: usize) -> bool {
     s.tag(at).is_noun()
         || matches!(s.tag(at), Tag::DT | Tag::JJ | Tag::JJR | Tag::JJS | Tag::POS | Tag::PRPS | Tag::CD | Tag::Currency)
+}
+
+/// "The Vice President, Ada Roe, said", "Roe's son, Tom Marks, died": the name that an aside right behind a person gives.
+pub(super) fn named_behind(s: &Sentence<'_>, subject: usize, words: &[usize], verb: usize) -> Option<Vec<Said>> {
+    const LONGEST_NAME: usize = 4;
+    let (&first, &last) = (words.first()?, words.last()?);
+    let comma = (last + 1 < verb).then_some(last + 1).filter(|&at| s.tag(at) == Tag::Comma)?;
+    let name: Vec<usize> = (comma + 1..verb).take_while(|&at| s.tag(at).is_proper()).collect();
+    let close = comma + 1 + name.len();
+    let aside = close + 1 == verb && s.tag(close) == Tag::Comma && (1..=LONGEST_NAME).contains(&name.len());
+    let person = s.kinds(subject).has(Kinds::PERSON) && matches!(s.tag(subject), Tag::NN | Tag::NNP);
+    // "The boss of the firm, Ada Roe, said"
+    if !aside || !person || name.len() == 1 && given_to(s.word(name[0])).is_some() {
+        return None;
+    }
+    let office = s.tag(first) == Tag::DT && words[1..].iter().all(|&at| s.tag(at).is_proper());
+    let kin = words.len() < 5
+        && (s.tag(first) == Tag::PRPS || words.iter().any(|&at| s.tag(at) == Tag::POS))
+        && subject == last;
+    let role = match (office, kin) {
+        (true, _) => &words[1..],
+        (false, true) if s.tag(first) != Tag::PRPS => words,
+        _ => &[],
+    };
+    Some(role.iter().chain(&name).copied().map(Said::Word).collect())
 }
 
 /// The subject as it is told: by name where a pronoun stands for one. `None` where nobody could know who is meant.
@@ -392,7 +452,18 @@ pub(super) fn said_subject(
     if words.iter().any(|&at| s.tag(at) == Tag::WPS) {
         return None;
     }
-    (!words.is_empty()).then(|| words.iter().copied().map(Said::Word).collect())
+    let mut said: Vec<Said> = words.iter().copied().map(Said::Word).collect();
+    // "That ban was lifted": the one told of.
+    if let [first, second, ..] = words
+        && s.tag(*first) == Tag::DT
+        && s.is(*first, &["this", "that", "these", "those"])
+        && s.is_happening(*second)
+        && context.own.is_some()
+        && !context.timed.iter().any(|range| range.contains(first))
+    {
+        said[0] = Said::Put("the".to_owned());
+    }
+    (!said.is_empty()).then_some(said)
 }
 
 /// "the two sides": a noun phrase that means somebody named before.

@@ -64,6 +64,8 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], shouts: bool) {
             *tag = Tag::VBD;
         }
     }
+    mend_peoples(words, tags);
+    mend_particles(words, tags);
     mend_pairs(tags);
     mend_openers(words, tags);
     mend_but(words, tags);
@@ -85,6 +87,57 @@ fn mend_names(words: &[Word], tags: &mut [Tag]) {
         let inside = !matches!(tags[at - 1], Tag::Stop | Tag::Colon | Tag::Open | Tag::Close | Tag::Left);
         let odd = tags[at].is_verb() || tags[at] == Tag::FW;
         if inside && odd && words[at].has_capital() && words[at].has_small_letters() {
+            tags[at] = Tag::NNP;
+        }
+    }
+}
+
+/// "The British left the port": the people, where a verb with a tense follows.
+fn mend_peoples(words: &[Word], tags: &mut [Tag]) {
+    static THE: LazyLock<u32> = LazyLock::new(|| hash_of("the"));
+    static PEOPLES: LazyLock<Vec<u32>> = LazyLock::new(|| {
+        hashes(&[
+            "british",
+            "english",
+            "french",
+            "dutch",
+            "irish",
+            "spanish",
+            "welsh",
+            "scottish",
+            "polish",
+            "danish",
+            "swedish",
+            "finnish",
+            "turkish",
+            "kurdish",
+            "portuguese",
+            "chinese",
+            "japanese",
+            "vietnamese",
+            "burmese",
+            "swiss",
+        ])
+    });
+    for at in 1..tags.len().saturating_sub(1) {
+        let people = tags[at] == Tag::JJ && words[at - 1].lower == *THE && is_one_of(&words[at], &PEOPLES);
+        if people && matches!(tags[at + 1], Tag::VBD | Tag::MD | Tag::VBP) {
+            tags[at] = Tag::NNPS;
+        }
+    }
+}
+
+/// "Dar es Salaam": between two capitals, a word that English does not have is part of the name.
+fn mend_particles(words: &[Word], tags: &mut [Tag]) {
+    static PARTICLES: LazyLock<Vec<u32>> = LazyLock::new(|| {
+        hashes(&[
+            "es", "el", "al", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van", "von", "der", "bin",
+            "ibn",
+        ])
+    });
+    for at in 1..tags.len().saturating_sub(1) {
+        let named = |at: usize| words[at].has_capital() && words[at].has_small_letters();
+        if !words[at].has_capital() && is_one_of(&words[at], &PARTICLES) && named(at - 1) && named(at + 1) {
             tags[at] = Tag::NNP;
         }
     }
