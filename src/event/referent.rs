@@ -34,6 +34,10 @@ pub(super) fn referent_within(s: &Sentence<'_>, pronoun: usize, names: &Names) -
             && !s.kinds(subject).has(Kinds::PERSON)
             && !(s.tag(subject) == Tag::NNP && names_person(s, subject, names))
     };
+    // "said Roe had come with Miller after he collapsed": either.
+    let between = |subject: usize| rivals(s, pronoun, names).any(|at| at > subject && s.word(at) != s.word(subject));
+    let aside = s.verb_above(pronoun).is_some_and(|verb| s.relation(verb) == Relation::AdverbClause);
+    let reporting = reporting.filter(|&subject| !(aside && s.is(pronoun, &["he", "she"]) && between(subject)));
     let reporting = reporting.filter(|&subject| agrees(s, subject, s.word(pronoun), names) || body(subject));
     let mut earlier = rivals(s, pronoun, names);
     let first = earlier.next();

@@ -4,6 +4,7 @@ use super::Context;
 use super::cut::{is_taken_as, lacks_complement, waits_for_noun};
 use super::draft::{Draft, Said};
 use super::ends::stands_last;
+use super::needs::{is_helper, needs_more};
 use super::speech::{loses_verb_of_said, said_behind, said_in_front, says, tells_what};
 use super::subject::{OPENERS, is_nominal, named_behind, said_subject, subject_of, subject_words};
 use crate::event::clause::Sentence;
@@ -701,7 +702,13 @@ fn ends_clause(s: &Sentence<'_>, at: usize, main: usize, limit: usize) -> bool {
     if begins_sentence(s, at) {
         return true;
     }
+    // "the Harlow–Milltown line"
+    let glued = at > 0
+        && at + 1 < s.tree.len()
+        && s.tree.ranges[at - 1].end == s.tree.ranges[at].start
+        && s.tree.ranges[at].end == s.tree.ranges[at + 1].start;
     match s.tag(at) {
+        Tag::Colon if glued && s.is(at, &["–", "-"]) => false,
         Tag::Stop | Tag::Colon | Tag::Left | Tag::Right => true,
         Tag::Comma => !joins_list(s, at) || names_speaker(s, at),
         Tag::CC => joins_clause(s, at, main, limit) && !waits_for_noun(s, at - 1),
@@ -872,128 +879,4 @@ fn asks_what(s: &Sentence<'_>, main: usize, subject: usize) -> bool {
         (0..subject.min(main)).rev().take_while(|&at| !s.tag(at).is_punctuation()).take(6).find(|&at| asks(at));
     object && s.object(main).is_none()
         || around.is_some_and(|what| what + 1 < subject && s.own_subject(main) == Some(subject))
-}
-
-/// Verbs that say nothing without what follows.
-pub(super) fn needs_more(s: &Sentence<'_>, verb: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "comes",
-        "come",
-        "runs",
-        "run",
-        "stands",
-        "lies",
-        "goes",
-        "go",
-        "says",
-        "said",
-        "say",
-        "told",
-        "tells",
-        "made",
-        "make",
-        "makes",
-        "took",
-        "take",
-        "takes",
-        "put",
-        "puts",
-        "set",
-        "sets",
-        "kept",
-        "keep",
-        "keeps",
-        "became",
-        "become",
-        "becomes",
-        "seems",
-        "seem",
-        "remains",
-        "hopes",
-        "hope",
-        "hoped",
-        "think",
-        "thinks",
-        "thought",
-        "believes",
-        "believe",
-        "want",
-        "wants",
-        "wanted",
-        "need",
-        "needs",
-        "needed",
-        "get",
-        "gets",
-        "got",
-        "gave",
-        "give",
-        "gives",
-        "show",
-        "shows",
-        "showed",
-        "found",
-        "find",
-        "finds",
-        "know",
-        "knew",
-        "knows",
-        "include",
-        "includes",
-        "included",
-        "means",
-        "tried",
-        "try",
-        "let",
-        "lets",
-        "like",
-        "likes",
-        "brought",
-        "bring",
-        "brings",
-        "warning",
-        "saying",
-        "expected",
-        "expect",
-        "expects",
-        "used",
-        "called",
-        "led",
-        "leads",
-        "saw",
-        "sees",
-        "see",
-        "turned",
-        "turns",
-        "held",
-        "holds",
-        "warned",
-        "warns",
-        "predicts",
-        "predicted",
-        "published",
-        "concluded",
-        "argued",
-        "argues",
-        "insisted",
-        "announced",
-        "claimed",
-        "claims",
-        "suggested",
-        "suggests",
-        "reported",
-        "reports",
-        "looked",
-        "looks",
-        "asked",
-    ];
-    s.is(verb, VERBS) && !s.is_passive(verb) || s.is(verb, &["set", "slated", "expected", "likely", "bound"])
-}
-
-/// "do", "have", "are" by themselves say nothing.
-fn is_helper(s: &Sentence<'_>, verb: usize) -> bool {
-    s.is(
-        verb,
-        &["do", "does", "did", "done", "have", "has", "had", "is", "are", "was", "were", "be", "been", "will", "would"],
-    )
 }

@@ -178,6 +178,41 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
             Loss::Senseless
         }
         Some(Said::Word(before)) if s.is(at, &["of"]) && s.is(*before, MEASURES) => Loss::Senseless,
+        // "three days | of mourning", "the openness | of the talks"
+        Some(Said::Word(before))
+            if s.is(at, &["of"])
+                && (s.is(*before, LENGTHS) && *before > 0 && s.tag(before - 1) == Tag::CD
+                    || s.word(*before).ends_with("ness")) =>
+        {
+            Loss::Senseless
+        }
+        // "the commonwealth | of Puerto Rico"
+        Some(Said::Word(before))
+            if s.is(at, &["of"]) && s.is(*before, LANDS) && at + 1 < s.tree.len() && names(s, at + 1) =>
+        {
+            Loss::Senseless
+        }
+        // "became the first town | to ban it", "banned boats | from landing"
+        Some(Said::Word(_)) if is_first_to(s, at) => Loss::Senseless,
+        Some(Said::Word(before))
+            if s.is(at, &["from"])
+                && at + 1 < s.tree.len()
+                && s.tag(at + 1) == Tag::VBG
+                && (before.saturating_sub(6)..=*before).any(|word| s.is(word, KEPT_FROM)) =>
+        {
+            Loss::Senseless
+        }
+        // "at a Harlow | , Essex home"
+        Some(Said::Word(before))
+            if s.tag(at) == Tag::Comma
+                && names(s, *before)
+                && *before > 0
+                && s.is(*before - 1, &["a", "an"])
+                && at + 1 < s.tree.len()
+                && names(s, at + 1) =>
+        {
+            Loss::Senseless
+        }
         Some(Said::Word(before))
             if s.is(at, &["with"]) && s.is(*before, &["contact", "touch", "line", "connection"]) =>
         {
@@ -206,7 +241,7 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
                 && s.tag(*before).is_proper()
                 && at + 1 < s.tree.len()
                 && s.tag(at + 1).is_proper()
-                && (at + 1..s.tree.len().min(at + LIST_REACH))
+                && (at + 1..s.tree.len().min(at + 2 * LIST_REACH))
                     .any(|word| s.tag(word) == Tag::CC && word + 1 < s.tree.len() && s.tag(word + 1).is_proper()) =>
         {
             Loss::Senseless
@@ -287,6 +322,42 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         }
         _ => Loss::Detail,
     }
+}
+
+/// Lengths of time.
+const LENGTHS: &[&str] = &["hours", "days", "weeks", "months", "years", "decades"];
+
+/// What a land or a place is, before its name.
+const LANDS: &[&str] = &[
+    "commonwealth",
+    "republic",
+    "kingdom",
+    "state",
+    "province",
+    "territory",
+    "island",
+    "emirate",
+    "county",
+    "city",
+    "town",
+    "village",
+    "region",
+];
+
+/// Verbs of what one does not let others do.
+const KEPT_FROM: &[&str] =
+    &["banned", "barred", "prevented", "stopped", "kept", "blocked", "prohibited", "excluded", "withdrew", "refrained"];
+
+/// "the first town | in the valley to ban it": what it was the first to do.
+fn is_first_to(s: &Sentence<'_>, at: usize) -> bool {
+    const REACH: usize = 8;
+    let stops = |at: &usize| s.tag(*at).is_verb() || s.tag(*at).is_punctuation() || s.tag(*at) == Tag::MD;
+    let first = (at.saturating_sub(REACH)..at)
+        .rev()
+        .take_while(|at| !stops(at))
+        .any(|at| s.is(at, &["first", "last", "only", "second", "third"]) && at > 0 && s.is(at - 1, &["the"]));
+    let to = (at..s.tree.len().min(at + REACH)).take_while(|at| !stops(at)).find(|&at| s.tag(at) == Tag::TO);
+    first && to.is_some_and(|to| to + 1 < s.tree.len() && s.tag(to + 1) == Tag::VB)
 }
 
 /// What one asks of what it says.
@@ -476,8 +547,22 @@ const CLAIMS: &[&str] =
     &["fact", "idea", "notion", "claim", "view", "theory", "point", "news", "belief", "evidence", "condition"];
 
 /// Adjectives that name no state without what it is directed to.
-const TOWARDS: &[&str] =
-    &["close", "near", "committed", "dedicated", "opposed", "devoted", "accustomed", "prone", "akin", "subject"];
+const TOWARDS: &[&str] = &[
+    "close",
+    "near",
+    "committed",
+    "dedicated",
+    "opposed",
+    "devoted",
+    "accustomed",
+    "prone",
+    "akin",
+    "subject",
+    "similar",
+    "comparable",
+    "equal",
+    "attributable",
+];
 
 /// Nouns that one asks of what, for what or to what they are.
 const DIRECTED: &[&str] = &[

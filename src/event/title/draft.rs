@@ -1,9 +1,10 @@
 //! A title in the making: words of the sentence in order, cut where a phrase ends.
 
 use super::MAX_CHARS;
-use super::clause::{ACCUSERS, needs_more};
+use super::clause::ACCUSERS;
 use super::cut::{BODIES, Loss, cuts};
 use super::ends::stands_last;
+use super::needs::needs_more;
 use super::speech::{WITH_CLAUSE, says, tells_what};
 use super::subject::is_nominal;
 use crate::event::adjacent::helped;
@@ -488,7 +489,7 @@ impl Draft {
             (Some(_), None) => false,
         };
         // "the trial of a friend of Paul Miller" is not Miller's.
-        let other = |said: &Said| matches!(said, Said::Word(at) if matches!(s.tag(*at), Tag::VBN | Tag::VBG) || s.tag(*at) == Tag::IN && s.is(*at, &["of", "by", "for"]));
+        let other = |said: &Said| matches!(said, Said::Word(at) if matches!(s.tag(*at), Tag::VBN | Tag::VBG) || s.tag(*at) == Tag::IN && s.is(*at, &["of", "by", "for"]) && !is_of_office(s, *at, last));
         let itself = !self.subject[..first].iter().any(other);
         // "The Harlow Miller's owner"
         let ends = matches!(self.subject.last(), Some(Said::Word(end)) if *end == last || s.is(*end, SUFFIXES));
@@ -502,7 +503,9 @@ impl Draft {
             let given = (1..=3)
                 .filter_map(|back| last.checked_sub(back))
                 .take_while(|&at| s.tag(at).is_proper())
-                .find(|&at| given_to(s.word(at)).is_some() || at > 0 && is_officer(s, at - 1));
+                .find(|&at| given_to(s.word(at)).is_some() || at > 0 && is_officer(s, at - 1))
+                // "Michael Robert Miller"
+                .map(|at| if at > 0 && given_to(s.word(at - 1)).is_some() { at - 1 } else { at });
             let whole = given.filter(|&given| {
                 self.subject.first().is_some_and(|said| !matches!(said, Said::Word(at) if *at == given))
             });
@@ -547,6 +550,13 @@ impl Draft {
         }
         out
     }
+}
+
+/// "Vice President of the United States Joe Miller": an office and what it is of, not somebody of Miller's.
+fn is_of_office(s: &Sentence<'_>, of: usize, last: usize) -> bool {
+    let office = of > 0 && s.is(of, &["of"]) && is_officer(s, of - 1);
+    let given = (of + 2..last).find(|&at| given_to(s.word(at)).is_some());
+    office && given.is_some_and(|given| s.tag(given - 1).is_proper())
 }
 
 /// An office written as part of a name: "Commissioner".
@@ -792,6 +802,14 @@ pub(super) fn render<'a>(s: &Sentence<'_>, said: impl Iterator<Item = &'a Said>)
             && lost_article(s, *at, last)
         {
             out.push_str("the ");
+        }
+        // "#10bn": the mark in front of an amount, which is no word of the clause.
+        if let Said::Word(at) = said
+            && s.word(*at).starts_with(|c: char| c.is_ascii_digit())
+            && s.text[..s.tree.ranges[*at].start].ends_with('#')
+            && !out.ends_with('#')
+        {
+            out.push('#');
         }
         // The participle that opened the sentence now stands inside.
         let opened = matches!(said, Said::Word(0)) && !out.is_empty() && s.tag(0).is_verb();

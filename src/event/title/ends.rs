@@ -1,7 +1,7 @@
 //! What a sentence cannot end with: a verb that waits for its object, half of a pair, a list without its end.
 
-use super::clause::needs_more;
 use super::cut::{is_taken_as, waits_for_noun};
+use super::needs::needs_more;
 use crate::event::clause::Sentence;
 use crate::event::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
@@ -506,6 +506,9 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         "belongs",
         "refers",
         "referred",
+        "named",
+        "dubbed",
+        "deemed",
     ];
     // "he points out", "was siphoning off": what?
     const WITH_PARTICLE: &[&str] =

@@ -74,6 +74,14 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
             continue;
         }
         let other = context.own.as_ref() != Some(range);
+        // "for six | to eight days"
+        let wider = context
+            .timed
+            .iter()
+            .find(|next| next.start == range.end + 1 && range.end < s.tree.len() && s.is(range.end, &["to", "or"]));
+        if other && wider.is_some_and(|next| is_length(s, &(range.start..next.end))) {
+            continue;
+        }
         if other && (is_length(s, range) || is_of_what_was_done(s, range)) {
             continue;
         }
@@ -123,6 +131,13 @@ fn is_length(s: &Sentence<'_>, range: &Range<usize>) -> bool {
     let mut before = (range.start.saturating_sub(REACH)..range.start).rev();
     const TO_A_LENGTH: &[&str] =
         &["sentenced", "condemned", "extended", "limited", "reduced", "shortened", "jailed", "banned"];
+    // "to sentence Miller to four years"
+    let to = range.start > 0 && s.is(range.start - 1, &["to"]);
+    if to
+        && (range.start.saturating_sub(6)..range.start).any(|at| s.is(at, &["sentence", "sentenced", "jail", "jailed"]))
+    {
+        return true;
+    }
     before.find(|&at| !amount(at)).is_some_and(|at| s.is(at, &["for", "in", "within"]) || s.is(at, TO_A_LENGTH))
 }
 
@@ -160,6 +175,8 @@ fn goes_on_until(s: &Sentence<'_>, range: &Range<usize>) -> bool {
 fn is_needed(s: &Sentence<'_>, at: usize) -> bool {
     let too = s.is(at, &["too"]) && at + 1 < s.tree.len() && matches!(s.tag(at + 1), Tag::JJ | Tag::RB | Tag::VBN);
     let yet = s.is(at, &["yet"]) && at + 1 < s.tree.len() && s.is(at + 1, &["to"]);
+    // "as yet unnamed"
+    let yet = yet || s.is(at, &["yet"]) && at > 0 && s.is(at - 1, &["as"]);
     let before_adverb = too || yet || at > 0 && s.is(at - 1, &["no", "not", "n't", "far", "much", "once"]);
     before_adverb || at + 1 < s.tree.len() && s.is(at + 1, &["than", "as", "again"])
 }
@@ -181,7 +198,9 @@ fn brackets(s: &Sentence<'_>, out: &mut [bool]) {
 
 /// "The crew _ five men and a boy _ left": an aside between two dashes.
 fn dashes(s: &Sentence<'_>, out: &mut [bool]) {
-    let dash = |at: &usize| s.is(*at, &["_", "--", "–", "—", "-"]);
+    // "the Harlow–Milltown line"
+    let glued = |at: usize| at > 0 && s.tree.ranges[at - 1].end == s.tree.ranges[at].start;
+    let dash = |at: &usize| s.is(*at, &["_", "--", "–", "—", "-"]) && !(s.is(*at, &["–", "-"]) && glued(*at));
     let places: Vec<usize> = (0..out.len()).filter(dash).collect();
     if let [from, to] = places[..] {
         out[from..=to].fill(true);

@@ -7,6 +7,7 @@ mod draft;
 mod ends;
 mod leans;
 mod left_out;
+mod needs;
 mod reread;
 mod sound;
 mod speech;
@@ -445,10 +446,39 @@ fn without_slug(text: &str) -> &str {
     if shouts && SLUGS.contains(&kind) { headline } else { text }
 }
 
+/// "£10bn" for "#10bn": a pound whose sign was lost on the way.
+fn with_pounds(text: &str) -> Option<String> {
+    let amount = |behind: &str| {
+        let number = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let unit = number.trim_start_matches(' ');
+        number.len() < behind.len()
+            && ["m", "bn", "million", "billion", "k", "tn"]
+                .iter()
+                .any(|name| unit.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    };
+    let (before, behind) = text.split_once('#').filter(|(_, behind)| amount(behind))?;
+    Some(format!("{before}£{behind}"))
+}
+
+/// "the deal that was signed", of which the date went: the deal.
+fn without_bare_relative(text: &str) -> &str {
+    let mut words = text.rsplitn(4, ' ');
+    let (last, be, that, before) = (words.next(), words.next(), words.next(), words.next());
+    let done = last.is_some_and(|last| last.ends_with("ed") || ["held", "made", "built", "begun"].contains(&last));
+    let bare = done
+        && be.is_some_and(|be| ["was", "were"].contains(&be))
+        && that.is_some_and(|that| ["that", "which"].contains(&that));
+    // "It was the hall that burned" needs more than a noun in front.
+    match before.filter(|before| bare && before.split(' ').count() > 3) {
+        Some(before) => before.trim_end_matches(','),
+        None => text,
+    }
+}
+
 /// First letter upper case, nothing dangling at the end. `None` where nothing readable is left.
 fn finish(text: &str, verb_like: bool) -> Option<String> {
     let mut text = without_slug(text)
-        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '£' | '€' | '%' | '.' | ')' | '”'))
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '£' | '€' | '#' | '%' | '.' | ')' | '”'))
         .to_owned();
     let quoted = text.ends_with('”') && text.contains('“');
     text.truncate(text.trim_end_matches('”').len());
@@ -456,7 +486,14 @@ fn finish(text: &str, verb_like: bool) -> Option<String> {
         &["went", "go", "goes", "going", "gone", "carry", "carried", "dragged", "drags", "moved", "lived"];
     let goes_on = |text: &str| {
         let mut words = text.rsplit(' ');
-        words.next() == Some("on") && words.next().is_some_and(|word| WENT.contains(&word))
+        match words.next() {
+            Some("on") => words.next().is_some_and(|word| WENT.contains(&word)),
+            // "as the council is sworn in"
+            Some("in") => {
+                words.next().is_some_and(|word| ["sworn", "moves", "steps", "weighs", "caved", "caves"].contains(&word))
+            }
+            _ => false,
+        }
     };
     while let Some(last) = text.rsplit(' ').next().filter(|last| dangles(last) && !goes_on(&text)) {
         let cut = text.len() - last.len();
@@ -477,6 +514,9 @@ fn finish(text: &str, verb_like: bool) -> Option<String> {
     let text = joined.as_deref().unwrap_or(text);
     const EMPTY: &[&str] = &[" in order", " that took place", " which took place", " that occurred", " that happened"];
     let text = EMPTY.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let text = without_bare_relative(text);
+    let pounds = with_pounds(text);
+    let text = pounds.as_deref().unwrap_or(text);
     const HELPERS: &[&str] =
         &["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may"];
     // What is left of a table, of the head of a page or of a subject that was lost.

@@ -141,7 +141,8 @@ pub(super) fn is_clean(title: &str) -> bool {
         || title.contains("--")
         || title.contains(" /")
         || title.split(' ').next().is_some_and(|first| first.ends_with('-'))
-        || title.contains("``");
+        || title.contains("``")
+        || title.matches('(').count() != title.matches(')').count();
     let doubled = title.split(' ').zip(title.split(' ').skip(1)).any(|(a, b)| a == b && a.len() > 1);
     // "AP The mayor", "1-Firm cuts prices": what agencies put in front.
     let mut words = title.split(' ');
@@ -174,7 +175,11 @@ pub(super) fn is_clean(title: &str) -> bool {
     let opened = title.split(' ').next().is_some_and(|first| OPENERS.contains(&first));
     // "isn t", "BP s": what an apostrophe left behind.
     let torn = title.split(' ').skip(1).any(|word| ["s", "t", "re", "ve", "ll"].contains(&word));
-    !spoken && !odd && !doubled && !label && !dated && !torn && !opened
+    // "had any contact" of "denied that it had any contact"
+    let denies = ["no", "not", "n't", "n’t", "never", "nor", "if", "whether", "denied", "denies", "without"];
+    let any = [" has any ", " have any ", " had any "].iter().any(|any| title.contains(any))
+        && !title.split(' ').any(|word| denies.iter().any(|denies| word == *denies || word.ends_with("n't")));
+    !spoken && !odd && !doubled && !label && !dated && !torn && !opened && !any
 }
 
 /// Whether the clause has a subject in front of its verb, agrees with it, and every clause within it is whole.

@@ -153,11 +153,10 @@ impl Resolver {
                 | Expr::Shift { later: false, .. }
         );
         // "A year earlier it earned two million": the accounts go on about the year that they are of.
-        let compares = match &found.expr {
-            Expr::YearEarlier => true,
-            Expr::Shift { unit: Unit::Year, later: false, from: From::Narrative, .. } => true,
-            _ => false,
-        };
+        let compares = matches!(
+            &found.expr,
+            Expr::YearEarlier | Expr::Shift { unit: Unit::Year, later: false, from: From::Narrative, .. }
+        );
         if !self.narrative && compares {
             return;
         }
