@@ -13,6 +13,7 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
     set(v, i)
         .or_else(|| unit_long(v, i))
         .or_else(|| thousands_of(v, i))
+        .or_else(|| at_least(v, i))
         .or_else(|| duration(v, i))
         .or_else(|| leading_count(v, i))
         .or_else(|| bare_units(v, i))
@@ -72,6 +73,24 @@ fn duration(v: &View, i: usize) -> Option<Match> {
     if v.is(i, Word::A) && matches!(unit, Unit::Minute | Unit::Weekend) {
         return None;
     }
+    // "It was a good day": how it was, not how long.
+    const JUDGED: &[&str] = &[
+        "good",
+        "bad",
+        "great",
+        "sad",
+        "dark",
+        "tough",
+        "rough",
+        "proud",
+        "historic",
+        "terrible",
+        "wonderful",
+        "busy",
+    ];
+    if v.is(i, Word::A) && v.is_any(i + 1, JUDGED) {
+        return None;
+    }
     // "the Thirty Years' War"
     if names_war(v, end) {
         return None;
@@ -128,18 +147,36 @@ fn remainder(v: &View, larger: Unit, i: usize) -> Option<(Count, Unit, usize)> {
     (fits && over && matches!(count, Count::Tenths(_))).then_some((count, unit, end))
 }
 
+/// "30+ years"
+fn at_least(v: &View, i: usize) -> Option<Match> {
+    let plus = v.is(i, Word::Digits) && v.str(i + 1) == "+" && v.is_glued(i + 1);
+    let number = v.integer(i).filter(|number| plus && (1..10_000).contains(number))?;
+    let Word::Units(unit) = v.word(i + 2) else { return None };
+    let expr = Expr::Duration { count: Count::Tenths(number * 10), unit };
+    let modifier = Some(Modifier::EqualOrMore);
+    (unit != Unit::Season).then_some(Match { end: i + 3, kind: Duration, expr, modifier, rule: "at_least" })
+}
+
 /// "thousands of years", "tens of thousands of years", "dozens of hours"
 fn thousands_of(v: &View, i: usize) -> Option<Match> {
     const MANY: &[&str] = &["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"];
     let of = |at: usize| v.is_any(at, MANY) && v.is(at + 1, Word::Of);
-    let at = i + if of(i) && of(i + 2) { 4 } else { 2 };
+    // "a few hundred years", "several thousand years"
+    let few = if v.is(i, Word::A) && v.is_text(i + 1, "few") { i + 2 } else { i + 1 };
+    let some = (few == i + 2 || v.is_any(i, &["several", "many"]))
+        && v.is_any(few, &["dozen", "hundred", "thousand", "million"]);
+    let at = match some {
+        true => few + 1,
+        false if of(i) && of(i + 2) => i + 4,
+        false => i + 2,
+    };
     let Word::Units(unit @ (Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year)) =
         v.word(at)
     else {
         return None;
     };
     let expr = Expr::Duration { count: Count::Vague, unit };
-    let whole = of(i) && !v.is_mark(at + 1, b'-') && !v.is(at + 1, Word::Ago);
+    let whole = (some || of(i)) && !v.is_mark(at + 1, b'-') && !v.is(at + 1, Word::Ago);
     whole.then_some(Match { end: at + 1, kind: Duration, expr, modifier: None, rule: "thousands_of" })
 }
 

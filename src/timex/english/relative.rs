@@ -19,6 +19,7 @@ pub fn find(v: &View, i: usize) -> Option<Match> {
         event_shift,
         determined,
         unit_told,
+        unit_ended,
         all_weekend,
         new_year,
         bare_weekday,
@@ -275,6 +276,22 @@ fn unit_told(v: &View, i: usize) -> Option<Match> {
         || v.is_any(i + 2, &["was", "were", "rose", "fell", "as", "but", "because", "is", "are"]);
     let which = if unit == Unit::Week { Which::This } else { Which::Same };
     (introduced && over).then(|| dated(i + 2, Expr::Unit(unit, which), "unit_in_narrative"))?
+}
+
+/// "the quarter ended June 30", "the fiscal year ended Aug. 31": the one that the day is in.
+fn unit_ended(v: &View, i: usize) -> Option<Match> {
+    let at = i + 1 + usize::from(v.is_any(i + 1, &["fiscal", "financial"]));
+    let said = v.is(i, Word::The) && v.is_any(at + 1, &["ended", "ending"]);
+    let month = match v.word(at + 2) {
+        Word::Month(month) | Word::MonthShort(month) if said => month,
+        _ => return None,
+    };
+    let expr = match v.word(at) {
+        Word::Unit(Unit::Quarter) => Expr::Yearless(Yearless::Quarter((month - 1) / 3 + 1), Which::Bare),
+        Word::Unit(Unit::Year) => Expr::Unit(Unit::Year, Which::This),
+        _ => return None,
+    };
+    dated(at + 1, expr, "unit_ended")
 }
 
 /// "in the new year": the one to come.

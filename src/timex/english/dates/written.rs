@@ -134,8 +134,9 @@ pub(super) fn month_first(v: &View, i: usize) -> Option<Match> {
     is_month_alone(v, i, month).then(|| dated(at, Expr::Yearless(Yearless::Month(month), Which::Bare), "month"))?
 }
 
-/// "5 June last year".
+/// "5 June last year", "June 5, last year".
 fn day_in_year_said(v: &View, end: usize, month: u8, day: u8) -> Option<Match> {
+    let end = end + usize::from(v.is_mark(end, b',') && v.is(end + 1, Word::Last) && !v.begins_line(end + 1));
     let year = Box::new(Expr::Unit(Unit::Year, year_said(v, end)?));
     dated(end + 2, Expr::InYear(Yearless::Day(month, day), year), "day_of_year")
 }
