@@ -195,6 +195,12 @@ pub(super) fn told(
     if time && !s.is(main, &["saw", "sees", "marked", "marks", "brought", "was", "is", "witnessed"]) {
         return None;
     }
+    // "A day | after the storm the town conceded"
+    const TIMES: &[&str] =
+        &["day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "decade", "decades"];
+    if s.is(subject, TIMES) && subject + 1 == group_start && s.kinds(main).has(Kinds::SAYING) {
+        return None;
+    }
     // "A survey published | on Sunday | tells"
     let mut subject_words = subject_words;
     while subject_words.last().is_some_and(|&last| {
@@ -230,8 +236,10 @@ pub(super) fn told(
     if be.is_some() && (amount || active) {
         return None;
     }
+    // "The boat were made": one, whatever hangs on it.
+    let one = s.tag(subject) == Tag::NN && !subject_words.iter().any(|&at| s.tag(at) == Tag::CC);
     if let Some(be) = be {
-        verb.push(Said::Put(be.to_owned()));
+        verb.push(Said::Put(if one && be == "were" { "was" } else { be }.to_owned()));
     }
     verb.extend(shared_auxiliaries(s, main).into_iter().map(Said::Word));
     verb.extend((from..=main).filter(|&at| !left_out[at] && s.tag(at) != Tag::Comma).map(Said::Word));

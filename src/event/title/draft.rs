@@ -221,9 +221,17 @@ impl Draft {
                 None => said.clone(),
             }
         };
-        let subject = self.subject.iter().map(&mut name).collect();
-        let verb = self.verb.iter().map(&mut name).collect();
-        let rest = self.rest.iter().map(&mut name).collect();
+        let mut subject: Vec<Said> = self.subject.iter().map(&mut name).collect();
+        let mut verb: Vec<Said> = self.verb.iter().map(&mut name).collect();
+        let mut rest: Vec<Said> = self.rest.iter().map(&mut name).collect();
+        // "several of the government's partners"
+        for said in subject.iter_mut().skip(1).chain(&mut verb).chain(&mut rest) {
+            if let Said::Put(words) = said
+                && let Some(bare) = words.strip_prefix("The ")
+            {
+                *words = format!("the {bare}");
+            }
+        }
         Draft { subject, verb, rest, ..Draft::default() }
     }
 

@@ -162,8 +162,12 @@ fn thousands_of(v: &View, i: usize) -> Option<Match> {
     const MANY: &[&str] = &["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"];
     let of = |at: usize| v.is_any(at, MANY) && v.is(at + 1, Word::Of);
     // "a few hundred years", "several thousand years"
-    let few = if v.is(i, Word::A) && v.is_text(i + 1, "few") { i + 2 } else { i + 1 };
-    let some = (few == i + 2 || v.is_any(i, &["several", "many"]))
+    let couple = v.is(i, Word::A) && v.is_text(i + 1, "couple");
+    let few = match v.is(i, Word::A) && v.is_text(i + 1, "few") || couple {
+        true => i + 2 + usize::from(couple && v.is(i + 2, Word::Of)),
+        false => i + 1,
+    };
+    let some = (few > i + 1 || v.is_any(i, &["several", "many"]))
         && v.is_any(few, &["dozen", "hundred", "thousand", "million"]);
     let at = match some {
         true => few + 1,
@@ -207,6 +211,8 @@ fn is_no_length(v: &View, i: usize) -> bool {
     let named =
         v.is_capital(i) && !v.is_upper(i) && (is_titled(v, i) || v.is_capital(i + 1) && v.is(i + 1, Word::Other));
     named
+        // "3000 light years" is a way.
+        || v.is(i, Word::Units(Unit::Year)) && v.is_text(i.wrapping_sub(1), "light")
         || v.is(i, Word::Units(Unit::Hour)) && v.is_any(i.wrapping_sub(1), HOURS_OF)
         || v.is(i, Word::Units(Unit::Day)) && v.is_any(i + 1, &["are", "were"]) && v.is_text(i + 2, "numbered")
 }

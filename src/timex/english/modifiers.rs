@@ -261,7 +261,13 @@ fn is_during(v: &View, i: usize) -> bool {
         && v.is_word(before)
         && v.is(i.wrapping_sub(2), Word::The)
         && matches!(v.word(i + 1), Word::Cardinal(_) | Word::Digits | Word::A);
-    place || things && (2..2 + REACH).any(|back| i >= back && matches!(v.word(i - back), Word::Digits | Word::Scale(_)))
+    // "spend two billion over five years", "spread it over ten days"
+    const DURING: &[&str] =
+        &["spread", "cut", "paid", "spent", "repaid", "invested", "phased", "distributed", "it", "out", "built"];
+    let amount = matches!(v.word(before), Word::Scale(_) | Word::Digits) || v.is_any(before, DURING);
+    amount
+        || place
+        || things && (2..2 + REACH).any(|back| i >= back && matches!(v.word(i - back), Word::Digits | Word::Scale(_)))
 }
 
 /// "more than a year ago" is before that.

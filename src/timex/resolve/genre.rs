@@ -25,7 +25,7 @@ pub(super) fn is_narrative(found: &[Found], published: Option<Period>) -> bool {
             {
                 reported += 2;
             }
-            Expr::Unit(_, Which::Last | Which::This | Which::Next) => reported += 1,
+            Expr::Unit(_, Which::Last | Which::This | Which::Next) => reported += 2,
             Expr::Shift { from: From::Now, .. } => reported += 1,
             _ => {}
         }

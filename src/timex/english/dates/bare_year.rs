@@ -320,6 +320,13 @@ fn is_year_alone(v: &View, i: usize, year: i64) -> bool {
             | Word::Or
             | Word::On
     ) && !v.is_text(i.wrapping_sub(1), "some");
+    // "around 1300 route kilometres", "about 1010 ± 195": a number of them.
+    let plain = |at: usize| v.is(at, Word::Other) && v.is_word(at) && !v.is_capital(at) && !v.begins_line(at);
+    let describes = plain(i + 1) && !["ing", "ly", "ed"].iter().any(|end| v.str(i + 1).ends_with(end));
+    let counted = describes && plain(i + 2) && v.str(i + 2).ends_with('s') && v.str(i + 2).len() > 3;
+    if v.is(i.wrapping_sub(1), Word::About) && (counted || v.str(i + 1) == "±") {
+        return false;
+    }
     // "dated 1642", "as early as 1794", "(c. 1525)", "1567 or 1568"
     let dot = usize::from(v.is_mark(i.wrapping_sub(1), b'.'));
     let introduced = introduced
