@@ -88,6 +88,12 @@ mod tests {
     }
 
     #[test]
+    fn the_year_of_writing_in_a_headline_names_which_one_it_is() {
+        let text = "The Harlow Fair opened its gates to thousands of visitors on Wednesday.";
+        assert_eq!(headline("Harlow Fair 2011 opens gates to thousands", text).0, "2011-05-11");
+    }
+
+    #[test]
     fn a_headline_about_something_else_or_something_newer_keeps_the_day_of_the_article() {
         let text = "The poet Ada Roe died on Monday at the age of 90.";
         assert_eq!(headline("Tom Marks sues heirs of Ada Roe", text), ("2011-05-13".to_owned(), DatedBy::Dct));

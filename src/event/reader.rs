@@ -405,7 +405,18 @@ impl<'a> Part<'a> {
         referent: &dyn Fn(usize) -> Option<String>,
         out: &mut Vec<Event>,
     ) {
-        let timed: Vec<Range<usize>> = timexes.clone().map(|at| words_of(s, self.timexes[at].range)).collect();
+        // "Harlow Fair 2011 opens": in a headline the year of writing names which one it is.
+        let headline = self.in_title || place.headline;
+        let is_edition = |timex: &Timex| {
+            let this_year = self.published.is_some_and(|day| day.to_string().starts_with(&timex.value));
+            headline && timex.granularity == Some(Granularity::Year) && timex.anchor == Anchor::None && this_year
+        };
+        let timed: Vec<Range<usize>> = (timexes.clone())
+            .map(|at| {
+                let words = words_of(s, self.timexes[at].range);
+                if is_edition(&self.timexes[at]) { words.start..words.start } else { words }
+            })
+            .collect();
         let dates: Vec<Range<usize>> = (timexes.clone().zip(&timed))
             .filter(|(at, _)| self.timexes[*at].span.is_some())
             .map(|(_, words)| words.clone())
@@ -413,7 +424,11 @@ impl<'a> Part<'a> {
         let mut found: Vec<(Dated, Date<'_>)> = Vec::new();
         for (at, words) in timexes.zip(&timed) {
             let timex = &self.timexes[at];
-            if timex.span.is_none() || self.is_trend(timex) || is_stamp(self.text, range, timex.range) {
+            if timex.span.is_none()
+                || self.is_trend(timex)
+                || is_stamp(self.text, range, timex.range)
+                || is_edition(timex)
+            {
                 continue;
             }
             if self.programme && timex.anchor != Anchor::None {
