@@ -235,13 +235,7 @@ impl<'a> Sentence<'a> {
     /// The noun that "that", "which" or "who" as the verb's subject means.
     pub fn relative_noun(&self, verb: usize) -> Option<usize> {
         let relative = self.own_subject(verb).filter(|&subject| matches!(self.tag(subject), Tag::WDT | Tag::WP))?;
-        let noun = self.noun_before(relative)?;
-        // "the attacks on the embassy in Harlow that took place this week": no place takes place.
-        let occurs = self.is(verb, &["took", "occurred", "happened", "erupted"]) && !self.is_happening(noun);
-        let happening = std::iter::successors(Some(noun), |&at| {
-            self.tree.head(at).filter(|&head| head < at && self.tag(head).is_noun())
-        });
-        happening.take(4).find(|&at| occurs && self.is_happening(at)).or(Some(noun))
+        self.noun_before(relative)
     }
 
     /// The noun right in front of "which" or "who": parsers attach relative clauses too high more often than too low.
@@ -294,20 +288,25 @@ impl<'a> Sentence<'a> {
         self.tag(at).is_noun().then_some(at)
     }
 
-    /// "the building of the mills, which began in May": what begins is a happening.
+    /// "the building of the mills, which began in May", "the attacks on the inn in Harlow that took place": what begins, and what
+    /// takes place, is a happening.
     fn what_begins(&self, noun: usize, verb: usize) -> usize {
-        let of = || self.preposition(noun).is_some_and(|at| self.is(at, &["of"]));
-        if !self
-            .is(verb, &["began", "begins", "started", "starts", "ended", "ends", "lasted", "continued", "continues"])
-            || !of()
-        {
-            return noun;
+        let above = |noun: usize| self.tree.head(noun).filter(|&head| head < noun && self.tag(head).is_noun());
+        let occurs = self.is(verb, &["occurred", "occurs", "happened", "happens", "erupted"])
+            || self.is(verb, &["took", "takes", "take"]) && verb + 1 < self.tree.len() && self.is(verb + 1, &["place"]);
+        if occurs {
+            return std::iter::successors(Some(noun), |&at| above(at))
+                .find(|&at| self.is_happening(at))
+                .unwrap_or(noun);
         }
+        let begins = self
+            .is(verb, &["began", "begins", "started", "starts", "ended", "ends", "lasted", "continued", "continues"]);
+        let of = self.preposition(noun).is_some_and(|at| self.is(at, &["of"]));
         let happens = |head: usize| {
             let word = self.word(head);
             self.is_happening(head) || ["ing", "ion", "ment"].iter().any(|end| word.ends_with(end))
         };
-        self.tree.head(noun).filter(|&head| head < noun && self.tag(head).is_noun() && happens(head)).unwrap_or(noun)
+        above(noun).filter(|&head| begins && of && happens(head)).unwrap_or(noun)
     }
 
     fn antecedent(&self, verb: usize) -> Option<usize> {

@@ -131,7 +131,7 @@ fn is_silence(s: &Sentence<'_>, trigger: usize) -> bool {
         || comments(trigger) && (trigger.saturating_sub(2)..trigger).any(declines)
 }
 
-/// "typically delivered", "often disappear", "traditionally wins".
+/// "typically delivered", "often disappear", "traditionally wins", "used to publish it".
 fn is_habit(s: &Sentence<'_>, trigger: usize) -> bool {
     const MOSTLY: &[&str] = &[
         "often",
@@ -144,9 +144,15 @@ fn is_habit(s: &Sentence<'_>, trigger: usize) -> bool {
         "routinely",
         "sometimes",
     ];
-    s.tag(trigger).is_verb()
-        && s.tree.children(trigger).any(|child| s.is(child, MOSTLY))
-        && !s.auxiliaries(trigger).any(|helper| s.is(helper, &["has", "have", "had"]))
+    // "was used to seal it" tells what for.
+    let once = trigger > 1
+        && s.tag(trigger - 1) == Tag::TO
+        && s.is(trigger - 2, &["used"])
+        && !s.is_passive(trigger - 2)
+        && !(trigger > 2 && s.is(trigger - 3, &["is", "are", "was", "were", "be", "been", "being"]));
+    let mostly = s.tree.children(trigger).any(|child| s.is(child, MOSTLY))
+        && !s.auxiliaries(trigger).any(|helper| s.is(helper, &["has", "have", "had"]));
+    s.tag(trigger).is_verb() && (once || mostly)
 }
 
 /// "Today thousands of wells stand within sight of the shore": how things are nowadays, not what came about on the day.
@@ -181,6 +187,7 @@ mod tests {
             "The mayor declined to comment on Monday.",
             "The mayor could not be reached on Monday.",
             "The mayor usually closed the mill in summer.",
+            "The firm used to publish its results.",
             "A heron flaps its wings on the weir.",
             "This photo shows the weir.",
             "A guard stands at the gate of the mill.",
@@ -192,6 +199,7 @@ mod tests {
         }
         for news in [
             "The inquiry was conducted by a judge.",
+            "A cap was used to seal the well.",
             "The mayor commented on Monday.",
             "The firm reached a deal.",
             "The toll stands at nine.",

@@ -149,16 +149,12 @@ pub(super) const LASTING: &[&str] = &[
     "infringe",
     "requires",
     "require",
-    "demands",
-    "demand",
     "provides",
     "provide",
     "features",
     "comprises",
     "houses",
     "dwell",
-    "treats",
-    "treat",
 ];
 
 /// Participles of what is so of somebody or something for long.

@@ -2,6 +2,7 @@
 
 use super::clause::{LIST_REACH, joins_list};
 use super::draft::Said;
+use super::left_out::UNITS;
 use crate::event::clause::Sentence;
 use crate::event::lexicon::Kinds;
 use crate::text::syntax::{Relation, Tag};
@@ -181,7 +182,7 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         // "three days | of mourning", "the openness | of the talks"
         Some(Said::Word(before))
             if s.is(at, &["of"])
-                && (s.is(*before, LENGTHS) && *before > 0 && s.tag(before - 1) == Tag::CD
+                && (s.is(*before, UNITS) && *before > 0 && s.tag(before - 1) == Tag::CD
                     || s.word(*before).ends_with("ness")) =>
         {
             Loss::Senseless
@@ -323,9 +324,6 @@ fn seen(s: &Sentence<'_>, before: Option<&Said>, at: usize) -> Loss {
         _ => Loss::Detail,
     }
 }
-
-/// Lengths of time.
-const LENGTHS: &[&str] = &["hours", "days", "weeks", "months", "years", "decades"];
 
 /// What a land or a place is, before its name.
 const LANDS: &[&str] = &[

@@ -426,15 +426,9 @@ pub(super) fn ends_open(s: &Sentence<'_>, root: usize, ends: bool) -> bool {
         return true;
     }
     // "issued a statement insisting", "rose compared", "looked alike except"
-    if last > 1
-        && s.is(last, &["saying", "warning", "declaring", "announcing", "criticizing"])
-        && s.tag(last - 1).is_noun()
-        && s.tag(last) != Tag::NN
-    {
-        return true;
-    }
     if s.is(last, &["compared", "except", "besides", "versus", "aged"])
-        || s.tag(last) == Tag::VBG && s.kinds(last).has(Kinds::SAYING) && !s.is_happening(last)
+        || s.tag(last) == Tag::VBG
+            && (s.kinds(last).has(Kinds::SAYING) || s.is(last, &["saying", "warning", "criticizing"]))
     {
         return true;
     }

@@ -6,6 +6,9 @@ use crate::text::syntax::{Relation, Tag};
 use crate::time::words::names_month_or_weekday;
 use std::ops::Range;
 
+/// Lengths of time.
+pub(super) const UNITS: &[&str] = &["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"];
+
 /// Adverbs that lean on the text before, or say no more than the date does.
 const JOINING: &[&str] = &[
     "also",
@@ -74,15 +77,7 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
             continue;
         }
         let other = context.own.as_ref() != Some(range);
-        // "for six | to eight days"
-        let wider = context
-            .timed
-            .iter()
-            .find(|next| next.start == range.end + 1 && range.end < s.tree.len() && s.is(range.end, &["to", "or"]));
-        if other && wider.is_some_and(|next| is_length(s, &(range.start..next.end))) {
-            continue;
-        }
-        if other && (is_length(s, range) || is_of_what_was_done(s, range)) {
+        if other && (is_length(s, &widened(s, range, context.timed)) || is_of_what_was_done(s, range)) {
             continue;
         }
         if own || is_adjunct(s, range) && !kept {
@@ -107,10 +102,32 @@ pub(super) fn words(s: &Sentence<'_>, context: &Context<'_>) -> Vec<bool> {
     out
 }
 
+/// "six to eight days" around either of its two times.
+fn widened(s: &Sentence<'_>, range: &Range<usize>, timed: &[Range<usize>]) -> Range<usize> {
+    let joins = |before: &Range<usize>, behind: &Range<usize>| {
+        before.end + 1 == behind.start && before.end < s.tree.len() && s.is(before.end, &["to", "or"])
+    };
+    let start = timed.iter().find(|before| joins(before, range)).map_or(range.start, |before| before.start);
+    let end = timed.iter().find(|behind| joins(range, behind)).map_or(range.end, |behind| behind.end);
+    start..end
+}
+
 /// "for at least nine more hours", "the worst flood in 20 years": how long is part of what happened.
 fn is_length(s: &Sentence<'_>, range: &Range<usize>) -> bool {
-    const UNITS: &[&str] = &["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"];
-    const REACH: usize = 4;
+    const REACH: usize = 6;
+    // "sentenced Miller to four years"
+    const TO_A_LENGTH: &[&str] = &[
+        "sentence",
+        "sentenced",
+        "condemned",
+        "extended",
+        "limited",
+        "reduced",
+        "shortened",
+        "jail",
+        "jailed",
+        "banned",
+    ];
     let counted = range.clone().any(|at| s.tag(at) == Tag::CD || s.is(at, &["several", "few", "more"]));
     let deictic =
         range.clone().any(|at| s.is(at, &["last", "past", "next", "coming", "recent", "previous", "ago", "these"]));
@@ -128,17 +145,9 @@ fn is_length(s: &Sentence<'_>, range: &Range<usize>) -> bool {
             ],
         )
     };
-    let mut before = (range.start.saturating_sub(REACH)..range.start).rev();
-    const TO_A_LENGTH: &[&str] =
-        &["sentenced", "condemned", "extended", "limited", "reduced", "shortened", "jailed", "banned"];
-    // "to sentence Miller to four years"
-    let to = range.start > 0 && s.is(range.start - 1, &["to"]);
-    if to
-        && (range.start.saturating_sub(6)..range.start).any(|at| s.is(at, &["sentence", "sentenced", "jail", "jailed"]))
-    {
-        return true;
-    }
-    before.find(|&at| !amount(at)).is_some_and(|at| s.is(at, &["for", "in", "within"]) || s.is(at, TO_A_LENGTH))
+    let before = || (range.start.saturating_sub(REACH)..range.start).rev();
+    let during = before().find(|&at| !amount(at)).is_some_and(|at| s.is(at, &["for", "in", "within"]));
+    during || before().any(|at| s.is(at, TO_A_LENGTH)) && before().any(|at| s.is(at, &["to", "for"]))
 }
 
 /// "admitted to spilling oil in 2009": a year or a month of what the sentence's verb is about.

@@ -335,7 +335,7 @@ fn joined_before(
         let listed = |at: &usize| (is_nominal(s, *at) || s.tag(*at) == Tag::Comma) && !left_out[*at];
         return (0..and).rev().take_while(listed).filter(|&at| is_nominal(s, at)).last();
     }
-    // "Search and rescue was suspended": nothing in front of it but its own phrase.
+    // "The Health and Safety Executive issued": one name, with nothing in front of it.
     let first = (0..and).rev().take_while(|&at| is_nominal(s, at) && !left_out[at]).last();
     if one && first == Some(0) && and < 3 {
         return first;
@@ -394,12 +394,10 @@ pub(super) fn named_behind(s: &Sentence<'_>, subject: usize, words: &[usize], ve
         return None;
     }
     let office = s.tag(first) == Tag::DT && words[1..].iter().all(|&at| s.tag(at).is_proper());
-    let kin = words.len() < 5
-        && (s.tag(first) == Tag::PRPS || words.iter().any(|&at| s.tag(at) == Tag::POS))
-        && subject == last;
+    let kin = words.len() < 5 && words.iter().any(|&at| s.tag(at) == Tag::POS) && subject == last;
     let role = match (office, kin) {
         (true, _) => &words[1..],
-        (false, true) if s.tag(first) != Tag::PRPS => words,
+        (_, true) => words,
         _ => &[],
     };
     Some(role.iter().chain(&name).copied().map(Said::Word).collect())

@@ -45,7 +45,6 @@ pub fn resolve(text: &str, findings: &Findings, published: Option<PartialDate>) 
         resolver.at_hour = is_at_hour(text, findings, found.first);
         let mut timex = resolver.timex(text, findings.range(found), found);
         resolver.keep_lead(timex.range, found);
-        resolver.drop_lead();
         resolver.keep_passage(text, findings, found, timex.span);
         if let Some((first, end)) = found.event {
             timex.derivation.push(counted_from_event(findings.range_of(first, end).of(text)));
@@ -388,7 +387,13 @@ impl Resolver {
     }
 
     fn anchored(&self, _words: &str, period: Period, anchor: Anchor, steps: Steps) -> Option<Dated> {
-        let steps = steps.counted_from(&anchor, &self.current_words).then(say_period(&period));
+        // The day that the news is about, or a passage, may lie further back than what was told last.
+        let is_current = |value: &str| self.current.is_some_and(|current| current.timex_value() == value);
+        let told_as = match &anchor {
+            Anchor::Narrative(value) if !is_current(value) => "",
+            _ => &self.current_words,
+        };
+        let steps = steps.counted_from(&anchor, told_as).then(say_period(&period));
         Some(Dated { period, anchor, steps })
     }
 }

@@ -22,22 +22,18 @@ pub(super) fn is_at_hour(text: &str, findings: &Findings, first: usize) -> bool 
 }
 
 impl Resolver {
-    /// Keeps the first day that the article tells of in the past, if it does so at once.
+    /// Keeps the first day that the article tells of in the past, if it does so at once. What is said of the day of publication
+    /// is news too: an hour further on may be of either day, and is taken for that of publication.
     pub(super) fn keep_lead(&mut self, range: TextRange, found: &Found) {
+        let Some(published) = self.published.filter(|_| !self.narrative).map(Period::from) else { return };
         let told = self.lead_day.is_none() && range.start < LEAD_BYTES && found.direction.is_past();
-        let Some(published) = self.published.filter(|_| told && !self.narrative).map(Period::from) else { return };
         let recent = published.start().plus_days(-NEWS_DAYS)..=published.start();
-        let day = self.current.filter(|day| {
-            matches!(day, Period::Day(..)) && recent.contains(&day.start()) && self.last_day == Some(*day)
-        });
-        self.lead_day = day;
-    }
-
-    /// What is said of the day of publication is news too: an hour further on may be of either day.
-    pub(super) fn drop_lead(&mut self) {
-        let published = self.published.map(Period::from);
-        if self.last_day.is_some() && self.last_day == published {
-            self.lead_day = published;
+        match self.last_day {
+            Some(day) if day == published => self.lead_day = Some(published),
+            Some(day) if told && self.current == Some(day) && recent.contains(&day.start()) => {
+                self.lead_day = Some(day);
+            }
+            _ => {}
         }
     }
 
